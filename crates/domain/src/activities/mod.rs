@@ -1,0 +1,17 @@
+//! The activity ledger (S2 科普活动台账) and wider duties (S18 中心工作).
+//!
+//! Three levels: an activity has sessions, a session has attendance.
+
+mod activity;
+mod draft;
+mod duty;
+mod likeness;
+mod reader;
+mod session;
+
+pub use activity::{Activity, MediaReport, ResourceUse};
+pub use draft::{ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft};
+pub use duty::{DutyDraft, DutyEvent};
+pub use likeness::{PROPOSE, Sketch, likeness};
+pub use reader::Desk;
+pub use session::{MaterialUse, Session};

@@ -303,9 +303,8 @@ mod tests {
         // The date is 7 characters wide (8 digits, 3 characters), its middle 7.5 from the right.
         let check = |signature, characters_times_two: u32| {
             let indent = official.signature_indent_twips(signature, "2021年12月13日");
-            assert_eq!(
+            assert!(
                 indent.abs_diff(characters_times_two * 315 / 2) < 3,
-                true,
                 "{indent}"
             );
         };

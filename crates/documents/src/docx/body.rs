@@ -199,8 +199,13 @@ fn write_block(xml: &mut Xml, runs: &mut Runs<'_>, block: &Block, next: Option<&
             runs.write(xml, &paragraph.inlines, Look::default());
         }),
         Block::Table(table) => table::write(xml, runs, table),
+        // A hair of a paragraph that begins the page: a break within a paragraph of its own would
+        // leave an empty page behind a full one.
         Block::PageBreak => xml.within("w:p", &[], |xml| {
-            xml.within("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
+            xml.within("w:pPr", &[], |xml| {
+                xml.empty("w:pageBreakBefore", &[]);
+                xml.empty("w:spacing", &[("w:line", "14"), ("w:lineRule", "exact")]);
+            });
         }),
     }
 }

@@ -147,6 +147,8 @@ fn paragraph_properties(xml: &mut Xml, official: &Official, style: Style, layout
         xml.value("w:widowControl", 0);
         xml.value("w:autoSpaceDE", 0);
         xml.value("w:autoSpaceDN", 0);
+        // Exact lines make the grid; snapping to it besides would double the tall ones.
+        xml.value("w:snapToGrid", 0);
         spacing(xml, official.grid.line_twips);
     }
     if matches!(layout, Layout::Note | Layout::Cell | Layout::Footer) {

@@ -1,0 +1,4 @@
+//! The browser tests: one binary, one file per road.
+
+mod harness;
+mod site;

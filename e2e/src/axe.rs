@@ -24,9 +24,7 @@ pub struct Violation {
 pub fn axe(browser: &Browser) -> Vec<Violation> {
     browser.run(AXE, &[]);
     let found = browser.run_async(RUN, &[]);
-    let Value::Array(found) = found else {
-        panic!("axe did not run: {found}")
-    };
+    let Value::Array(found) = found else { panic!("axe did not run: {found}") };
     found.iter().map(violation).collect()
 }
 
@@ -38,8 +36,6 @@ fn violation(found: &Value) -> Violation {
         rule: text("id"),
         impact: text("impact"),
         help: text("help"),
-        places: places
-            .map(|place| place.as_str().unwrap_or_default().to_owned())
-            .collect(),
+        places: places.map(|place| place.as_str().unwrap_or_default().to_owned()).collect(),
     }
 }

@@ -66,11 +66,7 @@ impl Browser {
         let answer = driver.command("POST", "/session", &wanted);
         let answer = answer.unwrap_or_else(|why| panic!("no browser: {why}"));
         let session = text_of(&answer["sessionId"]);
-        let browser = Browser {
-            session,
-            driver,
-            patience: PATIENCE,
-        };
+        let browser = Browser { session, driver, patience: PATIENCE };
         browser.resize(width, height);
         browser
     }
@@ -114,16 +110,9 @@ impl Browser {
 
     /// All elements for a CSS selector, as the page stands now.
     pub fn all(&self, css: &str) -> Vec<Element<'_>> {
-        let answer = self.post(
-            "/elements",
-            &json!({ "using": "css selector", "value": css }),
-        );
+        let answer = self.post("/elements", &json!({ "using": "css selector", "value": css }));
         let ids = answer.as_array().into_iter().flatten();
-        ids.map(|id| Element {
-            browser: self,
-            id: text_of(&id[ELEMENT]),
-        })
-        .collect()
+        ids.map(|id| Element { browser: self, id: text_of(&id[ELEMENT]) }).collect()
     }
 
     /// Clicks on the first element for a selector.
@@ -162,27 +151,18 @@ impl Browser {
 
     /// Runs a script as the body of a function and returns what it returns.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        self.post(
-            "/execute/sync",
-            &json!({ "script": script, "args": arguments }),
-        )
+        self.post("/execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
     /// Runs a script that calls its last argument when it is done.
     pub fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
-        self.post(
-            "/execute/async",
-            &json!({ "script": script, "args": arguments }),
-        )
+        self.post("/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     /// Cuts the page off from the network, or gives the network back.
     pub fn offline(&self, cut: bool) {
         let conditions = json!({ "offline": cut, "latency": 0, "throughput": -1 });
-        self.post(
-            "/chromium/network_conditions",
-            &json!({ "network_conditions": conditions }),
-        );
+        self.post("/chromium/network_conditions", &json!({ "network_conditions": conditions }));
     }
 
     /// The errors that the page has put on its console since the last call: script, security policy, missing files.
@@ -235,29 +215,17 @@ impl Driver {
         let mut running = Running::start(command);
         let port = running.after("started successfully on port ", PATIENCE);
         let address = format!("127.0.0.1:{}", port.trim_end_matches('.'));
-        Driver {
-            running,
-            address,
-            profile,
-        }
+        Driver { running, address, profile }
     }
 
     fn command(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
+        let body = if body.is_null() { String::new() } else { body.to_string() };
         let (status, answer) =
             http::request(&self.address, method, path, &body).map_err(|e| e.to_string())?;
         let mut answer: Value =
             serde_json::from_str(&answer).map_err(|e| format!("{e}: {answer}"))?;
         let value = answer["value"].take();
-        if status == 200 {
-            Ok(value)
-        } else {
-            Err(text_of(&value["message"]))
-        }
+        if status == 200 { Ok(value) } else { Err(text_of(&value["message"])) }
     }
 }
 
@@ -305,8 +273,7 @@ impl Element<'_> {
     }
 
     fn post(&self, what: &str, body: &Value) {
-        self.browser
-            .post(&format!("/element/{}/{what}", self.id), body);
+        self.browser.post(&format!("/element/{}/{what}", self.id), body);
     }
 }
 

@@ -35,10 +35,7 @@ impl Running {
         let deadline = Instant::now() + patience;
         let mut seen = Vec::new();
         loop {
-            match self
-                .lines
-                .recv_timeout(deadline.saturating_duration_since(Instant::now()))
-            {
+            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(line) => {
                     if let Some((_, rest)) = line.split_once(mark) {
                         return rest.trim().to_owned();
@@ -53,10 +50,7 @@ impl Running {
                         }
                     };
                     let said = seen.join("\n");
-                    panic!(
-                        "waiting for `{mark}`, {} {how}; it said:\n{said}",
-                        self.name
-                    )
+                    panic!("waiting for `{mark}`, {} {how}; it said:\n{said}", self.name)
                 }
             }
         }

@@ -33,10 +33,7 @@ fn read_answer(from: &mut impl BufRead) -> std::io::Result<(u16, String)> {
     let no_http = || Error::other("the answer is no HTTP");
     let mut lines = from.by_ref().lines();
     let first = lines.next().ok_or_else(no_http)??;
-    let status = first
-        .split_whitespace()
-        .nth(1)
-        .and_then(|word| word.parse().ok());
+    let status = first.split_whitespace().nth(1).and_then(|word| word.parse().ok());
     let mut length = 0;
     while let Some(line) = lines.next().transpose()?.filter(|line| !line.is_empty()) {
         if let Some((name, value)) = line.split_once(':')
@@ -58,10 +55,7 @@ mod tests {
     #[test]
     fn an_answer_is_status_and_body_and_what_follows_is_left() {
         let mut answer = "HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1".as_bytes();
-        assert_eq!(
-            read_answer(&mut answer).expect("an answer"),
-            (404, "{}".to_owned())
-        );
+        assert_eq!(read_answer(&mut answer).expect("an answer"), (404, "{}".to_owned()));
         assert!(read_answer(&mut "SSH-2.0\r\n".as_bytes()).is_err());
         assert!(read_answer(&mut "".as_bytes()).is_err());
     }

@@ -56,11 +56,7 @@ impl Program {
         let mut running = Running::start(keputong);
         let address = running.after("listening on ", PATIENCE);
         let address = address.trim_end_matches('/').to_owned();
-        Program {
-            running,
-            address,
-            data,
-        }
+        Program { running, address, data }
     }
 }
 
@@ -71,15 +67,6 @@ fn built() -> PathBuf {
     }
     let test = std::env::current_exe().expect("a test has a file");
     let beside = |folder: &Path| folder.join("keputong");
-    let found = test
-        .ancestors()
-        .skip(1)
-        .map(beside)
-        .find(|file| file.is_file());
-    found.unwrap_or_else(|| {
-        panic!(
-            "no keputong near {}: run `cargo build` first",
-            test.display()
-        )
-    })
+    let found = test.ancestors().skip(1).map(beside).find(|file| file.is_file());
+    found.unwrap_or_else(|| panic!("no keputong near {}: run `cargo build` first", test.display()))
 }

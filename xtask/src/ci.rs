@@ -46,11 +46,7 @@ pub fn ci() -> Done {
     }
     failures.extend(score().err());
     say(&format!("\n{}\n{total}", lines.join("\n")));
-    if failures.is_empty() {
-        Ok(())
-    } else {
-        Err(failures.join("\n       "))
-    }
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n       ")) }
 }
 
 /// Which tests of the one build to run.
@@ -116,9 +112,5 @@ fn score() -> Done {
     let mut read = Command::new(built.with_file_name("keputong"));
     read.arg("read").arg(corpus.join("reports"));
     step(read.args(["--format", "jsonl", "--out"]).arg(&claims))?;
-    step(
-        Command::new("python3")
-            .arg(corpus.join("score.py"))
-            .arg(&claims),
-    )
+    step(Command::new("python3").arg(corpus.join("score.py")).arg(&claims))
 }

@@ -10,9 +10,7 @@ pub type Done = Result<(), String>;
 /// The folder of the workspace.
 pub fn root() -> PathBuf {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    here.parent()
-        .expect("xtask lies in the workspace")
-        .to_path_buf()
+    here.parent().expect("xtask lies in the workspace").to_path_buf()
 }
 
 /// Prints to standard output; a closed pipe is not worth a panic.
@@ -37,14 +35,8 @@ pub fn on_path(program: &str) -> bool {
 /// Runs one command with our own terminal, and says which one failed.
 pub fn step(command: &mut Command) -> Done {
     say(&format!("\n== {}", shown(command)));
-    let status = command
-        .status()
-        .map_err(|e| format!("{}: {e}", shown(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{} ended with {status}", shown(command)))
-    }
+    let status = command.status().map_err(|e| format!("{}: {e}", shown(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", shown(command))) }
 }
 
 /// How many tests a run passed and failed.
@@ -102,22 +94,15 @@ impl Count {
 /// Runs a test command, shows its output as it comes, and counts what it reports.
 pub fn tests(command: &mut Command) -> (Count, Done) {
     say(&format!("\n== {}", shown(command)));
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match child {
         Ok(child) => child,
         Err(e) => return (Count::default(), Err(format!("{}: {e}", shown(command)))),
     };
-    let out = child
-        .stdout
-        .take()
-        .map(|pipe| std::thread::spawn(move || echo(pipe, std::io::stdout())));
-    let err = child
-        .stderr
-        .take()
-        .map(|pipe| std::thread::spawn(move || echo(pipe, std::io::stderr())));
+    let out =
+        child.stdout.take().map(|pipe| std::thread::spawn(move || echo(pipe, std::io::stdout())));
+    let err =
+        child.stderr.take().map(|pipe| std::thread::spawn(move || echo(pipe, std::io::stderr())));
     let count = [out, err]
         .into_iter()
         .flatten()
@@ -158,14 +143,8 @@ pub fn serve_demo(profile: &[&str], log: &str, rest: &[String]) -> Done {
 
 fn shown(command: &Command) -> String {
     let program = PathBuf::from(command.get_program());
-    let name = program
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    command
-        .get_args()
-        .fold(name, |text, word| text + " " + &word.to_string_lossy())
+    let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    command.get_args().fold(name, |text, word| text + " " + &word.to_string_lossy())
 }
 
 #[cfg(test)]
@@ -175,15 +154,7 @@ mod tests {
     fn check(line: &str, passed: u32, failed: u32, skipped: u32) {
         let mut count = Count::default();
         count.read(line);
-        assert_eq!(
-            count,
-            Count {
-                passed,
-                failed,
-                skipped
-            },
-            "{line}"
-        );
+        assert_eq!(count, Count { passed, failed, skipped }, "{line}");
     }
 
     #[test]
@@ -206,22 +177,12 @@ mod tests {
             0,
             0,
         );
-        check(
-            "test result: FAILED. 4 passed; 2 failed; 1 ignored; 0 measured",
-            4,
-            2,
-            1,
-        );
+        check("test result: FAILED. 4 passed; 2 failed; 1 ignored; 0 measured", 4, 2, 1);
     }
 
     #[test]
     fn other_lines_count_nothing() {
-        check(
-            "        PASS [   0.004s] xtask run::tests::closing_lines_are_counted",
-            0,
-            0,
-            0,
-        );
+        check("        PASS [   0.004s] xtask run::tests::closing_lines_are_counted", 0, 0, 0);
         check("12 passed, 1 failed", 0, 0, 0);
     }
 }

@@ -37,11 +37,7 @@ const NEEDS: &[Need] = &[
         purpose: "opens the DOCX files we make",
         present: writer,
     },
-    Need {
-        package: "fonts-noto-cjk",
-        purpose: "faces with Chinese characters",
-        present: noto_cjk,
-    },
+    Need { package: "fonts-noto-cjk", purpose: "faces with Chinese characters", present: noto_cjk },
 ];
 
 /// Installs what is missing; does nothing at all when nothing is.
@@ -52,10 +48,7 @@ pub fn setup() -> Done {
         return Ok(());
     }
     for need in &missing {
-        say(&format!(
-            "setup: {} is missing ({})",
-            need.package, need.purpose
-        ));
+        say(&format!("setup: {} is missing ({})", need.package, need.purpose));
     }
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
     if !on_path("apt-get") {
@@ -65,19 +58,15 @@ pub fn setup() -> Done {
         ));
     }
     let by_hand = format!("apt-get install {}", packages.join(" "));
-    let before = privilege().ok_or(format!(
-        "only root may install; please run as root: {by_hand}"
-    ))?;
+    let before =
+        privilege().ok_or(format!("only root may install; please run as root: {by_hand}"))?;
     run::step(&mut apt(before, &["update", "-qq"]))?;
     let mut words = vec!["install", "-y", "-qq", "--no-install-recommends"];
     words.extend(packages);
     run::step(&mut apt(before, &words))?;
     match NEEDS.iter().find(|need| !(need.present)()) {
         None => Ok(()),
-        Some(need) => Err(format!(
-            "{} was installed but is still not found",
-            need.package
-        )),
+        Some(need) => Err(format!("{} was installed but is still not found", need.package)),
     }
 }
 
@@ -96,31 +85,21 @@ fn privilege() -> Option<&'static [&'static str]> {
     if id.stdout.trim_ascii() == b"0" {
         return Some(&[]);
     }
-    let sudo = Command::new("sudo")
-        .args(["-n", "true"])
-        .stderr(Stdio::null())
-        .status();
-    sudo.is_ok_and(|status| status.success())
-        .then_some(&["sudo", "-n"])
+    let sudo = Command::new("sudo").args(["-n", "true"]).stderr(Stdio::null()).status();
+    sudo.is_ok_and(|status| status.success()).then_some(&["sudo", "-n"])
 }
 
 fn postgresql() -> bool {
     on_path("initdb")
-        || std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|versions| {
-            versions
-                .flatten()
-                .any(|v| v.path().join("bin/initdb").is_file())
-        })
+        || std::fs::read_dir("/usr/lib/postgresql")
+            .is_ok_and(|versions| versions.flatten().any(|v| v.path().join("bin/initdb").is_file()))
 }
 
 /// The program `soffice` alone is not enough: the text component is a package of its own.
 fn writer() -> bool {
-    [
-        "/usr/lib/libreoffice/program/libswlo.so",
-        "/usr/lib64/libreoffice/program/libswlo.so",
-    ]
-    .iter()
-    .any(|part| Path::new(part).is_file())
+    ["/usr/lib/libreoffice/program/libswlo.so", "/usr/lib64/libreoffice/program/libswlo.so"]
+        .iter()
+        .any(|part| Path::new(part).is_file())
 }
 
 fn noto_cjk() -> bool {

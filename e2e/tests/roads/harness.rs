@@ -35,20 +35,14 @@ fn a_phone_is_narrow_and_may_lose_its_network() {
     let browser = Browser::phone();
     let address = serve(PAGE);
     browser.goto(&address);
-    assert_eq!(
-        browser.run("return [innerWidth, innerHeight]", &[]),
-        json!([390, 844])
-    );
+    assert_eq!(browser.run("return [innerWidth, innerHeight]", &[]), json!([390, 844]));
     let fetched = "const done = arguments[1]; fetch(arguments[0]).then(r => done(r.status), () => done('cut'));";
     assert_eq!(browser.run_async(fetched, &[json!(address)]), 200);
     browser.offline(true);
     assert_eq!(browser.run_async(fetched, &[json!(address)]), "cut");
     browser.offline(false);
     assert_eq!(browser.run_async(fetched, &[json!(address)]), 200);
-    assert!(
-        !browser.errors().is_empty(),
-        "the lost request stands on the console"
-    );
+    assert!(!browser.errors().is_empty(), "the lost request stands on the console");
 }
 
 #[test]
@@ -60,11 +54,7 @@ fn a_screenshot_is_a_picture() {
     browser.screenshot(&file);
     let bytes = std::fs::read(&file).expect("the picture");
     assert!(bytes.starts_with(b"\x89PNG"));
-    assert_eq!(
-        bytes[16..24],
-        [0, 0, 1, 134, 0, 0, 3, 76],
-        "390 by 844 in the header"
-    );
+    assert_eq!(bytes[16..24], [0, 0, 1, 134, 0, 0, 3, 76], "390 by 844 in the header");
 }
 
 #[test]
@@ -89,8 +79,5 @@ fn what_never_comes_ends_the_test_and_says_what_was_seen() {
     let sought = AssertUnwindSafe(|| browser.click("#never"));
     let words = std::panic::catch_unwind(sought).expect_err("there is no such thing");
     let words = words.downcast_ref::<String>().expect("a sentence");
-    assert!(
-        words.contains("`#never`") && words.contains("登记"),
-        "{words}"
-    );
+    assert!(words.contains("`#never`") && words.contains("登记"), "{words}");
 }

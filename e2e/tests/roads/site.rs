@@ -18,11 +18,7 @@ pub fn serve(page: &'static str) -> String {
 
 fn answer(mut visitor: TcpStream, page: &str) -> std::io::Result<()> {
     let mut head = BufReader::new(visitor.try_clone()?).lines();
-    while head
-        .next()
-        .transpose()?
-        .is_some_and(|line| !line.is_empty())
-    {}
+    while head.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     write!(
         visitor,
         "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{page}",

@@ -6,10 +6,8 @@ use super::tree::{File, Tree};
 
 /// String literals and templates with Chinese in them.
 pub fn complaints(tree: &Tree) -> Vec<Complaint> {
-    let code = tree
-        .with("rs")
-        .filter(|file| !file.is_test() && !is_lexicon(file))
-        .flat_map(|file| {
+    let code =
+        tree.with("rs").filter(|file| !file.is_test() && !is_lexicon(file)).flat_map(|file| {
             let foreign = file
                 .literals()
                 .into_iter()
@@ -27,11 +25,8 @@ pub fn complaints(tree: &Tree) -> Vec<Complaint> {
         .with("html")
         .filter(|file| file.path.starts_with("crates/") && !file.is_test())
         .flat_map(|file| {
-            let lines = file
-                .text
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| line.chars().any(is_chinese));
+            let lines =
+                file.text.lines().enumerate().filter(|(_, line)| line.chars().any(is_chinese));
             lines
                 .map(|(at, _)| {
                     file.complaint(at + 1, "Chinese in a template: it belongs in messages/")
@@ -61,10 +56,7 @@ mod tests {
         let found = places(
             complaints,
             &[
-                (
-                    "crates/app/src/a.rs",
-                    "//! a\nfn a() { say(\"ok\");\n say(\"活动\") }",
-                ),
+                ("crates/app/src/a.rs", "//! a\nfn a() { say(\"ok\");\n say(\"活动\") }"),
                 ("crates/app/src/b.html", "<p>{{ title }}</p>\n<p>标题</p>"),
             ],
         );

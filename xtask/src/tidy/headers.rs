@@ -13,12 +13,7 @@ pub fn complaints(tree: &Tree) -> Vec<Complaint> {
     };
     tree.with("rs")
         .filter(|file| !says(&file.text))
-        .map(|file| {
-            file.complaint(
-                1,
-                "the first line must be `//!` and say what the file is for",
-            )
-        })
+        .map(|file| file.complaint(1, "the first line must be `//!` and say what the file is for"))
         .collect()
 }
 
@@ -29,17 +24,11 @@ mod tests {
     #[test]
     fn a_file_must_begin_with_its_purpose() {
         assert!(
-            places(
-                complaints,
-                &[("a.rs", "//! What it is for.\nfn a() {}"), ("b.md", "text")]
-            )
-            .is_empty()
+            places(complaints, &[("a.rs", "//! What it is for.\nfn a() {}"), ("b.md", "text")])
+                .is_empty()
         );
         assert_eq!(
-            places(
-                complaints,
-                &[("a.rs", "fn a() {}"), ("b.rs", ""), ("c.rs", "//!\n")]
-            ),
+            places(complaints, &[("a.rs", "fn a() {}"), ("b.rs", ""), ("c.rs", "//!\n")]),
             ["a.rs:1", "b.rs:1", "c.rs:1"]
         );
     }

@@ -25,9 +25,7 @@ enum Token {
 pub fn literals(source: &str) -> Vec<Literal> {
     let tokens = tokens(source);
     let tests = spans_after_attribute(&tokens, is_test_attribute);
-    let docs = attribute_spans(&tokens, |words| {
-        words.first().is_some_and(|word| word == "doc")
-    });
+    let docs = attribute_spans(&tokens, |words| words.first().is_some_and(|word| word == "doc"));
     let within = |spans: &[(usize, usize)], at: usize| {
         spans.iter().any(|(from, to)| (*from..*to).contains(&at))
     };
@@ -40,12 +38,10 @@ pub fn literals(source: &str) -> Vec<Literal> {
                     && tokens.get(at + 1).is_some_and(|t| t.1 == Token::Mark('!')) =>
             {
                 let until = closing(&tokens, at + 2);
-                let parts = tokens[at..until]
-                    .iter()
-                    .filter_map(|(_, token)| match token {
-                        Token::Text(text) => Some(text.as_str()),
-                        _ => None,
-                    });
+                let parts = tokens[at..until].iter().filter_map(|(_, token)| match token {
+                    Token::Text(text) => Some(text.as_str()),
+                    _ => None,
+                });
                 let text = parts.collect::<String>();
                 literals.push(Literal {
                     line: *line,
@@ -98,13 +94,11 @@ fn attribute_spans(
         let end = closing(tokens, bracket);
         let words: Vec<String> = tokens[bracket..end]
             .iter()
-            .filter_map(|(_, token)| {
-                if let Token::Word(word) = token {
-                    Some(word.clone())
-                } else {
-                    None
-                }
-            })
+            .filter_map(
+                |(_, token)| {
+                    if let Token::Word(word) = token { Some(word.clone()) } else { None }
+                },
+            )
             .collect();
         if wanted(&words) {
             spans.push((at, end));
@@ -130,10 +124,7 @@ fn spans_after_attribute(
         }
         tokens.len()
     };
-    attribute_spans(tokens, wanted)
-        .into_iter()
-        .map(|(from, to)| (from, item_end(to)))
-        .collect()
+    attribute_spans(tokens, wanted).into_iter().map(|(from, to)| (from, item_end(to))).collect()
 }
 
 /// The place after the mark that closes the one at `open`.
@@ -155,11 +146,7 @@ fn closing(tokens: &[(usize, Token)], open: usize) -> usize {
 }
 
 fn tokens(source: &str) -> Vec<(usize, Token)> {
-    let mut reader = Reader {
-        chars: source.chars().collect(),
-        at: 0,
-        line: 1,
-    };
+    let mut reader = Reader { chars: source.chars().collect(), at: 0, line: 1 };
     let mut tokens = Vec::new();
     while let Some(next) = reader.peek(0) {
         let line = reader.line;
@@ -249,10 +236,7 @@ impl Reader {
 
     /// `r#"` and `r##"`, but not the raw name `r#type`.
     fn raw_follows(&self) -> bool {
-        let hashes = self.chars[self.at..]
-            .iter()
-            .take_while(|c| **c == '#')
-            .count();
+        let hashes = self.chars[self.at..].iter().take_while(|c| **c == '#').count();
         self.peek(hashes) == Some('"')
     }
 
@@ -319,46 +303,25 @@ mod tests {
 
     #[test]
     fn comments_characters_and_lifetimes_are_no_strings() {
-        check(
-            "// \"no\"\n/* \"no\" /* \"no\" */ \"no\" */ \"yes\"",
-            &["2:yes"],
-        );
-        check(
-            r#"let q = '"'; let e = '\''; let u = '\u{79d1}'; "yes""#,
-            &["1:yes"],
-        );
+        check("// \"no\"\n/* \"no\" /* \"no\" */ \"no\" */ \"yes\"", &["2:yes"]);
+        check(r#"let q = '"'; let e = '\''; let u = '\u{79d1}'; "yes""#, &["1:yes"]);
         check(r#"fn f<'a>(x: &'a str) { g("yes") } // it's "#, &["1:yes"]);
         check(r#"let r#type = "yes"; let c = b'"';"#, &["1:yes"]);
     }
 
     #[test]
     fn test_code_is_known_as_such() {
-        check(
-            "#[cfg(test)]\nmod tests { f(\"a\") }\nf(\"b\")",
-            &["2:test a", "3:b"],
-        );
+        check("#[cfg(test)]\nmod tests { f(\"a\") }\nf(\"b\")", &["2:test a", "3:b"]);
         check("#[cfg(all(test, unix))] use a::b; f(\"b\")", &["1:b"]);
-        check(
-            "#[test] fn t() { if x { f(\"a\") } } f(\"b\")",
-            &["1:test a", "1:b"],
-        );
-        check(
-            "#[tokio::test] async fn t(a: [u8; 2]) { f(\"a\") }",
-            &["1:test a"],
-        );
+        check("#[test] fn t() { if x { f(\"a\") } } f(\"b\")", &["1:test a", "1:b"]);
+        check("#[tokio::test] async fn t(a: [u8; 2]) { f(\"a\") }", &["1:test a"]);
         check("#[cfg(not(test))] fn f() { g(\"b\") }", &["1:b"]);
-        check(
-            "#[cfg(test)] #[allow(x)] mod tests { f(\"a\") } \"b\"",
-            &["1:test a", "1:b"],
-        );
+        check("#[cfg(test)] #[allow(x)] mod tests { f(\"a\") } \"b\"", &["1:test a", "1:b"]);
     }
 
     #[test]
     fn doc_attributes_are_known_as_such() {
-        check(
-            r#"#[doc(alias = "term")] struct A; "x""#,
-            &["1:doc term", "1:x"],
-        );
+        check(r#"#[doc(alias = "term")] struct A; "x""#, &["1:doc term", "1:x"]);
     }
 
     #[test]

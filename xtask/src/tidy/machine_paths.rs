@@ -8,11 +8,7 @@ const FOLDERS: &[&str] = &["/work/", "/tmp/", "/home/", "/root/", "/Users/", "C:
 /// Lines with a path of somebody's machine. This file, which lists them, is passed over.
 pub fn complaints(tree: &Tree) -> Vec<Complaint> {
     let mut complaints = Vec::new();
-    for file in tree
-        .files
-        .iter()
-        .filter(|file| file.path != "xtask/src/tidy/machine_paths.rs")
-    {
+    for file in tree.files.iter().filter(|file| file.path != "xtask/src/tidy/machine_paths.rs") {
         for (at, line) in file.text.lines().enumerate() {
             if let Some(folder) = FOLDERS.iter().find(|folder| begins_in(line, folder)) {
                 complaints.push(file.complaint(
@@ -38,11 +34,7 @@ mod tests {
     use super::{super::places, complaints};
 
     fn check(line: &str, expected: &[&str]) {
-        assert_eq!(
-            places(complaints, &[("docs/a.md", line)]),
-            expected,
-            "{line}"
-        );
+        assert_eq!(places(complaints, &[("docs/a.md", line)]), expected, "{line}");
     }
 
     #[test]

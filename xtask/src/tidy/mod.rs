@@ -47,20 +47,12 @@ pub fn tidy() -> Done {
     let tree = Tree::read(&run::root()).map_err(|e| format!("tidy cannot read the tree: {e}"))?;
     let mut complaints: Vec<Complaint> = RULES.iter().flat_map(|rule| rule(&tree)).collect();
     complaints.sort();
-    for Complaint {
-        path,
-        line,
-        message,
-    } in &complaints
-    {
+    for Complaint { path, line, message } in &complaints {
         run::say(&format!("{path}:{line}: {message}"));
     }
     match complaints.len() {
         0 => {
-            run::say(&format!(
-                "tidy: {} files, nothing to complain of",
-                tree.files.len()
-            ));
+            run::say(&format!("tidy: {} files, nothing to complain of", tree.files.len()));
             Ok(())
         }
         n => Err(format!("tidy has {n} complaint(s)")),
@@ -72,10 +64,7 @@ pub fn tidy() -> Done {
 fn places(rule: Rule, files: &[(&str, &str)]) -> Vec<String> {
     let mut complaints = rule(&Tree::of(files));
     complaints.sort();
-    complaints
-        .iter()
-        .map(|c| format!("{}:{}", c.path, c.line))
-        .collect()
+    complaints.iter().map(|c| format!("{}:{}", c.path, c.line)).collect()
 }
 
 #[cfg(test)]

@@ -6,19 +6,7 @@ use super::tree::Tree;
 
 /// The pure crates and what each may use.
 const ALLOWED: &[(&str, &[&str])] = &[
-    (
-        "domain",
-        &[
-            "serde",
-            "serde_json",
-            "toml",
-            "chrono",
-            "uuid",
-            "sha2",
-            "hex",
-            "thiserror",
-        ],
-    ),
+    ("domain", &["serde", "serde_json", "toml", "chrono", "uuid", "sha2", "hex", "thiserror"]),
     (
         "reading",
         &[
@@ -37,18 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "thiserror",
         ],
     ),
-    (
-        "documents",
-        &[
-            "domain",
-            "serde",
-            "serde_json",
-            "toml",
-            "zip",
-            "quick-xml",
-            "thiserror",
-        ],
-    ),
+    ("documents", &["domain", "serde", "serde_json", "toml", "zip", "quick-xml", "thiserror"]),
 ];
 
 /// Dependencies of pure crates that nobody allowed. Development dependencies are free.
@@ -76,11 +53,7 @@ fn dependencies(manifest: &str) -> Vec<(usize, String)> {
     let mut inside = false;
     for (at, line) in manifest.lines().map(str::trim).enumerate() {
         if let Some(section) = line.strip_prefix('[') {
-            let section = section
-                .trim_start_matches('[')
-                .split(']')
-                .next()
-                .unwrap_or_default();
+            let section = section.trim_start_matches('[').split(']').next().unwrap_or_default();
             let parts: Vec<&str> = section.split('.').collect();
             let counts = |part: &&str| ["dependencies", "build-dependencies"].contains(part);
             inside = parts.last().is_some_and(counts);
@@ -123,17 +96,11 @@ mod tests {
             "[dependencies]\nserde.workspace = true\ntokio = \"1\"",
             &["crates/domain/Cargo.toml:3"],
         );
-        check(
-            "[dependencies.tokio]\nversion = \"1\"",
-            &["crates/domain/Cargo.toml:1"],
-        );
+        check("[dependencies.tokio]\nversion = \"1\"", &["crates/domain/Cargo.toml:1"]);
         check(
             "[target.'cfg(unix)'.dependencies]\nrand.workspace = true",
             &["crates/domain/Cargo.toml:2"],
         );
-        check(
-            "[build-dependencies]\naxum = \"1\"",
-            &["crates/domain/Cargo.toml:2"],
-        );
+        check("[build-dependencies]\naxum = \"1\"", &["crates/domain/Cargo.toml:2"]);
     }
 }

@@ -6,14 +6,10 @@ use super::tree::{File, Tree};
 
 /// SQL in string literals elsewhere, and `.sql` files elsewhere. Tests may ask the database what they like.
 pub fn complaints(tree: &Tree) -> Vec<Complaint> {
-    let code = tree
-        .with("rs")
-        .filter(|file| !file.is_test() && !may_hold_sql(file))
-        .flat_map(|file| {
-            let foreign = file
-                .literals()
-                .into_iter()
-                .filter(|l| !l.in_test && !l.in_doc && is_sql(&l.text));
+    let code =
+        tree.with("rs").filter(|file| !file.is_test() && !may_hold_sql(file)).flat_map(|file| {
+            let foreign =
+                file.literals().into_iter().filter(|l| !l.in_test && !l.in_doc && is_sql(&l.text));
             foreign
                 .map(|l| file.complaint(l.line, "SQL belongs in queries.rs of the slice"))
                 .collect::<Vec<_>>()
@@ -27,11 +23,7 @@ pub fn complaints(tree: &Tree) -> Vec<Complaint> {
 
 /// The last of these are the rules about SQL, which quote it.
 fn may_hold_sql(file: &File) -> bool {
-    let folders = [
-        "crates/app/src/shell/db/",
-        "migrations/",
-        "xtask/src/tidy/sql_",
-    ];
+    let folders = ["crates/app/src/shell/db/", "migrations/", "xtask/src/tidy/sql_"];
     file.name() == "queries.rs" || folders.iter().any(|folder| file.path.starts_with(folder))
 }
 
@@ -46,10 +38,7 @@ mod tests {
             ("crates/app/src/ledger/queries.rs", text),
             ("crates/app/src/shell/db/sqlite.rs", text),
             ("crates/app/tests/it/a.rs", text),
-            (
-                "crates/app/src/ledger/a.rs",
-                "//! a\n#[test] fn t() { q(\"select a from b\") }",
-            ),
+            ("crates/app/src/ledger/a.rs", "//! a\n#[test] fn t() { q(\"select a from b\") }"),
             ("migrations/0001_a.sql", "create table a (b text)"),
         ];
         let found = places(complaints, &files);
@@ -59,15 +48,9 @@ mod tests {
     #[test]
     fn sql_elsewhere_is_refused() {
         let files = [
-            (
-                "crates/app/src/ledger/a.rs",
-                "//! a\nq(r#\"\nselect a from b\"#)",
-            ),
+            ("crates/app/src/ledger/a.rs", "//! a\nq(r#\"\nselect a from b\"#)"),
             ("docs/a.sql", "select 1"),
         ];
-        assert_eq!(
-            places(complaints, &files),
-            ["crates/app/src/ledger/a.rs:2", "docs/a.sql:1"]
-        );
+        assert_eq!(places(complaints, &files), ["crates/app/src/ledger/a.rs:2", "docs/a.sql:1"]);
     }
 }

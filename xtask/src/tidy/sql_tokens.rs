@@ -55,11 +55,7 @@ pub fn is_sql(text: &str) -> bool {
 /// The statements of a text, split at semicolons.
 pub fn statements(text: &str) -> Vec<Statement> {
     let tokens = tokens(text);
-    tokens
-        .split(|t| t.text == ";")
-        .filter(|s| !s.is_empty())
-        .map(<[Token]>::to_vec)
-        .collect()
+    tokens.split(|t| t.text == ";").filter(|s| !s.is_empty()).map(<[Token]>::to_vec).collect()
 }
 
 /// All tokens; comments are left out.
@@ -78,34 +74,18 @@ pub fn tokens(text: &str) -> Vec<Token> {
             1
         } else if next == '\'' || next == '"' {
             let length = 1 + run(at + 1, &|c| c != next) + 1;
-            let inside: String = chars[at + 1..(at + length - 1).min(chars.len())]
-                .iter()
-                .collect();
-            let text = if next == '\'' {
-                next.to_string()
-            } else {
-                inside.to_lowercase()
-            };
+            let inside: String = chars[at + 1..(at + length - 1).min(chars.len())].iter().collect();
+            let text = if next == '\'' { next.to_string() } else { inside.to_lowercase() };
             tokens.push(Token { line, text });
             length.min(chars.len() - at)
         } else {
             let word = run(at, &|c| c.is_alphanumeric() || c == '_' || c == '$').max(1);
-            let length = if chars[at..].starts_with(&[':', ':']) {
-                2
-            } else {
-                word
-            };
+            let length = if chars[at..].starts_with(&[':', ':']) { 2 } else { word };
             let text: String = chars[at..at + length].iter().collect();
-            tokens.push(Token {
-                line,
-                text: text.to_lowercase(),
-            });
+            tokens.push(Token { line, text: text.to_lowercase() });
             length
         };
-        line += chars[at..at + length]
-            .iter()
-            .filter(|c| **c == '\n')
-            .count();
+        line += chars[at..at + length].iter().filter(|c| **c == '\n').count();
         at += length;
     }
     tokens
@@ -123,19 +103,13 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            [
-                "0select", "0a", "0.", "0b", "0,", "0'", "1where", "1c", "1=", "1$1", "1::",
-                "1text"
-            ]
+            ["0select", "0a", "0.", "0b", "0,", "0'", "1where", "1c", "1=", "1$1", "1::", "1text"]
         );
     }
 
     #[test]
     fn statements_end_at_semicolons() {
-        assert_eq!(
-            statements("create table a (b text);\n-- end\ndrop table c; ").len(),
-            2
-        );
+        assert_eq!(statements("create table a (b text);\n-- end\ndrop table c; ").len(), 2);
         assert_eq!(statements("select ';'").len(), 1);
     }
 

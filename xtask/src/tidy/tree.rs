@@ -6,17 +6,9 @@ use std::path::Path;
 
 /// Folders that are not ours to judge, or not sources.
 const PASSED_OVER: &[&str] = &["target", "vendor", "node_modules", "data", "tmp"];
-const TEXT: &[&str] = &[
-    "rs", "toml", "md", "html", "css", "js", "sql", "ftl", "sh", "svg", "json", "yml",
-];
-const TEXT_NAMES: &[&str] = &[
-    "test",
-    "run",
-    "LICENSE",
-    "NOTICE",
-    ".gitignore",
-    ".editorconfig",
-];
+const TEXT: &[&str] =
+    &["rs", "toml", "md", "html", "css", "js", "sql", "ftl", "sh", "svg", "json", "yml"];
+const TEXT_NAMES: &[&str] = &["test", "run", "LICENSE", "NOTICE", ".gitignore", ".editorconfig"];
 
 /// One text file.
 pub struct File {
@@ -34,9 +26,7 @@ impl File {
 
     /// Does the name end in `.` and this?
     pub fn is(&self, extension: &str) -> bool {
-        self.name()
-            .rsplit_once('.')
-            .is_some_and(|(stem, end)| !stem.is_empty() && end == extension)
+        self.name().rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && end == extension)
     }
 
     /// Does a part of the path bear this name?
@@ -60,11 +50,7 @@ impl File {
 
     /// A complaint about a line of this file.
     pub fn complaint(&self, line: usize, message: impl Into<String>) -> Complaint {
-        Complaint {
-            path: self.path.clone(),
-            line,
-            message: message.into(),
-        }
+        Complaint { path: self.path.clone(), line, message: message.into() }
     }
 }
 
@@ -90,9 +76,7 @@ impl Tree {
             path: (*path).to_owned(),
             text: (*text).to_owned(),
         };
-        Tree {
-            files: files.iter().map(file).collect(),
-        }
+        Tree { files: files.iter().map(file).collect() }
     }
 
     /// The file at a path.
@@ -110,11 +94,7 @@ fn descend(root: &Path, folder: &str, files: &mut Vec<File>) -> std::io::Result<
     for entry in std::fs::read_dir(root.join(folder))? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if folder.is_empty() {
-            name.clone()
-        } else {
-            format!("{folder}/{name}")
-        };
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         let kind = entry.file_type()?;
         if kind.is_dir() {
             let hidden =
@@ -123,10 +103,7 @@ fn descend(root: &Path, folder: &str, files: &mut Vec<File>) -> std::io::Result<
                 descend(root, &path, files)?;
             }
         } else if kind.is_file() {
-            let file = File {
-                path,
-                text: String::new(),
-            };
+            let file = File { path, text: String::new() };
             if TEXT.iter().any(|end| file.is(end)) || TEXT_NAMES.contains(&name.as_str()) {
                 let bytes = std::fs::read(entry.path())?;
                 let text = String::from_utf8_lossy(&bytes).into_owned();

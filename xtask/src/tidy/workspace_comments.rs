@@ -33,11 +33,7 @@ mod tests {
     use super::{super::places, complaints};
 
     fn check(manifest: &str, expected: &[&str]) {
-        assert_eq!(
-            places(complaints, &[("Cargo.toml", manifest)]),
-            expected,
-            "{manifest}"
-        );
+        assert_eq!(places(complaints, &[("Cargo.toml", manifest)]), expected, "{manifest}");
     }
 
     #[test]

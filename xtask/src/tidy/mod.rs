@@ -8,6 +8,7 @@ mod machine_paths;
 mod purity;
 mod sql_place;
 mod sql_profile;
+mod sql_tables;
 mod sql_tokens;
 mod templates;
 mod todos;

@@ -91,6 +91,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The line of the first place where these words stand side by side.
+pub fn find(statement: &[Token], words: &str) -> Option<usize> {
+    let words: Vec<&str> = words.split(' ').collect();
+    statement
+        .windows(words.len())
+        .find(|place| place.iter().map(|t| t.text.as_str()).eq(words.iter().copied()))
+        .map(|p| p[0].line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_sql, statements, tokens};

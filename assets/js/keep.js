@@ -1,0 +1,53 @@
+// Autosave: what is typed into a form marked data-keep="key" stays in this browser until it is sent.
+// A page the server answered with typed values (data-answered) wins over what was kept; the page after a
+// successful sending carries data-done="key". Hidden fields, passwords and files are never kept, the id is.
+const prefix = 'keputong.';
+const keepable = (field) => field.name && !field.matches('[type=password],[type=file],[type=submit],button')
+  && (field.type !== 'hidden' || field.dataset.uuid !== undefined);
+const lists = (form) => [...form.querySelectorAll('[data-repeat]')];
+
+function save(form) {
+  const rows = Object.fromEntries(lists(form).map((list) => [list.dataset.repeat, list.querySelectorAll('[data-row]').length]));
+  const values = [...form.elements].filter(keepable).map((field) => [field.name, field.value, field.checked || false]);
+  try { localStorage.setItem(prefix + form.dataset.keep, JSON.stringify({ rows, values })); } catch { return; }
+  const note = form.querySelector('[data-saved]');
+  if (!note) return;
+  const now = new Date();
+  note.textContent = `${note.dataset.saved} ${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
+  note.hidden = false;
+}
+
+function restore(form) {
+  const kept = JSON.parse(localStorage.getItem(prefix + form.dataset.keep) || 'null');
+  if (!kept || form.dataset.answered !== undefined) return;
+  lists(form).forEach((list) => {
+    const add = list.querySelector('[data-add]');
+    for (let have = list.querySelectorAll('[data-row]').length; add && have < (kept.rows[list.dataset.repeat] || 0); have += 1) add.click();
+  });
+  const fields = [...form.elements].filter(keepable);
+  kept.values.forEach(([name, value, checked]) => {
+    fields.filter((field) => field.name === name).forEach((field) => {
+      if (!/^(radio|checkbox)$/.test(field.type)) field.value = value;
+      else if (field.value === value) field.checked = checked;
+    });
+  });
+  form.querySelectorAll('details').forEach((fold) => { fold.open = fold.open || [...fold.querySelectorAll('input,textarea')].some((field) => field.type === 'text' && field.value); });
+  const note = form.querySelector('[data-restored]');
+  if (note) note.hidden = false;
+}
+
+document.querySelectorAll('[data-done]').forEach((mark) => localStorage.removeItem(prefix + mark.dataset.done));
+document.querySelectorAll('form[data-keep]').forEach((form) => {
+  let timer = 0;
+  const soon = () => { clearTimeout(timer); timer = setTimeout(save, 400, form); };
+  form.addEventListener('input', soon);
+  form.addEventListener('change', soon);
+  form.addEventListener('submit', () => { clearTimeout(timer); save(form); });
+  form.querySelectorAll('[data-forget]').forEach((button) => button.addEventListener('click', () => {
+    clearTimeout(timer);
+    localStorage.removeItem(prefix + form.dataset.keep);
+    location.reload();
+  }));
+});
+// after the other behaviours are in place: restoring presses their buttons
+addEventListener('DOMContentLoaded', () => document.querySelectorAll('form[data-keep]').forEach(restore));

@@ -1,0 +1,166 @@
+//! Style sheet and script: embedded, joined into one file each, served under a name that holds its hash.
+//!
+//! One request for each keeps the first paint quick on a slow line; the hash lets browsers keep it for good.
+//! Compression is the business of the middleware.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use bytes::Bytes;
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+#[derive(RustEmbed)]
+#[folder = "../../assets/css"]
+struct Styles;
+
+#[derive(RustEmbed)]
+#[folder = "../../assets/js"]
+struct Scripts;
+
+/// The style sheets in the order in which they speak: later ones have the last word.
+const STYLES: &[&str] = &[
+    "tokens", "base", "shell", "figure", "state", "control", "form", "table", "panel", "card",
+    "chart", "today", "record", "verdict", "paper", "phone", "narrow", "elder", "print",
+];
+
+/// The behaviours; each is a file of its own and knows nothing of the others.
+const SCRIPTS: &[&str] =
+    &["ids", "card", "compose", "copy", "elder", "keep", "list", "repeat", "upload"];
+
+struct Asset {
+    name: String,
+    kind: &'static str,
+    body: Bytes,
+}
+
+impl Asset {
+    fn new(stem: &str, end: &str, kind: &'static str, body: String) -> Self {
+        let hash = hex::encode(Sha256::digest(&body));
+        Self { name: format!("{stem}-{}.{end}", &hash[..12]), kind, body: Bytes::from(body) }
+    }
+}
+
+static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    let sheets =
+        STYLES.iter().map(|name| without_comments(&text::<Styles>(&format!("{name}.css"))));
+    Asset::new("app", "css", "text/css; charset=utf-8", sheets.collect())
+});
+
+static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    // a block of its own keeps the names of one behaviour from the others
+    let modules = SCRIPTS.iter().map(|name| {
+        format!("{{\n{}}}\n", without_line_comments(&text::<Scripts>(&format!("{name}.js"))))
+    });
+    Asset::new("app", "js", "text/javascript; charset=utf-8", modules.collect())
+});
+
+fn text<Files: RustEmbed>(name: &str) -> String {
+    let file = Files::get(name).expect("every listed file is embedded; a test opens them all");
+    String::from_utf8_lossy(&file.data).into_owned()
+}
+
+fn without_comments(sheet: &str) -> String {
+    let mut parts = sheet.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| {
+        all + part.split_once("*/").map_or("", |(_, rest)| rest.trim_start())
+    })
+}
+
+fn without_line_comments(script: &str) -> String {
+    script
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
+/// Where the style sheet is.
+#[must_use]
+pub fn style_address() -> String {
+    format!("/assets/{}", STYLE.name)
+}
+
+/// Where the script is.
+#[must_use]
+pub fn script_address() -> String {
+    format!("/assets/{}", SCRIPT.name)
+}
+
+/// The route of the assets; it needs no post and no state.
+pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/assets/{name}", get(show))
+}
+
+async fn show(Path(name): Path<String>) -> Response {
+    let found = [&STYLE, &SCRIPT].into_iter().find(|asset| asset.name == name);
+    match found {
+        Some(asset) => (
+            [
+                (header::CONTENT_TYPE, asset.kind),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ],
+            asset.body.clone(),
+        )
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn check_listed<Files: RustEmbed>(listed: &[&str], end: &str) {
+        let there: BTreeSet<String> = Files::iter().map(Into::into).collect();
+        assert_eq!(there, listed.iter().map(|name| format!("{name}{end}")).collect());
+    }
+
+    #[test]
+    fn every_file_is_listed_and_every_listed_file_is_there() {
+        check_listed::<Styles>(STYLES, ".css");
+        check_listed::<Scripts>(SCRIPTS, ".js");
+    }
+
+    #[test]
+    fn nothing_is_asked_from_outside() {
+        for text in [&STYLE.body, &SCRIPT.body] {
+            let text = String::from_utf8_lossy(text).replace("http://www.w3.org/2000/svg", "");
+            for outside in ["http:", "https:", "url(//", "@import", "@font-face"] {
+                assert!(!text.contains(outside), "{outside}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_braces_of_the_sheet_are_balanced_and_it_stays_small() {
+        let text = String::from_utf8_lossy(&STYLE.body);
+        assert_eq!(text.matches('{').count(), text.matches('}').count());
+        assert!(
+            STYLE.body.len() + SCRIPT.body.len() < 80_000,
+            "{} + {}",
+            STYLE.body.len(),
+            SCRIPT.body.len()
+        );
+    }
+
+    #[test]
+    fn comments_do_not_travel() {
+        assert_eq!(without_comments("/* a */\nb{c}/* d */ e{}"), "b{c}e{}");
+        assert_eq!(without_line_comments("// a\nb; // c\n  // d\n"), "b; // c\n");
+    }
+
+    #[tokio::test]
+    async fn assets_answer_by_their_hashed_name_only() {
+        for (name, status) in
+            [(STYLE.name.clone(), StatusCode::OK), ("app.css".to_owned(), StatusCode::NOT_FOUND)]
+        {
+            assert_eq!(show(Path(name)).await.status(), status);
+        }
+    }
+}

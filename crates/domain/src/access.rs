@@ -75,8 +75,14 @@ impl Duty {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 6] =
-        [Self::Read, Self::Record, Self::Review, Self::Audit, Self::ManageUnits, Self::ManageAccounts];
+    pub const ALL: [Self; 6] = [
+        Self::Read,
+        Self::Record,
+        Self::Review,
+        Self::Audit,
+        Self::ManageUnits,
+        Self::ManageAccounts,
+    ];
 }
 
 /// Somebody who acts: an account in a post.
@@ -146,7 +152,8 @@ mod tests {
         let rows: Vec<String> = Duty::ALL
             .iter()
             .map(|duty| {
-                let marks: String = Verb::ALL.iter().map(|verb| if duty.may(*verb) { 'x' } else { '.' }).collect();
+                let marks: String =
+                    Verb::ALL.iter().map(|verb| if duty.may(*verb) { 'x' } else { '.' }).collect();
                 format!("{:<14}{marks}", duty.key())
             })
             .collect();

@@ -118,13 +118,21 @@ impl Activity {
             Posting::count(Measure::Partner, self.lead, first, 1).item(&share.unit.to_string())
         }));
         postings.extend(self.media.iter().filter_map(|report| {
-            Some(Posting::of(Measure::Media, self.lead, first, report.count.known()?).item(&report.medium))
+            Some(
+                Posting::of(Measure::Media, self.lead, first, report.count.known()?)
+                    .item(&report.medium),
+            )
         }));
         postings.extend(self.resources.iter().filter_map(|used| {
-            Some(Posting::of(Measure::Resource, self.lead, first, used.count.known()?).item(&used.resource))
+            Some(
+                Posting::of(Measure::Resource, self.lead, first, used.count.known()?)
+                    .item(&used.resource),
+            )
         }));
         postings.extend(
-            self.spending.known().map(|money| Posting::of(Measure::Spending, self.lead, first, money)),
+            self.spending
+                .known()
+                .map(|money| Posting::of(Measure::Spending, self.lead, first, money)),
         );
         postings
             .into_iter()

@@ -172,7 +172,11 @@ impl ActivityDraft {
         if let Some(lead) = lead
             && let Some(at) = partners.iter().position(|share| share.unit == lead)
         {
-            reader.faults.error(format!("partners.{at}.unit"), "partner-is-lead", &self.partners[at].unit);
+            reader.faults.error(
+                format!("partners.{at}.unit"),
+                "partner-is-lead",
+                &self.partners[at].unit,
+            );
         }
         check_attendance(&mut reader, &kind, &sessions, self);
         if let Some(last) = sessions.iter().map(|session| session.end).max()
@@ -210,8 +214,12 @@ impl ActivityDraft {
     fn read_campaign(&self, reader: &mut Reader<'_>, year: i32, sessions: &[Session]) -> String {
         let given = if self.campaign.trim().is_empty() { "none" } else { &self.campaign };
         let code = reader.choice("campaign", "campaign", given, year);
-        if let Some(window) = reader.desk.vocabulary.entry("campaign", &code).and_then(|entry| entry.window.clone()) {
-            let outside = sessions.iter().find(|session| !window.holds(&session.start.format("%m-%d").to_string()));
+        if let Some(window) =
+            reader.desk.vocabulary.entry("campaign", &code).and_then(|entry| entry.window.clone())
+        {
+            let outside = sessions
+                .iter()
+                .find(|session| !window.holds(&session.start.format("%m-%d").to_string()));
             if let Some(session) = outside {
                 reader.faults.warn("campaign", "campaign-outside-window", &self.campaign);
                 reader.faults.with("from", &window.from);
@@ -225,7 +233,9 @@ impl ActivityDraft {
     fn read_partners(&self, reader: &mut Reader<'_>, day: Option<NaiveDate>) -> Vec<Share> {
         let mut shares: Vec<Share> = Vec::new();
         let rows = bounded(reader, "partners", &self.partners);
-        for (at, partner) in rows.iter().enumerate().filter(|(_, partner)| !partner.unit.trim().is_empty()) {
+        for (at, partner) in
+            rows.iter().enumerate().filter(|(_, partner)| !partner.unit.trim().is_empty())
+        {
             let field = format!("partners.{at}.unit");
             let role = match partner.role.trim() {
                 "" => Role::Support,
@@ -249,7 +259,11 @@ impl ActivityDraft {
         let rows = bounded(reader, "media", &self.media);
         rows.iter()
             .enumerate()
-            .filter(|(_, row)| !(row.medium.trim().is_empty() && row.count.trim().is_empty() && row.outlet.trim().is_empty()))
+            .filter(|(_, row)| {
+                !(row.medium.trim().is_empty()
+                    && row.count.trim().is_empty()
+                    && row.outlet.trim().is_empty())
+            })
             .map(|(at, row)| MediaReport {
                 medium: reader.choice(&format!("media.{at}.medium"), "medium", &row.medium, year),
                 outlet: reader.text(&format!("media.{at}.outlet"), &row.outlet, LINE),
@@ -264,7 +278,12 @@ impl ActivityDraft {
             .enumerate()
             .filter(|(_, row)| !(row.resource.trim().is_empty() && row.count.trim().is_empty()))
             .map(|(at, row)| ResourceUse {
-                resource: reader.choice(&format!("resources.{at}.resource"), "resource", &row.resource, year),
+                resource: reader.choice(
+                    &format!("resources.{at}.resource"),
+                    "resource",
+                    &row.resource,
+                    year,
+                ),
                 count: reader.amount(&format!("resources.{at}.count"), &row.count),
             })
             .collect()
@@ -275,7 +294,10 @@ impl ActivityDraft {
         if rows.is_empty() {
             reader.faults.error("sessions", "session-missing", "");
         }
-        rows.iter().enumerate().filter_map(|(at, row)| row.read(reader, &format!("sessions.{at}"))).collect()
+        rows.iter()
+            .enumerate()
+            .filter_map(|(at, row)| row.read(reader, &format!("sessions.{at}")))
+            .collect()
     }
 }
 
@@ -293,7 +315,11 @@ impl SessionDraft {
                 reader.faults.error(field("end"), "end-before-start", &self.end);
             }
             if end > today {
-                let (name, given) = if self.end.trim().is_empty() { ("start", &self.start) } else { ("end", &self.end) };
+                let (name, given) = if self.end.trim().is_empty() {
+                    ("start", &self.start)
+                } else {
+                    ("end", &self.end)
+                };
                 reader.faults.error(field(name), "date-in-future", given);
                 reader.faults.with("today", today);
             }
@@ -311,7 +337,11 @@ impl SessionDraft {
             "" => String::new(),
             basis => reader.choice(&field("basis"), "attendance_basis", basis, year),
         };
-        if reader.desk.vocabulary.entry("attendance_basis", &basis).is_some_and(|entry| entry.estimate)
+        if reader
+            .desk
+            .vocabulary
+            .entry("attendance_basis", &basis)
+            .is_some_and(|entry| entry.estimate)
             && let Amount::Known(quantity) = attendance
         {
             attendance = Amount::Known(quantity.with_method(Method::Estimated));
@@ -329,11 +359,21 @@ impl SessionDraft {
         let materials = rows
             .iter()
             .enumerate()
-            .filter(|(_, row)| !(row.kind.trim().is_empty() && row.quantity.trim().is_empty() && row.title.trim().is_empty()))
+            .filter(|(_, row)| {
+                !(row.kind.trim().is_empty()
+                    && row.quantity.trim().is_empty()
+                    && row.title.trim().is_empty())
+            })
             .map(|(row_at, row)| MaterialUse {
-                kind: reader.choice(&format!("{at}.materials.{row_at}.kind"), "material_kind", &row.kind, year),
+                kind: reader.choice(
+                    &format!("{at}.materials.{row_at}.kind"),
+                    "material_kind",
+                    &row.kind,
+                    year,
+                ),
                 title: reader.text(&format!("{at}.materials.{row_at}.title"), &row.title, LINE),
-                quantity: reader.amount(&format!("{at}.materials.{row_at}.quantity"), &row.quantity),
+                quantity: reader
+                    .amount(&format!("{at}.materials.{row_at}.quantity"), &row.quantity),
             })
             .collect();
         let time = reader.text(&field("time"), &self.time, 20);
@@ -376,7 +416,13 @@ fn bounded<'r, T>(reader: &mut Reader<'_>, field: &str, rows: &'r [T]) -> &'r [T
     &rows[..rows.len().min(MOST_ROWS)]
 }
 
-fn read_codes(reader: &mut Reader<'_>, field: &str, list: &str, given: &[String], year: i32) -> Vec<String> {
+fn read_codes(
+    reader: &mut Reader<'_>,
+    field: &str,
+    list: &str,
+    given: &[String],
+    year: i32,
+) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for word in given.iter().filter(|word| !word.trim().is_empty()) {
         let code = reader.choice(field, list, word, year);
@@ -389,8 +435,14 @@ fn read_codes(reader: &mut Reader<'_>, field: &str, list: &str, given: &[String]
 
 /// Rules over the numbers of a session: needed where heads are counted, parts within totals,
 /// and what is unlikely but possible.
-fn check_attendance(reader: &mut Reader<'_>, kind: &str, sessions: &[Session], draft: &ActivityDraft) {
-    let headcount = reader.desk.vocabulary.entry("activity_kind", kind).is_some_and(|entry| entry.headcount);
+fn check_attendance(
+    reader: &mut Reader<'_>,
+    kind: &str,
+    sessions: &[Session],
+    draft: &ActivityDraft,
+) {
+    let headcount =
+        reader.desk.vocabulary.entry("activity_kind", kind).is_some_and(|entry| entry.headcount);
     // Sessions with an unreadable date are left out above; their numbers are checked once the date is mended.
     if sessions.len() != draft.sessions.len() {
         return;
@@ -405,7 +457,8 @@ fn check_attendance(reader: &mut Reader<'_>, kind: &str, sessions: &[Session], d
             reader.faults.error(field("basis"), "basis-missing", "");
         }
         let Some(most) = total.high() else { continue };
-        let parts: i64 = session.by_audience.values().filter_map(|part| Some(part.known()?.low())).sum();
+        let parts: i64 =
+            session.by_audience.values().filter_map(|part| Some(part.known()?.low())).sum();
         if parts > most {
             reader.faults.error(field("by_audience"), "parts-exceed-total", parts.to_string());
             reader.faults.with("total", most);

@@ -113,7 +113,12 @@ impl DutyDraft {
         }
         let year = day.unwrap_or(desk.today).year();
         let duty = reader.choice("duty", "duty", &self.duty, year);
-        let item = reader.choice("item", "duty_item", if self.item.trim().is_empty() { "other" } else { &self.item }, year);
+        let item = reader.choice(
+            "item",
+            "duty_item",
+            if self.item.trim().is_empty() { "other" } else { &self.item },
+            year,
+        );
         let title = reader.required("title", &self.title, LINE);
         let unit = reader.unit("unit", &self.unit, day);
         let place = match self.place.trim() {
@@ -183,7 +188,9 @@ impl DutyEvent {
         ];
         let mut postings: Vec<Posting> = flows
             .into_iter()
-            .filter_map(|(measure, amount)| Some(Posting::of(measure, self.unit, self.day, amount.known()?)))
+            .filter_map(|(measure, amount)| {
+                Some(Posting::of(measure, self.unit, self.day, amount.known()?))
+            })
             .collect();
         if let Some(officers) = self.officers.known() {
             postings.push(Posting::of(Measure::Secondment, self.unit, self.day, officers));

@@ -10,7 +10,9 @@ mod reader;
 mod session;
 
 pub use activity::{Activity, MediaReport, ResourceUse};
-pub use draft::{ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft};
+pub use draft::{
+    ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft,
+};
 pub use duty::{DutyDraft, DutyEvent};
 pub use likeness::{PROPOSE, Sketch, likeness};
 pub use reader::Desk;

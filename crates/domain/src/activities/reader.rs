@@ -55,7 +55,12 @@ impl<'a> Reader<'a> {
 
     /// A code of a list that is in use in the year; a term or alias is understood too.
     pub fn choice(&mut self, field: &str, list: &str, given: &str, year: i32) -> String {
-        let Some(entry) = self.desk.vocabulary.entry(list, given.trim()).or_else(|| self.desk.vocabulary.meant(list, given)) else {
+        let Some(entry) = self
+            .desk
+            .vocabulary
+            .entry(list, given.trim())
+            .or_else(|| self.desk.vocabulary.meant(list, given))
+        else {
             let rule = if given.trim().is_empty() { "required" } else { "choice-unknown" };
             self.faults.error(field, rule, given);
             return String::new();
@@ -121,7 +126,8 @@ impl<'a> Reader<'a> {
             }
             several => {
                 self.faults.error(field, "unit-ambiguous", given);
-                let names: Vec<&str> = several.iter().filter_map(|id| network.name_at(*id, day)).collect();
+                let names: Vec<&str> =
+                    several.iter().filter_map(|id| network.name_at(*id, day)).collect();
                 self.faults.with("names", names.join(", "));
             }
         }
@@ -132,10 +138,15 @@ impl<'a> Reader<'a> {
     pub fn finish<T>(self, value: Option<T>, confirmation: &str) -> Result<T, Faults> {
         let confirmed = !confirmation.trim().is_empty();
         match value {
-            Some(value) if self.faults.is_empty() || (confirmed && !self.faults.has_errors()) => Ok(value),
+            Some(value) if self.faults.is_empty() || (confirmed && !self.faults.has_errors()) => {
+                Ok(value)
+            }
             Some(_) => Err(self.faults),
             None => {
-                debug_assert!(self.faults.has_errors(), "a value that is missing has a fault that says why");
+                debug_assert!(
+                    self.faults.has_errors(),
+                    "a value that is missing has a fault that says why"
+                );
                 Err(self.faults)
             }
         }

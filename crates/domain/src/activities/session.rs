@@ -84,16 +84,20 @@ impl Session {
             (Measure::Banners, self.banners),
         ];
         let mut postings = vec![Posting::count(Measure::Session, unit, self.start, 1)];
-        postings.extend(
-            plain
-                .into_iter()
-                .filter_map(|(measure, amount)| Some(Posting::of(measure, unit, self.start, amount.known()?))),
-        );
+        postings.extend(plain.into_iter().filter_map(|(measure, amount)| {
+            Some(Posting::of(measure, unit, self.start, amount.known()?))
+        }));
         postings.extend(self.by_audience.iter().filter_map(|(audience, amount)| {
-            Some(Posting::of(Measure::AttendanceGroup, unit, self.start, amount.known()?).item(audience))
+            Some(
+                Posting::of(Measure::AttendanceGroup, unit, self.start, amount.known()?)
+                    .item(audience),
+            )
         }));
         postings.extend(self.materials.iter().filter_map(|material| {
-            Some(Posting::of(Measure::Materials, unit, self.start, material.quantity.known()?).item(&material.kind))
+            Some(
+                Posting::of(Measure::Materials, unit, self.start, material.quantity.known()?)
+                    .item(&material.kind),
+            )
         }));
         postings
     }

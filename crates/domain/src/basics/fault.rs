@@ -41,7 +41,13 @@ impl Faults {
     pub fn warn(&mut self, field: impl Into<String>, rule: &str, given: impl Into<String>) {
         self.push(field, rule, given, Severity::Warning);
     }
-    fn push(&mut self, field: impl Into<String>, rule: &str, given: impl Into<String>, severity: Severity) {
+    fn push(
+        &mut self,
+        field: impl Into<String>,
+        rule: &str,
+        given: impl Into<String>,
+        severity: Severity,
+    ) {
         self.0.push(Fault {
             field: field.into(),
             rule: rule.to_owned(),

@@ -67,6 +67,19 @@ impl County {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+    /// The partition that holds the facts of a unit: the first six digits of its code, or all of
+    /// them above the county. Fixed by the code, so that no fact ever changes its partition.
+    #[must_use]
+    pub fn of(code: &UnitCode) -> Option<Self> {
+        let digits = code.as_str().bytes().take_while(u8::is_ascii_digit).count();
+        let kept = match digits {
+            0 | 1 => return None,
+            2 | 3 => 2,
+            4 | 5 => 4,
+            _ => 6,
+        };
+        Self::parse(&code.as_str()[..kept])
+    }
 }
 
 impl fmt::Display for County {

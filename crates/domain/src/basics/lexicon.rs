@@ -63,9 +63,8 @@ pub const BEFORE: &[(&str, Bound)] = &[
 ];
 
 /// Words before a number that say nothing about its size.
-pub const INTRODUCTIONS: &[&str] = &[
-    "合计", "共计", "累计", "总计", "总共", "一共", "共有", "达到", "共", "达", "计",
-];
+pub const INTRODUCTIONS: &[&str] =
+    &["合计", "共计", "累计", "总计", "总共", "一共", "共有", "达到", "共", "达", "计"];
 
 /// Words between a number and its unit, or behind both.
 pub const BEHIND: &[(&str, Bound)] = &[
@@ -89,30 +88,11 @@ pub const UNTOLD: &[&str] = &["若干", "许多", "不详"];
 /// What a vague number begins with: 几十, 数百.
 pub const SEVERAL: &[char] = &['几', '数'];
 /// Cells that say the question does not arise (不适用).
-pub const NOT_APPLICABLE: &[&str] = &[
-    "-",
-    "--",
-    "—",
-    "——",
-    "/",
-    "\\",
-    "无此项",
-    "不适用",
-    "不涉及",
-    "N/A",
-    "n/a",
-];
+pub const NOT_APPLICABLE: &[&str] =
+    &["-", "--", "—", "——", "/", "\\", "无此项", "不适用", "不涉及", "N/A", "n/a"];
 /// Cells that say nobody has reported yet (未报).
-pub const NOT_REPORTED: &[&str] = &[
-    "",
-    "未报",
-    "未上报",
-    "未统计",
-    "未填报",
-    "待报",
-    "待统计",
-    "缺报",
-];
+pub const NOT_REPORTED: &[&str] =
+    &["", "未报", "未上报", "未统计", "未填报", "待报", "待统计", "缺报"];
 /// Cells that state zero in a word.
 pub const NONE: &[&str] = &["无", "没有"];
 /// What makes a number less than zero.

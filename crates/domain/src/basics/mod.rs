@@ -10,7 +10,8 @@ mod quantity;
 pub use fault::{Fault, Faults, Severity};
 pub use ids::{AccountId, County, PostId, RecordId, UnitCode, UnitId};
 pub use numeral::{
-    MILLION, ReadError, Stated, normalize, read_amount, read_amount_with_unit, read_date, read_money, read_stated,
+    MILLION, ReadError, Stated, normalize, read_amount, read_amount_with_unit, read_date,
+    read_money, read_stated,
 };
 pub use period::{Period, PeriodError, day_number, parse_day};
 pub use quantity::{Amount, Method, Quantity, Unit};

@@ -55,7 +55,9 @@ impl Period {
             [] => Some(Self::Year(year)),
             [b'H' | b'h', b'1' | b'2'] => Some(Self::Half(year, part(1)?)),
             [b'Q' | b'q', b'1'..=b'4'] => Some(Self::Quarter(year, part(1)?)),
-            [b'-', _, _] => part(1).filter(|month| (1..=12).contains(month)).map(|month| Self::Month(year, month)),
+            [b'-', _, _] => part(1)
+                .filter(|month| (1..=12).contains(month))
+                .map(|month| Self::Month(year, month)),
             _ => None,
         }
     }
@@ -64,7 +66,10 @@ impl Period {
     #[must_use]
     pub fn year(self) -> i32 {
         match self {
-            Self::Year(year) | Self::Half(year, _) | Self::Quarter(year, _) | Self::Month(year, _) => year,
+            Self::Year(year)
+            | Self::Half(year, _)
+            | Self::Quarter(year, _)
+            | Self::Month(year, _) => year,
         }
     }
 
@@ -80,14 +85,16 @@ impl Period {
     /// Its first day.
     #[must_use]
     pub fn first(self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year(), self.months().0, 1).expect("parsing admits only real months")
+        NaiveDate::from_ymd_opt(self.year(), self.months().0, 1)
+            .expect("parsing admits only real months")
     }
 
     /// Its last day.
     #[must_use]
     pub fn last(self) -> NaiveDate {
         let (_, month) = self.months();
-        let (year, next) = if month == 12 { (self.year() + 1, 1) } else { (self.year(), month + 1) };
+        let (year, next) =
+            if month == 12 { (self.year() + 1, 1) } else { (self.year(), month + 1) };
         NaiveDate::from_ymd_opt(year, next, 1)
             .and_then(|day| day.pred_opt())
             .expect("every month has a day after it")
@@ -141,7 +148,11 @@ mod tests {
 
     fn check(text: &str, first: &str, last: &str) {
         let period = Period::parse(text).unwrap();
-        assert_eq!((period.first().to_string(), period.last().to_string()), (first.into(), last.into()), "{text}");
+        assert_eq!(
+            (period.first().to_string(), period.last().to_string()),
+            (first.into(), last.into()),
+            "{text}"
+        );
         assert_eq!(period.to_string(), text);
     }
 
@@ -156,7 +167,18 @@ mod tests {
 
     #[test]
     fn what_is_no_period_is_refused() {
-        for text in ["", "21", "2021-13", "2021-00", "2021H3", "2021Q5", "2021年", "2021-3", "1900", "二〇二一"] {
+        for text in [
+            "",
+            "21",
+            "2021-13",
+            "2021-00",
+            "2021H3",
+            "2021Q5",
+            "2021年",
+            "2021-3",
+            "1900",
+            "二〇二一",
+        ] {
             assert!(Period::parse(text).is_err(), "{text}");
         }
     }

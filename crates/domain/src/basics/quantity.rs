@@ -103,7 +103,8 @@ struct RawQuantity {
 impl TryFrom<RawQuantity> for Quantity {
     type Error = String;
     fn try_from(raw: RawQuantity) -> Result<Self, String> {
-        Self::between(raw.low, raw.high, raw.method).ok_or_else(|| format!("no quantity: {} to {:?}", raw.low, raw.high))
+        Self::between(raw.low, raw.high, raw.method)
+            .ok_or_else(|| format!("no quantity: {} to {:?}", raw.low, raw.high))
     }
 }
 

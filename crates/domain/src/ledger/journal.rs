@@ -29,7 +29,15 @@ pub struct JournalLine {
 #[must_use]
 pub fn chain_hash(previous: &str, line: &JournalLine) -> String {
     let fields = serde_json::json!([
-        previous, line.county, line.seq, line.at, line.account, line.post, line.verb, line.subject, line.detail
+        previous,
+        line.county,
+        line.seq,
+        line.at,
+        line.account,
+        line.post,
+        line.verb,
+        line.subject,
+        line.detail
     ]);
     hex::encode(Sha256::digest(fields.to_string().as_bytes()))
 }

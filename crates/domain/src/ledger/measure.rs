@@ -55,6 +55,8 @@ measures! {
     Org = "org", Pieces, Stock;
     /// Members as last stated (会员): `item` is `individual`, `unit` or `household`.
     OrgMembers = "org_members", Pieces, Statement;
+    /// Residents as last stated (常住人口), the ground of figures per head.
+    Population = "population", Persons, Statement;
     /// One activity, however many sessions (活动项数).
     Activity = "activity", Undertakings, Flow;
     /// One session at one place and time (场次).

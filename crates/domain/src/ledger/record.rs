@@ -3,7 +3,7 @@
 use super::{Posting, Share};
 use crate::activities::{Activity, DutyEvent};
 use crate::basics::UnitId;
-use crate::orgs::OrgEvent;
+use crate::orgs::{Network, OrgEvent};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -80,8 +80,14 @@ pub enum Transition {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 6] =
-        [Self::Draft, Self::Submitted, Self::Returned, Self::Approved, Self::Archived, Self::Deleted];
+    pub const ALL: [Self; 6] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Returned,
+        Self::Approved,
+        Self::Archived,
+        Self::Deleted,
+    ];
 
     /// The name in columns and keys.
     #[must_use]
@@ -108,12 +114,18 @@ impl State {
     pub fn after(self, transition: Transition) -> Option<Self> {
         use Transition as T;
         match (self, transition) {
-            (Self::Draft | Self::Returned, T::Save) | (Self::Deleted, T::Restore) => Some(Self::Draft),
-            (Self::Draft | Self::Returned | Self::Submitted | Self::Approved, T::Submit) => Some(Self::Submitted),
+            (Self::Draft | Self::Returned, T::Save) | (Self::Deleted, T::Restore) => {
+                Some(Self::Draft)
+            }
+            (Self::Draft | Self::Returned | Self::Submitted | Self::Approved, T::Submit) => {
+                Some(Self::Submitted)
+            }
             (Self::Submitted, T::Return) => Some(Self::Returned),
             (Self::Submitted, T::Approve) => Some(Self::Approved),
             (Self::Approved, T::Archive) => Some(Self::Archived),
-            (Self::Draft | Self::Returned | Self::Submitted | Self::Approved, T::Delete) => Some(Self::Deleted),
+            (Self::Draft | Self::Returned | Self::Submitted | Self::Approved, T::Delete) => {
+                Some(Self::Deleted)
+            }
             _ => None,
         }
     }
@@ -121,8 +133,15 @@ impl State {
 
 impl Transition {
     /// Every transition.
-    pub const ALL: [Self; 7] =
-        [Self::Save, Self::Submit, Self::Return, Self::Approve, Self::Archive, Self::Delete, Self::Restore];
+    pub const ALL: [Self; 7] = [
+        Self::Save,
+        Self::Submit,
+        Self::Return,
+        Self::Approve,
+        Self::Archive,
+        Self::Delete,
+        Self::Restore,
+    ];
 
     /// The name in columns, routes and keys.
     #[must_use]
@@ -167,7 +186,8 @@ impl Entry {
     /// The payload: JSON with the fields in their fixed order, so that equal content has equal text.
     #[must_use]
     pub fn payload(&self) -> String {
-        serde_json::to_string(self).expect("records hold only text, whole numbers and maps with text keys")
+        serde_json::to_string(self)
+            .expect("records hold only text, whole numbers and maps with text keys")
     }
 
     /// Its kind.
@@ -228,13 +248,14 @@ impl Entry {
         }
     }
 
-    /// What it posts once it is approved. Nothing else in the program knows how a kind counts.
+    /// What it posts once it is approved; a change of the network needs the network before it.
+    /// Nothing else in the program knows how a kind counts.
     #[must_use]
-    pub fn postings(&self) -> Vec<Posting> {
+    pub fn postings(&self, before: &Network) -> Vec<Posting> {
         match self {
             Self::Activity(activity) => activity.postings(),
             Self::Duty(duty) => duty.postings(),
-            Self::OrgEvent(event) => event.postings(),
+            Self::OrgEvent(event) => event.postings(before),
         }
     }
 }

@@ -46,10 +46,7 @@ pub fn read_money(text: &str) -> Result<Amount, ReadError> {
         return Ok(empty);
     }
     let mut bare = text.as_str();
-    while let Some(rest) = lexicon::MONEY_BEFORE
-        .iter()
-        .find_map(|word| bare.strip_prefix(word))
-    {
+    while let Some(rest) = lexicon::MONEY_BEFORE.iter().find_map(|word| bare.strip_prefix(word)) {
         bare = rest.trim_start_matches([':', ' ']);
     }
     let stated = read_stated(bare, FEN)?;
@@ -86,11 +83,7 @@ fn with_small_money(stated: Stated) -> Result<Stated, ReadError> {
         fen += i128::from(digit) * worth;
         rest = &rest[1 + name.len_utf8()..];
     }
-    let value = stated
-        .value
-        .filter(|_| stated.exact)
-        .ok_or(ReadError::Ambiguous)?
-        + fen * FEN;
+    let value = stated.value.filter(|_| stated.exact).ok_or(ReadError::Ambiguous)? + fen * FEN;
     Ok(Stated {
         value: Some(value),
         low: value,
@@ -119,10 +112,9 @@ fn is_bound(text: &str) -> bool {
 /// 200人以上: the bound may stand behind the unit. The number is read again with the bound where it belongs.
 fn bounded_behind_unit(stated: Stated, rest: &str, smallest: i128) -> Result<Stated, ReadError> {
     match stated.value.filter(|_| stated.exact && is_bound(rest)) {
-        Some(value) => read_stated(
-            &format!("{}.{:06}{rest}", value / MILLION, value % MILLION),
-            smallest,
-        ),
+        Some(value) => {
+            read_stated(&format!("{}.{:06}{rest}", value / MILLION, value % MILLION), smallest)
+        }
         None if is_bound(rest) && stated.value.is_some() => Err(ReadError::Ambiguous),
         None => Ok(stated),
     }
@@ -133,11 +125,7 @@ fn unit(written: &str) -> Result<(&str, &str), ReadError> {
     let mut rest = written;
     loop {
         rest = rest.trim_start_matches(['(', ' ']);
-        match lexicon::UNITS
-            .iter()
-            .chain(lexicon::MONEY)
-            .find_map(|unit| rest.strip_prefix(unit))
-        {
+        match lexicon::UNITS.iter().chain(lexicon::MONEY).find_map(|unit| rest.strip_prefix(unit)) {
             Some(behind) => rest = behind.trim_start_matches([')', ' ']),
             None if rest.is_empty() || is_bound(rest) => {
                 let unit = written.strip_suffix(rest).unwrap_or_default();
@@ -160,10 +148,6 @@ fn quantity(stated: &Stated, smallest: i128) -> Result<Quantity, ReadError> {
     };
     stated.value.map(whole).transpose()?;
     let high = stated.high.map(whole).transpose()?;
-    let method = if stated.exact {
-        Method::Counted
-    } else {
-        Method::Estimated
-    };
+    let method = if stated.exact { Method::Counted } else { Method::Estimated };
     Quantity::between(whole(stated.low)?, high, method).ok_or(ReadError::TooLarge)
 }

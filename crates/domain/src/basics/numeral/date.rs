@@ -70,10 +70,7 @@ fn from_digits(text: &str) -> Result<Option<NaiveDate>, ReadError> {
                 .filter(|serial| SERIALS.contains(serial))
                 .ok_or(ReadError::NoDate)?;
             let origin = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
-            origin
-                .checked_add_days(Days::new(serial))
-                .map(Some)
-                .ok_or(ReadError::NoDate)
+            origin.checked_add_days(Days::new(serial)).map(Some).ok_or(ReadError::NoDate)
         }
         _ => Ok(None),
     }
@@ -85,9 +82,7 @@ fn without_time(text: &str) -> &str {
         return text;
     };
     let is_time = time.contains(':')
-        && time
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+' | '-'));
+        && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+' | '-'));
     if is_time { day } else { text }
 }
 
@@ -112,16 +107,10 @@ fn small(text: &str) -> Result<u32, ReadError> {
         return Err(ReadError::NoDate);
     }
     if text.bytes().all(|b| b.is_ascii_digit()) {
-        return text
-            .parse()
-            .ok()
-            .filter(|_| text.len() <= 2)
-            .ok_or(ReadError::NoDate);
+        return text.parse().ok().filter(|_| text.len() <= 2).ok_or(ReadError::NoDate);
     }
     let stated = super::read_stated(text, super::MILLION).map_err(|_| ReadError::NoDate)?;
-    let whole = stated
-        .value
-        .filter(|_| stated.exact && stated.rest.is_empty())
-        .ok_or(ReadError::NoDate)?;
+    let whole =
+        stated.value.filter(|_| stated.exact && stated.rest.is_empty()).ok_or(ReadError::NoDate)?;
     u32::try_from(whole / super::MILLION).map_err(|_| ReadError::NoDate)
 }

@@ -47,12 +47,7 @@ pub fn read_stated(text: &str, smallest: i128) -> Result<Stated, ReadError> {
 fn behind_range_sign(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     let behind = lexicon::TO.iter().find_map(|to| rest.strip_prefix(to))?;
-    behind
-        .trim_start()
-        .chars()
-        .next()
-        .filter(|c| starts_number(*c))
-        .map(|_| behind.trim_start())
+    behind.trim_start().chars().next().filter(|c| starts_number(*c)).map(|_| behind.trim_start())
 }
 
 fn starts_number(c: char) -> bool {
@@ -73,13 +68,7 @@ fn between(first: One, last: One, rest: &str) -> Result<Stated, ReadError> {
     if !plain(&first) || !plain(&last) || low > high {
         return Err(ReadError::Ambiguous);
     }
-    Ok(Stated {
-        value: None,
-        low,
-        high: Some(high),
-        exact: false,
-        rest: rest.trim().to_owned(),
-    })
+    Ok(Stated { value: None, low, high: Some(high), exact: false, rest: rest.trim().to_owned() })
 }
 
 /// One number with its bound; `scale` is the magnitude written behind it.
@@ -96,31 +85,13 @@ impl One {
         let (rest, bound) = bound_behind(rest.trim_start(), self.bound)?;
         let rest = rest.trim().to_owned();
         if let Some((low, high)) = self.ends {
-            return Ok(Stated {
-                value: None,
-                low,
-                high: Some(high),
-                exact: false,
-                rest,
-            });
+            return Ok(Stated { value: None, low, high: Some(high), exact: false, rest });
         }
         let Some(value) = self.value else {
-            return Ok(Stated {
-                value: None,
-                low: 0,
-                high: None,
-                exact: false,
-                rest,
-            });
+            return Ok(Stated { value: None, low: 0, high: None, exact: false, rest });
         };
         let (low, high) = ends(value, bound, smallest);
-        Ok(Stated {
-            value: Some(value),
-            low,
-            high,
-            exact: bound == Bound::Exact,
-            rest,
-        })
+        Ok(Stated { value: Some(value), low, high, exact: bound == Bound::Exact, rest })
     }
 }
 
@@ -163,27 +134,12 @@ fn read_one(text: &str) -> Result<(One, &str), ReadError> {
         let rest = rest.trim_start_matches(|c| {
             lexicon::magnitude(c).is_some() || lexicon::SOMEWHAT.contains(&c)
         });
-        return Ok((
-            One {
-                value: None,
-                ends: None,
-                scale: 1,
-                bound: Bound::Unknown,
-            },
-            rest,
-        ));
+        return Ok((One { value: None, ends: None, scale: 1, bound: Bound::Unknown }, rest));
     }
     if let Some(several) = read_several(text)? {
         return Ok(several);
     }
-    let (
-        Core {
-            value,
-            ends,
-            mut scale,
-        },
-        rest,
-    ) = scan(text)?;
+    let (Core { value, ends, mut scale }, rest) = scan(text)?;
     let (mut rest, mut bound) = bound_behind(rest, Bound::Exact)?;
     if bound != Bound::Exact {
         let tail = rest;
@@ -193,22 +149,10 @@ fn read_one(text: &str) -> Result<(One, &str), ReadError> {
             .filter_map(lexicon::magnitude)
             .try_fold(1, checked)?;
     }
-    let value = if bound == Bound::Exact {
-        value
-    } else {
-        checked(value, scale)?
-    };
+    let value = if bound == Bound::Exact { value } else { checked(value, scale)? };
     bound = joined(before, bound)?;
     let ends = ends.filter(|_| bound == Bound::Exact);
-    Ok((
-        One {
-            value: Some(value),
-            ends,
-            scale,
-            bound,
-        },
-        rest,
-    ))
+    Ok((One { value: Some(value), ends, scale, bound }, rest))
 }
 
 /// Words before the number; words that only introduce it are passed over.
@@ -216,12 +160,8 @@ fn bound_before(text: &str) -> (&str, Bound) {
     let mut text = text;
     let mut bound = Bound::Exact;
     loop {
-        let introduced = lexicon::INTRODUCTIONS
-            .iter()
-            .find_map(|word| text.strip_prefix(word));
-        let bounded = lexicon::BEFORE
-            .iter()
-            .find(|(word, _)| text.starts_with(word));
+        let introduced = lexicon::INTRODUCTIONS.iter().find_map(|word| text.strip_prefix(word));
+        let bounded = lexicon::BEFORE.iter().find(|(word, _)| text.starts_with(word));
         match (introduced, bounded) {
             (Some(rest), _) => text = rest.trim_start(),
             (None, Some((word, found))) if bound == Bound::Exact => {
@@ -234,14 +174,11 @@ fn bound_before(text: &str) -> (&str, Bound) {
 }
 
 fn bound_behind(text: &str, before: Bound) -> Result<(&str, Bound), ReadError> {
-    let found = lexicon::BEHIND
-        .iter()
-        .find(|(word, _)| text.trim_start().starts_with(word));
+    let found = lexicon::BEHIND.iter().find(|(word, _)| text.trim_start().starts_with(word));
     match found {
-        Some((word, behind)) => Ok((
-            text.trim_start()[word.len()..].trim_start(),
-            joined(before, *behind)?,
-        )),
+        Some((word, behind)) => {
+            Ok((text.trim_start()[word.len()..].trim_start(), joined(before, *behind)?))
+        }
         None => Ok((text, before)),
     }
 }
@@ -262,10 +199,7 @@ fn joined(before: Bound, behind: Bound) -> Result<Bound, ReadError> {
 
 /// xxx, XX, ××, **, __, 若干.
 fn behind_untold(text: &str) -> Option<&str> {
-    if let Some(rest) = lexicon::UNTOLD
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-    {
+    if let Some(rest) = lexicon::UNTOLD.iter().find_map(|word| text.strip_prefix(word)) {
         return Some(rest);
     }
     let rest = text.trim_start_matches(['x', 'X', '\u{D7}', '*', '_', '\u{25CB}', '\u{25A1}']);
@@ -284,13 +218,5 @@ fn read_several(text: &str) -> Result<Option<(One, &str)>, ReadError> {
         .filter_map(lexicon::magnitude)
         .try_fold(MILLION, checked)?;
     let ends = Some((2 * scale, 10 * scale - MILLION));
-    Ok(Some((
-        One {
-            value: None,
-            ends,
-            scale: 1,
-            bound: Bound::Exact,
-        },
-        rest,
-    )))
+    Ok(Some((One { value: None, ends, scale: 1, bound: Bound::Exact }, rest)))
 }

@@ -10,10 +10,7 @@ const BEYOND: i128 = 100_000_000_000_000_000_000 * MILLION;
 
 /// A product within what is read at all.
 pub(super) fn checked(value: i128, factor: i128) -> Result<i128, ReadError> {
-    value
-        .checked_mul(factor)
-        .filter(|product| *product <= BEYOND)
-        .ok_or(ReadError::TooLarge)
+    value.checked_mul(factor).filter(|product| *product <= BEYOND).ok_or(ReadError::TooLarge)
 }
 
 /// A number without the words around it.
@@ -28,10 +25,7 @@ pub(super) struct Core {
 
 /// Reads the longest number a text begins with; the rest is given back.
 pub(super) fn scan(text: &str) -> Result<(Core, &str), ReadError> {
-    let mut scanner = Scanner {
-        chars: text.chars().peekable(),
-        rest: text,
-    };
+    let mut scanner = Scanner { chars: text.chars().peekable(), rest: text };
     let core = scanner.number()?;
     Ok((core, scanner.rest))
 }
@@ -74,10 +68,7 @@ impl Scanner<'_> {
     }
 
     fn number(&mut self) -> Result<Core, ReadError> {
-        let mut sum = Sum {
-            scale: 1,
-            ..Sum::default()
-        };
+        let mut sum = Sum { scale: 1, ..Sum::default() };
         let mut any = false;
         while let Some(c) = self.chars.peek().copied() {
             if c.is_ascii_digit() {
@@ -102,19 +93,12 @@ impl Scanner<'_> {
             }
             any = true;
         }
-        if any {
-            sum.finish()
-        } else {
-            Err(ReadError::NotANumber)
-        }
+        if any { sum.finish() } else { Err(ReadError::NotANumber) }
     }
 
     /// 点 is a point only before a digit; 5点 is an hour.
     fn point_follows(&self) -> bool {
-        self.rest
-            .chars()
-            .nth(1)
-            .is_some_and(|c| lexicon::digit(c).is_some())
+        self.rest.chars().nth(1).is_some_and(|c| lexicon::digit(c).is_some())
     }
 
     fn fraction_in_words(&mut self) -> i128 {
@@ -156,10 +140,7 @@ impl Scanner<'_> {
     }
 
     fn digit_at(&self, byte: usize) -> bool {
-        self.rest
-            .as_bytes()
-            .get(byte)
-            .is_some_and(u8::is_ascii_digit)
+        self.rest.as_bytes().get(byte).is_some_and(u8::is_ascii_digit)
     }
 
     fn run(&mut self) -> Result<(i128, usize), ReadError> {
@@ -178,11 +159,7 @@ impl Sum {
         if self.waiting.is_some() || (self.last > 0 && value >= self.last * MILLION) {
             return Err(ReadError::Ambiguous);
         }
-        self.waiting = Some(Waiting {
-            value,
-            in_words: false,
-            digits: Vec::new(),
-        });
+        self.waiting = Some(Waiting { value, in_words: false, digits: Vec::new() });
         Ok(())
     }
 
@@ -190,13 +167,7 @@ impl Sum {
         let value = i128::from(digit) * MILLION;
         match &mut self.waiting {
             None if c == lexicon::ZERO && self.last > 0 => self.zero = true,
-            None => {
-                self.waiting = Some(Waiting {
-                    value,
-                    in_words: true,
-                    digits: vec![digit],
-                })
-            }
+            None => self.waiting = Some(Waiting { value, in_words: true, digits: vec![digit] }),
             Some(waiting) if waiting.in_words && self.last == 0 => {
                 waiting.value = checked(waiting.value, 10)? + value;
                 waiting.digits.push(digit);
@@ -258,11 +229,7 @@ impl Sum {
             {
                 return Err(ReadError::Ambiguous);
             }
-            value += if shorthand {
-                waiting.value * self.last / 10
-            } else {
-                waiting.value
-            };
+            value += if shorthand { waiting.value * self.last / 10 } else { waiting.value };
             if let [one, other] = waiting.digits[..] {
                 ends = two_digits(one, other)?;
             }
@@ -271,11 +238,7 @@ impl Sum {
         if value > BEYOND {
             return Err(ReadError::TooLarge);
         }
-        Ok(Core {
-            value,
-            ends,
-            scale: self.scale.max(1),
-        })
+        Ok(Core { value, ends, scale: self.scale.max(1) })
     }
 }
 

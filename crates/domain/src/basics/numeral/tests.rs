@@ -39,17 +39,7 @@ fn the_three_empties_stay_three() {
     for text in ["", "  ", "　", "未报", "未统计"] {
         check(text, "not reported");
     }
-    for text in [
-        "—",
-        "-",
-        "/",
-        "——",
-        "－",
-        "／",
-        "无此项",
-        "不适用",
-        "無此項",
-    ] {
+    for text in ["—", "-", "/", "——", "－", "／", "无此项", "不适用", "無此項"] {
         check(text, "not applicable");
     }
     for text in ["0", "无", "零", "０", "0人次"] {
@@ -154,10 +144,7 @@ fn what_is_no_count_is_refused() {
         ("近30余", "number-ambiguous"),
         ("3 4", "number-ambiguous"),
         ("1000000000000001", "number-too-large"),
-        (
-            "99999999999999999999999999999999999999999999",
-            "number-too-large",
-        ),
+        ("99999999999999999999999999999999999999999999", "number-too-large"),
         ("九亿亿", "number-ambiguous"),
         ("abc", "number-unreadable"),
         ("很多", "number-unreadable"),
@@ -295,13 +282,7 @@ fn in_words(number: i64) -> String {
     section(
         number,
         1,
-        &[
-            (100_000_000, "亿"),
-            (10_000, "万"),
-            (1_000, "千"),
-            (100, "百"),
-            (10, "十"),
-        ],
+        &[(100_000_000, "亿"), (10_000, "万"), (1_000, "千"), (100, "百"), (10, "十")],
         &mut text,
     );
     text

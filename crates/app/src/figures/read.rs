@@ -1,0 +1,301 @@
+//! Reads figures: values for papers and lists, cards with everything behind them.
+
+use super::queries::{self, Basis};
+use crate::App;
+use crate::ledger::Scope;
+use crate::shell::problem::{Outcome, Problem};
+use domain::basics::{County, Period, RecordId, Unit, UnitCode, UnitId};
+use domain::figures::{
+    Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule, Standing,
+};
+use domain::ledger::{Entry, State};
+use std::collections::BTreeSet;
+use std::pin::Pin;
+
+/// A figure that is asked for.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// Its name.
+    pub name: &'a Name,
+    /// The unit.
+    pub scope: &'a Scope,
+    /// The period.
+    pub period: Period,
+    /// As the ledger stood at this instant (as stored); `None` is now.
+    pub as_of: Option<&'a str>,
+}
+
+/// A figure with everything behind it.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Its name.
+    pub name: Name,
+    /// Its definition.
+    pub definition: Definition,
+    /// The unit of its number.
+    pub unit: Unit,
+    /// The number, coverage and gaps.
+    pub reading: Reading,
+    /// For a formula: its parts with their numbers.
+    pub parts: Vec<(Name, Standing, Option<Interval>)>,
+    /// The records behind it, a page of them.
+    pub records: Vec<Behind>,
+}
+
+/// One record behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Behind {
+    /// The partition.
+    pub county: County,
+    /// The record.
+    pub id: RecordId,
+    /// Its title.
+    pub title: String,
+    /// The unit that owns it.
+    pub unit: UnitId,
+    /// First day, `yyyymmdd`.
+    pub day: i64,
+    /// What it adds.
+    pub interval: Interval,
+    /// Pieces of evidence it has.
+    pub evidence: i64,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// One figure a record feeds, and what it adds there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// The figure.
+    pub name: Name,
+    /// Its official wording.
+    pub zh: String,
+    /// Its English gloss.
+    pub en: String,
+    /// What the record adds, `None` where a formula only depends on it.
+    pub interval: Option<Interval>,
+    /// The unit of it.
+    pub unit: Unit,
+}
+
+fn definition<'a>(app: &'a App, name: &Name) -> Outcome<&'a Definition> {
+    let found = app
+        .catalogue()
+        .definition(&name.base)
+        .ok_or_else(|| Problem::NotFound(name.to_string()))?;
+    if name.parameter.is_some() && found.parameter.is_none() {
+        return Err(Problem::NotFound(name.to_string()));
+    }
+    Ok(found)
+}
+
+/// The number alone: how it stands, and what it is.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the catalogue has no such figure.
+pub fn value<'a>(
+    app: &'a App,
+    asked: &'a Asked<'a>,
+) -> Pin<Box<dyn Future<Output = Outcome<(Standing, Option<Interval>)>> + Send + 'a>> {
+    Box::pin(async move {
+        match definition(app, asked.name)?.filled(asked.name) {
+            Rule::Query(query) => {
+                let basis = basis(asked, &query);
+                let (interval, postings) = queries::value(app.database().read(), &basis).await?;
+                Ok(if postings == 0 {
+                    (Standing::NotReported, None)
+                } else {
+                    (Standing::Stated, Some(interval))
+                })
+            }
+            Rule::Formula { formula } => {
+                let parts = parts(app, asked, &formula).await?;
+                let numbers: Vec<Option<Interval>> =
+                    parts.iter().map(|(_, _, interval)| *interval).collect();
+                Ok(formula.combine(&numbers))
+            }
+        }
+    })
+}
+
+fn basis<'a>(asked: &Asked<'a>, query: &'a Query) -> Basis<'a> {
+    Basis { scope: asked.scope, period: asked.period, as_of: asked.as_of, query }
+}
+
+async fn parts(
+    app: &App,
+    asked: &Asked<'_>,
+    formula: &Formula,
+) -> Outcome<Vec<(Name, Standing, Option<Interval>)>> {
+    let mut found = Vec::new();
+    for part in formula.parts() {
+        let name = Name::parse(part);
+        let (standing, interval) = value(app, &Asked { name: &name, ..asked.clone() }).await?;
+        found.push((name, standing, interval));
+    }
+    if let Formula::Growth(of) = formula {
+        let name = Name::parse(of);
+        let before = Asked { name: &name, period: asked.period.year_before(), ..asked.clone() };
+        let (standing, interval) = value(app, &before).await?;
+        found.push((name, standing, interval));
+    }
+    Ok(found)
+}
+
+/// Every figure of the catalogue for a unit and a period.
+///
+/// # Errors
+/// What the store says.
+pub async fn values(
+    app: &App,
+    scope: &Scope,
+    period: Period,
+    as_of: Option<&str>,
+) -> Outcome<Vec<(Name, Standing, Option<Interval>)>> {
+    let mut found = Vec::new();
+    for definition in app.catalogue().definitions() {
+        let name = Name::parse(&definition.name);
+        let (standing, interval) = value(app, &Asked { name: &name, scope, period, as_of }).await?;
+        found.push((name, standing, interval));
+    }
+    Ok(found)
+}
+
+/// A figure with its coverage, gaps and records, `size` of them from `offset` on.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the catalogue has no such figure.
+pub async fn card(app: &App, asked: &Asked<'_>, size: u64, offset: u64) -> Outcome<Card> {
+    let definition = definition(app, asked.name)?.clone();
+    let c = app.database().read();
+    let (standing, interval) = value(app, asked).await?;
+    let mut card = Card {
+        name: asked.name.clone(),
+        unit: app.catalogue().unit(&definition),
+        reading: Reading { standing, interval, coverage: Coverage::default(), gaps: Vec::new() },
+        parts: Vec::new(),
+        records: Vec::new(),
+        definition,
+    };
+    match card.definition.filled(asked.name) {
+        Rule::Query(query) => {
+            let basis = basis(asked, &query);
+            let (records, with_evidence) = queries::coverage(c, &basis).await?;
+            card.reading.coverage.records = records;
+            card.reading.coverage.with_evidence = with_evidence;
+            let rows = queries::behind(c, &basis, size, offset).await?;
+            card.records =
+                rows.iter().map(|row| behind(row, &query)).collect::<Outcome<Vec<_>>>()?;
+        }
+        Rule::Formula { formula } => card.parts = parts(app, asked, &formula).await?,
+    }
+    if card.definition.group == "activities" {
+        gaps(app, asked, &mut card.reading).await?;
+    }
+    Ok(card)
+}
+
+fn behind(row: &sea_orm::QueryResult, query: &Query) -> Outcome<Behind> {
+    let text = |column: &str| row.try_get::<String>("", column);
+    let (low, high, open): (i64, i64, i64) =
+        (row.try_get("", "low")?, row.try_get("", "high")?, row.try_get("", "open")?);
+    let sign = if query.filter.opening == Some(false) { -1 } else { 1 };
+    let missing = |what: &str| Problem::broken(format!("a stored {what} could not be read"));
+    Ok(Behind {
+        county: County::parse(&text("county")?).ok_or_else(|| missing("county"))?,
+        id: RecordId::parse(&text("record_id")?).ok_or_else(|| missing("record id"))?,
+        title: text("title")?,
+        unit: UnitId::parse(&text("unit_id")?).ok_or_else(|| missing("unit id"))?,
+        day: row.try_get("", "day_from")?,
+        interval: Interval::whole(low * sign, (open == 0).then_some(high * sign)),
+        evidence: row.try_get("", "evidence")?,
+        state: State::parse(&text("state")?).ok_or_else(|| missing("state"))?,
+    })
+}
+
+/// Who is expected to report and has nothing: the units directly below, or the unit itself.
+async fn gaps(app: &App, asked: &Asked<'_>, reading: &mut Reading) -> Outcome<()> {
+    let network = app.network();
+    let day = asked.period.last().min(app.clock().today());
+    let unit = asked.scope.unit;
+    let mut expected = network.children_at(Some(unit), day);
+    if expected.is_empty() {
+        expected = vec![unit];
+    }
+    let found =
+        queries::units_with_records(app.database().read(), asked.scope, asked.period, "activity")
+            .await?;
+    let mut reported: BTreeSet<UnitId> = BTreeSet::new();
+    for text in &found {
+        if let Some(id) = UnitId::parse(text) {
+            reported.extend(network.reach_of(id).iter().map(|reach| reach.ancestor));
+        }
+    }
+    let gaps: Vec<UnitCode> = expected
+        .iter()
+        .filter(|id| !reported.contains(id))
+        .filter_map(|id| network.unit(*id).map(|unit| unit.code().clone()))
+        .collect();
+    reading.coverage.units_expected = i64::try_from(expected.len()).unwrap_or(i64::MAX);
+    reading.coverage.units_reported =
+        i64::try_from(expected.len() - gaps.len()).unwrap_or(i64::MAX);
+    reading.gaps = gaps;
+    Ok(())
+}
+
+/// A flow by month of its period, for a picture: `(yyyymm, lower end)`.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is no such figure, or it is no sum of a flow.
+pub async fn month_by_month(app: &App, asked: &Asked<'_>) -> Outcome<Vec<(i64, i64)>> {
+    match definition(app, asked.name)?.filled(asked.name) {
+        Rule::Query(query) => queries::by_month(app.database().read(), &basis(asked, &query)).await,
+        Rule::Formula { .. } => Err(Problem::NotFound(asked.name.to_string())),
+    }
+}
+
+/// Which figures of its own unit a record feeds, and what it adds to each.
+#[must_use]
+pub fn feeds(app: &App, entry: &Entry) -> Vec<Feed> {
+    let labels = entry.labels();
+    let postings = entry.postings(&app.network());
+    let mut feeds: Vec<Feed> = Vec::new();
+    for definition in app.catalogue().definitions() {
+        let name = Name::parse(&definition.name);
+        let interval = match &definition.rule {
+            Rule::Query(query) if query.credit == domain::figures::Credit::Led => {
+                let counted = postings
+                    .iter()
+                    .filter(|posting| {
+                        posting.measure == query.measure && query.filter.admits(posting, &labels)
+                    })
+                    .map(|posting| Interval::whole(posting.low, posting.high))
+                    .reduce(|sum, part| sum.plus(part).unwrap_or(sum));
+                match counted {
+                    Some(interval) => Some(interval),
+                    None => continue,
+                }
+            }
+            Rule::Query(_) => continue,
+            Rule::Formula { formula } => {
+                let fed = formula
+                    .parts()
+                    .iter()
+                    .any(|part| feeds.iter().any(|feed| feed.name.base == *part));
+                if !fed {
+                    continue;
+                }
+                None
+            }
+        };
+        let unit = app.catalogue().unit(definition);
+        feeds.push(Feed {
+            name,
+            zh: definition.zh.clone(),
+            en: definition.en.clone(),
+            interval,
+            unit,
+        });
+    }
+    feeds
+}

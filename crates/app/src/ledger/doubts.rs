@@ -1,0 +1,139 @@
+//! Possible duplicates: proposed by likeness, decided by a person.
+
+use super::queries;
+use super::scope::Scope;
+use crate::App;
+use crate::shell::problem::{Outcome, Problem};
+use chrono::TimeDelta;
+use domain::access::Permit;
+use domain::activities::{Activity, PROPOSE, Sketch, likeness};
+use domain::basics::{County, RecordId, day_number};
+use std::collections::BTreeSet;
+
+/// A pair that may be one event entered twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The partition.
+    pub county: County,
+    /// The record entered later.
+    pub record: RecordId,
+    /// The other.
+    pub other: RecordId,
+    /// A code of `doubt`.
+    pub kind: String,
+    /// 0 to 100.
+    pub score: i64,
+}
+
+/// Looks for records like this one and notes the pairs. Called after a record was handed in.
+///
+/// # Errors
+/// What the store says.
+pub async fn propose(
+    app: &App,
+    county: &County,
+    id: RecordId,
+    activity: &Activity,
+) -> Outcome<usize> {
+    let (first, last) = activity.days();
+    let (from, to) = (first - TimeDelta::days(3), last + TimeDelta::days(3));
+    let found =
+        queries::near(app.database().read(), county, day_number(from), day_number(to)).await?;
+    let sketch = sketch(activity);
+    let mut pairs = Vec::new();
+    for row in &found {
+        let other = queries::record_of(row, "id")?;
+        let payload: String = row.try_get("", "payload")?;
+        if other == id {
+            continue;
+        }
+        let score = likeness(&sketch, &self::sketch(&serde_json::from_str(&payload)?));
+        if score >= PROPOSE {
+            let pair = if other < id { (id, other) } else { (other, id) };
+            pairs.push((pair, i64::from(score)));
+        }
+    }
+    let count = pairs.len();
+    if count > 0 {
+        let county = county.clone();
+        let permit = Permit::system("doubts", domain::access::Verb::Review);
+        app.write(&permit, move |tx| {
+            Box::pin(async move {
+                for (pair, score) in pairs {
+                    queries::insert_doubt(tx, &county, pair, "joint_duplicate", score).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    }
+    Ok(count)
+}
+
+fn sketch(activity: &Activity) -> Sketch {
+    let mut places = BTreeSet::new();
+    for session in &activity.sessions {
+        places.extend(session.place.map(|place| place.to_string()));
+        if !session.spot.is_empty() {
+            places.insert(session.spot.clone());
+        }
+    }
+    Sketch {
+        title: activity.title.clone(),
+        kind: activity.kind.clone(),
+        campaign: activity.campaign.clone(),
+        day: activity.days().0,
+        places,
+        units: activity.shares().iter().map(|share| share.unit).collect(),
+        evidence: BTreeSet::new(),
+    }
+}
+
+/// Pairs in the scope on which nobody has decided.
+///
+/// # Errors
+/// What the store says.
+pub async fn open_doubts(app: &App, scope: &Scope) -> Outcome<Vec<Doubt>> {
+    let found = queries::open_doubts(app.database().read(), scope).await?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(Doubt {
+                county: scope.county.clone(),
+                record: queries::record_of(row, "record_id")?,
+                other: queries::record_of(row, "other_id")?,
+                kind: row.try_get("", "kind")?,
+                score: row.try_get("", "score")?,
+            })
+        })
+        .collect()
+}
+
+/// Notes what a person decided; when both are one event, the record that stays is not touched
+/// and the other one is deleted by a step of its own.
+///
+/// # Errors
+/// [`Problem::Refused`] without a reason, [`Problem::NotFound`] when the pair is not open.
+pub async fn decide(
+    app: &App,
+    permit: &Permit,
+    doubt: (County, RecordId, RecordId),
+    same: bool,
+    reason: &str,
+) -> Outcome<()> {
+    if reason.trim().is_empty() {
+        return Err(Problem::Refused("decision-reason-missing"));
+    }
+    let (county, record, other) = doubt;
+    let (decision, reason) = (if same { "same" } else { "different" }, reason.to_owned());
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            if queries::decide_doubt(tx, &county, (record, other), decision, &reason).await? == 0 {
+                return Err(Problem::NotFound(record.to_string()));
+            }
+            tx.note(&county, "decide", record, format!("{decision} {other}: {reason}"));
+            Ok(())
+        })
+    })
+    .await
+}

@@ -1,0 +1,175 @@
+//! Evidence (佐证): files that prove a record, kept once by their content.
+
+use super::queries;
+use crate::App;
+use crate::shell::problem::{Outcome, Problem};
+use bytes::Bytes;
+use domain::access::Permit;
+use domain::basics::{County, RecordId};
+
+/// Largest file that is taken (20 MB).
+pub const MOST_BYTES: usize = 20 * 1024 * 1024;
+/// Most files of one record.
+const MOST_FILES: usize = 60;
+
+/// One piece of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Evidence {
+    /// SHA-256 of its bytes.
+    pub hash: String,
+    /// A code of `evidence_kind`.
+    pub kind: String,
+    /// The name it came with.
+    pub name: String,
+    /// What its bytes are, seen by their beginning, not by the name.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// When it was added.
+    pub at: String,
+    /// By which post.
+    pub post: String,
+}
+
+/// A file as it was sent.
+#[derive(Debug, Clone)]
+pub struct NewFile {
+    /// A code of `evidence_kind`.
+    pub kind: String,
+    /// The name it came with.
+    pub name: String,
+    /// Seen by the beginning of the bytes.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// What the beginning of a file says it is; `None` for what is not taken as evidence.
+#[must_use]
+pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
+    let begins = |mark: &[u8]| bytes.starts_with(mark);
+    let is_text = || {
+        let head = &bytes[..bytes.len().min(4096)];
+        !head.is_empty() && !head.contains(&0) && !head.trim_ascii_start().starts_with(b"<")
+    };
+    match () {
+        () if begins(b"\xff\xd8\xff") => Some("image/jpeg"),
+        () if begins(b"\x89PNG\r\n\x1a\n") => Some("image/png"),
+        () if begins(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Some("image/webp"),
+        () if bytes.get(4..8) == Some(b"ftyp") => Some("application/octet-stream"),
+        () if begins(b"%PDF-") => Some("application/pdf"),
+        () if begins(b"PK\x03\x04") => Some("application/zip"),
+        () if begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") => Some("application/msword"),
+        () if begins(b"MZ") || begins(b"\x7fELF") || begins(b"#!") => None,
+        () if is_text() => Some("text/plain"),
+        () => None,
+    }
+}
+
+/// The evidence of a record.
+///
+/// # Errors
+/// What the store says.
+pub async fn evidence_of(app: &App, county: &County, id: RecordId) -> Outcome<Vec<Evidence>> {
+    let found = queries::evidence(app.database().read(), county, id).await?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(Evidence {
+                hash: row.try_get("", "hash")?,
+                kind: row.try_get("", "kind")?,
+                name: row.try_get("", "name")?,
+                media_type: row.try_get("", "media_type")?,
+                size: row.try_get("", "size")?,
+                at: row.try_get("", "at")?,
+                post: row.try_get("", "post_id")?,
+            })
+        })
+        .collect()
+}
+
+/// Adds a file to a record: the bytes first, then the link, so that no link is ever empty.
+///
+/// # Errors
+/// [`Problem::Refused`] when the file is too large, empty, of no admitted type, or one too many.
+pub async fn attach(
+    app: &App,
+    permit: &Permit,
+    county: &County,
+    id: RecordId,
+    kind: &str,
+    name: &str,
+    bytes: Bytes,
+) -> Outcome<String> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Problem::Refused("evidence-too-large"));
+    }
+    let media_type = media_type(&bytes).ok_or(Problem::Refused("evidence-type-refused"))?;
+    if app.vocabulary().entry("evidence_kind", kind).is_none() {
+        return Err(Problem::Refused("evidence-kind-unknown"));
+    }
+    let head = queries::head(app.database().read(), county, id).await?;
+    if head.ok_or_else(|| Problem::NotFound(id.to_string()))?.state
+        == domain::ledger::State::Deleted
+    {
+        return Err(Problem::Refused("record-closed"));
+    }
+    if evidence_of(app, county, id).await?.len() >= MOST_FILES {
+        return Err(Problem::Refused("evidence-too-many"));
+    }
+    let name: String =
+        name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(120).collect();
+    let hash = app.files().keep(bytes.clone()).await?;
+    let file = NewFile { kind: kind.to_owned(), name, media_type, bytes };
+    let (county, kept) = (county.clone(), hash.clone());
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            queries::insert_evidence(tx, &county, id, &kept, &file).await?;
+            tx.note(&county, "attach", id, &kept);
+            Ok(())
+        })
+    })
+    .await?;
+    Ok(hash)
+}
+
+/// Takes a file from a record; its bytes stay in the store and its line in the journal.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the record has no such file.
+pub async fn detach(
+    app: &App,
+    permit: &Permit,
+    county: &County,
+    id: RecordId,
+    hash: &str,
+) -> Outcome<()> {
+    let (county, hash) = (county.clone(), hash.to_owned());
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            if queries::remove_evidence(tx, &county, id, &hash).await? == 0 {
+                return Err(Problem::NotFound(hash));
+            }
+            tx.note(&county, "detach", id, &hash);
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// The bytes of one piece of a record's evidence, with its type and name.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the record has no such file.
+pub async fn evidence_bytes(
+    app: &App,
+    county: &County,
+    id: RecordId,
+    hash: &str,
+) -> Outcome<(Evidence, Bytes)> {
+    let list = evidence_of(app, county, id).await?;
+    let evidence = list.into_iter().find(|evidence| evidence.hash == hash);
+    let evidence = evidence.ok_or_else(|| Problem::NotFound(hash.to_owned()))?;
+    let bytes = app.files().fetch(hash).await?;
+    Ok((evidence, bytes))
+}

@@ -1,0 +1,154 @@
+//! Lists of records: filters, order, pages.
+
+use super::queries;
+use super::scope::Scope;
+use crate::App;
+use crate::shell::problem::Outcome;
+use domain::basics::{County, Period, RecordId, UnitId};
+use domain::ledger::{Kind, State};
+use sea_orm::QueryResult;
+
+/// What is asked for; empty parts admit everything but the recycle bin.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// One kind.
+    pub kind: Option<Kind>,
+    /// States admitted.
+    pub states: Vec<State>,
+    /// Records in which this unit, or one below it, had a part.
+    pub unit: Option<UnitId>,
+    /// By their first day.
+    pub period: Option<Period>,
+    /// A label, e.g. `campaign:kepu_day`.
+    pub label: Option<String>,
+    /// Words of the title, all of them.
+    pub text: String,
+    /// Order.
+    pub order: Order,
+    /// 1, 2, 3 …
+    pub page: u64,
+    /// Rows a page.
+    pub size: u64,
+}
+
+/// How a list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Newest day first.
+    Newest,
+    /// Oldest day first.
+    Oldest,
+    /// By title.
+    Title,
+    /// Last changed first.
+    Changed,
+}
+
+impl Order {
+    /// Reads the word in the address.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "oldest" => Self::Oldest,
+            "title" => Self::Title,
+            "changed" => Self::Changed,
+            _ => Self::Newest,
+        }
+    }
+
+    pub(super) fn sql(self) -> String {
+        match self {
+            Self::Newest => queries::order_sql("r.day_from", true),
+            Self::Oldest => queries::order_sql("r.day_from", false),
+            Self::Title => queries::order_sql("r.title", false),
+            Self::Changed => queries::order_sql("r.changed_at", true),
+        }
+    }
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            kind: None,
+            states: Vec::new(),
+            unit: None,
+            period: None,
+            label: None,
+            text: String::new(),
+            order: Order::Newest,
+            page: 1,
+            size: 50,
+        }
+    }
+}
+
+impl Filter {
+    pub(super) fn offset(&self) -> u64 {
+        self.page.saturating_sub(1).saturating_mul(self.size).min(10_000_000)
+    }
+}
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Row {
+    /// The partition.
+    pub county: County,
+    /// The record.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The unit that owns it.
+    pub unit: UnitId,
+    /// Where it stands.
+    pub state: State,
+    /// First day, `yyyymmdd`.
+    pub day_from: i64,
+    /// Last day.
+    pub day_to: i64,
+    /// Title.
+    pub title: String,
+    /// Newest revision.
+    pub head: i64,
+    /// The revision that counts, 0 while none does.
+    pub posted: i64,
+    /// When it was changed last.
+    pub changed_at: String,
+}
+
+impl Row {
+    pub(super) fn read(row: &QueryResult) -> Outcome<Self> {
+        let county: String = row.try_get("", "county")?;
+        Ok(Self {
+            county: County::parse(&county)
+                .ok_or_else(|| crate::shell::problem::Problem::broken("a record without county"))?,
+            id: queries::record_of(row, "id")?,
+            kind: queries::kind_of(row)?,
+            unit: queries::unit_of(row, "unit_id")?,
+            state: queries::state_of(row)?,
+            day_from: row.try_get("", "day_from")?,
+            day_to: row.try_get("", "day_to")?,
+            title: row.try_get("", "title")?,
+            head: row.try_get("", "head")?,
+            posted: row.try_get("", "posted")?,
+            changed_at: row.try_get("", "changed_at")?,
+        })
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// How many records the filter admits.
+    pub total: i64,
+    /// Those of this page.
+    pub rows: Vec<Row>,
+}
+
+/// Lists what lies in the scope.
+///
+/// # Errors
+/// What the store says.
+pub async fn list(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Page> {
+    let (total, rows) = queries::page(app.database().read(), scope, filter).await?;
+    Ok(Page { total, rows })
+}

@@ -1,0 +1,24 @@
+//! The ledger in the store: keeping, reviewing, the recycle bin, evidence, proof and export.
+
+mod doubts;
+mod evidence;
+mod export;
+mod keep;
+mod list;
+mod queries;
+mod review;
+mod scope;
+mod show;
+mod verify;
+
+pub use doubts::{Doubt, decide, open_doubts, propose};
+pub use evidence::{Evidence, MOST_BYTES, attach, detach, evidence_bytes, evidence_of};
+pub use export::export;
+pub use keep::{Content, Receipt, Submission, keep, keep_in};
+pub use list::{Filter, Page, Row, list};
+pub use review::{Step, approve_in, move_on};
+pub use scope::Scope;
+pub use show::{Passage, Revision, Shown, show};
+pub use verify::{Difference, Verified, verify};
+
+pub(crate) use queries::org_events;

@@ -1,0 +1,124 @@
+//! What becomes of a record after it was handed in: approved, returned, deleted, restored, archived.
+
+use super::queries::{self, Head};
+use crate::App;
+use crate::shell::db::Tx;
+use crate::shell::problem::{Outcome, Problem};
+use domain::access::Permit;
+use domain::basics::{County, RecordId};
+use domain::ledger::{Entry, State, Transition};
+use domain::orgs::Network;
+
+/// One step of one record.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The partition.
+    pub county: County,
+    /// The record.
+    pub id: RecordId,
+    /// The revision the person looked at; another one is a conflict.
+    pub revision: i64,
+    /// What shall happen.
+    pub transition: Transition,
+    /// Why; a return always says so.
+    pub reason: String,
+}
+
+/// Takes one step.
+///
+/// # Errors
+/// [`Problem::Refused`] when the step is not open, when a return has no reason, when the record
+/// was changed since it was looked at, or when somebody would approve what he wrote himself.
+pub async fn move_on(app: &App, permit: &Permit, step: Step) -> Outcome<State> {
+    let network = app.network();
+    app.write(permit, move |tx| Box::pin(async move { move_on_in(tx, &network, &step).await }))
+        .await
+}
+
+async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<State> {
+    let head = queries::head(tx, &step.county, step.id)
+        .await?
+        .ok_or_else(|| Problem::NotFound(step.id.to_string()))?;
+    if head.head != step.revision {
+        return Err(Problem::Refused("record-changed-meanwhile"));
+    }
+    if step.transition == Transition::Return && step.reason.trim().is_empty() {
+        return Err(Problem::Refused("return-reason-missing"));
+    }
+    let state = match step.transition {
+        Transition::Restore if head.state == State::Deleted => {
+            queries::state_before_deletion(tx, &step.county, step.id).await?
+        }
+        other => head.state.after(other).ok_or(Problem::Refused("record-closed"))?,
+    };
+    match step.transition {
+        Transition::Approve => {
+            let author = queries::revision(tx, &step.county, step.id, head.head)
+                .await?
+                .ok_or_else(|| Problem::broken("a head without its revision"))?;
+            if tx.permit().account.is_some() && author.account == tx.account() {
+                return Err(Problem::Refused("approve-own-record"));
+            }
+            return approve_in(tx, network, &step.county, step.id, &step.reason).await;
+        }
+        Transition::Delete => queries::end_postings(tx, &step.county, step.id).await?,
+        Transition::Restore if matches!(state, State::Approved | State::Archived) => {
+            post(tx, network, &step.county, step.id, head.posted).await?;
+        }
+        _ => {}
+    }
+    queries::move_state(tx, &step.county, step.id, state).await?;
+    queries::insert_passage(
+        tx,
+        &step.county,
+        step.id,
+        step.transition.key(),
+        state,
+        head.head,
+        &step.reason,
+    )
+    .await?;
+    tx.note(&step.county, step.transition.key(), step.id, &step.reason);
+    Ok(state)
+}
+
+/// Approves the head revision within a write: what it replaced no longer counts, it does.
+///
+/// # Errors
+/// When the head was not handed in, or is not a checked record.
+pub async fn approve_in(
+    tx: &mut Tx,
+    network: &Network,
+    county: &County,
+    id: RecordId,
+    reason: &str,
+) -> Outcome<State> {
+    let head =
+        queries::head(tx, county, id).await?.ok_or_else(|| Problem::NotFound(id.to_string()))?;
+    let state = head.state.after(Transition::Approve).ok_or(Problem::Refused("record-closed"))?;
+    queries::end_postings(tx, county, id).await?;
+    post(tx, network, county, id, head.head).await?;
+    queries::approve_head(tx, county, id, &Head { state, posted: head.head, ..head.clone() })
+        .await?;
+    queries::insert_passage(tx, county, id, Transition::Approve.key(), state, head.head, reason)
+        .await?;
+    tx.note(county, Transition::Approve.key(), id, &head.hash);
+    Ok(state)
+}
+
+/// Writes the postings, shares and labels of one revision.
+async fn post(
+    tx: &mut Tx,
+    network: &Network,
+    county: &County,
+    id: RecordId,
+    number: i64,
+) -> Outcome<()> {
+    let revision = queries::revision(tx, county, id, number)
+        .await?
+        .filter(|revision| revision.shape == "record")
+        .ok_or(Problem::Refused("record-unfinished"))?;
+    let entry = Entry::parse(revision.kind, &revision.payload)?;
+    queries::replace_shares_and_labels(tx, county, id, &entry.shares(), &entry.labels()).await?;
+    queries::insert_postings(tx, county, id, number, &entry.postings(network)).await
+}

@@ -1,0 +1,10 @@
+//! The program over its store: pages, SQL and files, one folder per module of the work.
+//!
+//! What things mean stands in the crate `domain`; nothing here decides how a record counts.
+
+pub mod figures;
+pub mod ledger;
+pub mod orgs;
+pub mod shell;
+
+pub use shell::state::{App, Settings};

@@ -1,0 +1,74 @@
+//! Forward migrations: numbered SQL texts, the same for both engines, each in one transaction.
+
+use super::{Database, row, rows, run};
+use crate::shell::problem::{Outcome, Problem};
+use sea_orm::{ConnectionTrait, TransactionTrait};
+
+/// One step of the schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// 1, 2, 3 …
+    pub number: i64,
+    /// The file's name.
+    pub name: &'static str,
+    sql: &'static str,
+}
+
+const STEPS: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "0001_ledger",
+        sql: include_str!("../../../../../migrations/0001_ledger.sql"),
+    },
+    Migration {
+        number: 2,
+        name: "0002_access",
+        sql: include_str!("../../../../../migrations/0002_access.sql"),
+    },
+];
+
+/// The steps that were not yet taken.
+///
+/// # Errors
+/// When the database cannot be asked, or is newer than this program.
+pub async fn pending(database: &Database) -> Outcome<Vec<Migration>> {
+    database
+        .write
+        .execute_unprepared(
+            "create table if not exists migration (number bigint not null primary key, name text not null, at text not null)",
+        )
+        .await?;
+    let done =
+        row(&database.write, "select coalesce(max(number), 0) as number from migration", vec![])
+            .await?;
+    let done: i64 = done.map_or(Ok(0), |row| row.try_get("", "number"))?;
+    if done > STEPS.last().map_or(0, |step| step.number) {
+        return Err(Problem::Refused("database-newer"));
+    }
+    Ok(STEPS.iter().filter(|step| step.number > done).copied().collect())
+}
+
+/// Takes all pending steps, `at` being the time to note. Answers which were taken.
+///
+/// # Errors
+/// When a step fails; it then leaves nothing behind.
+pub async fn migrate(database: &Database, at: &str) -> Outcome<Vec<Migration>> {
+    let steps = pending(database).await?;
+    for step in &steps {
+        let tx = database.write.begin().await?;
+        tx.execute_unprepared(step.sql).await?;
+        let sql = "insert into migration (number, name, at) values ($1, $2, $3)";
+        run(&tx, sql, vec![step.number.into(), step.name.into(), at.into()]).await?;
+        tx.commit().await?;
+    }
+    Ok(steps)
+}
+
+/// What was taken, for the settings page.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn taken(database: &Database) -> Outcome<Vec<String>> {
+    let found = rows(database.read(), "select name from migration order by number", vec![]).await?;
+    found.iter().map(|row| Ok(row.try_get("", "name")?)).collect()
+}

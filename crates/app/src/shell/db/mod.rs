@@ -1,0 +1,131 @@
+//! One door to both engines: open, ask, change, migrate. What differs stands in `sqlite` and
+//! `postgres` and nowhere else.
+
+mod migrate;
+mod postgres;
+mod sqlite;
+mod tx;
+
+pub use migrate::{Migration, migrate, pending};
+pub use tx::Tx;
+
+use super::problem::{Outcome, Problem};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, Value};
+use std::path::Path;
+
+/// The ledger's database.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// Answers questions.
+    read: DatabaseConnection,
+    /// Takes changes; on SQLite the only connection that does.
+    write: DatabaseConnection,
+}
+
+impl Database {
+    /// Opens `postgres://…`, or the SQLite file `keputong.db` in a folder.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or opened.
+    pub async fn open(address: &str) -> Outcome<Self> {
+        let opened = if address.starts_with("postgres") {
+            postgres::open(address).await
+        } else {
+            sqlite::open(&Path::new(address).join("keputong.db")).await
+        };
+        opened.map_err(|error| {
+            Problem::Internal(anyhow::Error::new(error).context("the database could not be opened"))
+        })
+    }
+
+    /// The connection for questions.
+    #[must_use]
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    pub(in crate::shell) fn write(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Whether it is the embedded engine.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.read.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Writes a consistent copy of an embedded database to a file that must not exist.
+    ///
+    /// # Errors
+    /// When the engine is not the embedded one or the file cannot be written.
+    pub async fn copy_to(&self, file: &Path) -> Outcome<()> {
+        if !self.is_embedded() {
+            return Err(Problem::Refused("backup-not-embedded"));
+        }
+        sqlite::copy_to(&self.write, file).await?;
+        Ok(())
+    }
+
+    /// Closes all connections, so that nothing is left in the write-ahead log.
+    ///
+    /// # Errors
+    /// When the engine reports one.
+    pub async fn close(self) -> Outcome<()> {
+        self.read.close().await?;
+        self.write.close().await?;
+        Ok(())
+    }
+}
+
+/// Asks; all rows at once, so every question bounds its answer.
+///
+/// # Errors
+/// What the database says.
+pub async fn rows<C: ConnectionTrait>(
+    c: &C,
+    sql: &str,
+    values: Vec<Value>,
+) -> Outcome<Vec<QueryResult>> {
+    Ok(c.query_all_raw(Statement::from_sql_and_values(c.get_database_backend(), sql, values))
+        .await?)
+}
+
+/// Asks for at most one row.
+///
+/// # Errors
+/// What the database says.
+pub async fn row<C: ConnectionTrait>(
+    c: &C,
+    sql: &str,
+    values: Vec<Value>,
+) -> Outcome<Option<QueryResult>> {
+    Ok(c.query_one_raw(Statement::from_sql_and_values(c.get_database_backend(), sql, values))
+        .await?)
+}
+
+/// Changes; answers how many rows.
+///
+/// # Errors
+/// What the database says.
+pub async fn run<C: ConnectionTrait>(c: &C, sql: &str, values: Vec<Value>) -> Outcome<u64> {
+    Ok(c.execute_raw(Statement::from_sql_and_values(c.get_database_backend(), sql, values))
+        .await?
+        .rows_affected())
+}
+
+/// `($1, $2), ($3, $4)` for inserting many rows in one statement.
+#[must_use]
+pub fn tuples(rows: usize, columns: usize) -> String {
+    let tuple = |row: usize| {
+        let marks: Vec<String> =
+            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", marks.join(", "))
+    };
+    (0..rows).map(tuple).collect::<Vec<_>>().join(", ")
+}
+
+/// `$3, $4, $5` for a list that begins at place `from`.
+#[must_use]
+pub fn places(from: usize, count: usize) -> String {
+    (from..from + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}

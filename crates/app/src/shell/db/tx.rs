@@ -1,0 +1,156 @@
+//! A write in progress: changes, and the journal lines that tell of them, in one commit.
+
+use super::{row, run, tuples};
+use crate::shell::problem::{Outcome, Problem};
+use domain::access::Permit;
+use domain::basics::County;
+use domain::ledger::{JournalLine, chain_hash};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+};
+
+/// A write in progress. Only [`crate::App::write`] makes and commits one.
+pub struct Tx {
+    tx: DatabaseTransaction,
+    permit: Permit,
+    at: String,
+    notes: Vec<Note>,
+}
+
+struct Note {
+    county: County,
+    verb: &'static str,
+    subject: String,
+    detail: String,
+}
+
+impl Tx {
+    pub(in crate::shell) fn new(tx: DatabaseTransaction, permit: Permit, at: String) -> Self {
+        Self { tx, permit, at, notes: Vec::new() }
+    }
+
+    /// The instant of this write; all its rows bear it.
+    #[must_use]
+    pub fn at(&self) -> &str {
+        &self.at
+    }
+
+    /// On whose leave.
+    #[must_use]
+    pub fn permit(&self) -> &Permit {
+        &self.permit
+    }
+
+    /// The account that acts, empty for the program itself.
+    #[must_use]
+    pub fn account(&self) -> String {
+        self.permit.account.map(|account| account.to_string()).unwrap_or_default()
+    }
+
+    /// Declares beside the write what the journal shall tell of it.
+    pub fn note(
+        &mut self,
+        county: &County,
+        verb: &'static str,
+        subject: impl ToString,
+        detail: impl ToString,
+    ) {
+        self.notes.push(Note {
+            county: county.clone(),
+            verb,
+            subject: subject.to_string(),
+            detail: detail.to_string(),
+        });
+    }
+
+    /// Seals the notes into the journals of their counties and commits.
+    pub(in crate::shell) async fn seal(self) -> Outcome<()> {
+        let mut counties: Vec<County> = self.notes.iter().map(|note| note.county.clone()).collect();
+        counties.sort();
+        counties.dedup();
+        for county in counties {
+            self.seal_county(&county).await?;
+        }
+        self.tx.commit().await?;
+        Ok(())
+    }
+
+    async fn seal_county(&self, county: &County) -> Outcome<()> {
+        let key = county.as_str();
+        let sql = "insert into chain (county, seq, hash) values ($1, 0, '') on conflict do nothing";
+        run(&self.tx, sql, vec![key.into()]).await?;
+        // Changing the row holds it until the commit: the chain of a county grows one write at a time.
+        run(&self.tx, "update chain set seq = seq where county = $1", vec![key.into()]).await?;
+        let head = row(&self.tx, "select seq, hash from chain where county = $1", vec![key.into()])
+            .await?
+            .ok_or_else(|| Problem::broken("the chain has no head"))?;
+        let (mut seq, mut hash): (i64, String) =
+            (head.try_get("", "seq")?, head.try_get("", "hash")?);
+        let mut values = Vec::new();
+        let mut lines = 0;
+        for note in self.notes.iter().filter(|note| note.county == *county) {
+            seq += 1;
+            let line = JournalLine {
+                county: key.to_owned(),
+                seq,
+                at: self.at.clone(),
+                account: self.account(),
+                post: self.permit.bearer.clone(),
+                verb: note.verb.to_owned(),
+                subject: note.subject.clone(),
+                detail: note.detail.clone(),
+            };
+            hash = chain_hash(&hash, &line);
+            values.extend([
+                line.county.into(),
+                line.seq.into(),
+                line.at.into(),
+                line.account.into(),
+                line.post.into(),
+                line.verb.into(),
+                line.subject.into(),
+                line.detail.into(),
+                hash.clone().into(),
+            ]);
+            lines += 1;
+            if lines == 100 {
+                self.append(std::mem::take(&mut values), lines).await?;
+                lines = 0;
+            }
+        }
+        if lines > 0 {
+            self.append(values, lines).await?;
+        }
+        let sql = "update chain set seq = $2, hash = $3 where county = $1";
+        run(&self.tx, sql, vec![key.into(), seq.into(), hash.into()]).await?;
+        Ok(())
+    }
+
+    async fn append(&self, values: Vec<sea_orm::Value>, lines: usize) -> Outcome<()> {
+        let sql = format!(
+            "insert into journal (county, seq, at, account_id, post, verb, subject, detail, hash) values {}",
+            tuples(lines, 9)
+        );
+        run(&self.tx, &sql, values).await?;
+        Ok(())
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.tx.get_database_backend()
+    }
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.tx.execute_raw(statement).await
+    }
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.tx.execute_unprepared(sql).await
+    }
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.tx.query_one_raw(statement).await
+    }
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.tx.query_all_raw(statement).await
+    }
+}

@@ -1,0 +1,14 @@
+//! What every slice stands on: the store, time, problems, words, the frame of the pages.
+
+pub mod assets;
+pub mod charts;
+pub mod clock;
+pub mod db;
+pub mod digits;
+pub mod files;
+pub mod frame;
+pub mod parts;
+pub mod preferences;
+pub mod problem;
+pub mod state;
+pub mod words;

@@ -1,0 +1,152 @@
+//! The running program: its store, its data, its clock. Everything that writes goes through
+//! [`App::write`].
+
+use super::clock::Clock;
+use super::db::{Database, Tx, migrate};
+use super::files::Files;
+use super::problem::{Outcome, Problem};
+use domain::access::Permit;
+use domain::activities::Desk;
+use domain::figures::Catalogue;
+use domain::orgs::Network;
+use domain::vocab::Vocabulary;
+use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, RwLock};
+
+/// What is decided before the program starts.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Folder of the embedded database and of the evidence files.
+    pub data: PathBuf,
+    /// `postgres://…` instead of the embedded database.
+    pub database: Option<String>,
+}
+
+/// The running program.
+pub struct App {
+    database: Database,
+    files: Files,
+    vocabulary: Vocabulary,
+    catalogue: Catalogue,
+    clock: Clock,
+    network: RwLock<Arc<Network>>,
+}
+
+/// A write in progress, as a boxed future that borrows its transaction.
+pub type Writing<'t, T> = Pin<Box<dyn Future<Output = Outcome<T>> + Send + 't>>;
+
+impl App {
+    /// Opens the store, brings its schema up to date and reads the units.
+    ///
+    /// # Errors
+    /// When the store cannot be opened or migrated, or the built-in data is broken.
+    pub async fn open(settings: &Settings, clock: Clock) -> Outcome<Self> {
+        std::fs::create_dir_all(&settings.data).map_err(|error| {
+            Problem::Internal(
+                anyhow::Error::new(error).context("the data folder could not be made"),
+            )
+        })?;
+        let folder = settings.data.display().to_string();
+        let database = Database::open(settings.database.as_deref().unwrap_or(&folder)).await?;
+        migrate(&database, &clock.stamp()).await?;
+        let vocabulary = Vocabulary::parse(&[
+            include_str!("../../../../vocab/taxonomy.toml"),
+            include_str!("../../../../vocab/activities.toml"),
+        ])
+        .map_err(|error| Problem::broken(format!("built-in vocabulary: {error}")))?;
+        let catalogue = Catalogue::parse(include_str!("../../../../vocab/figures.toml"))
+            .map_err(|error| Problem::broken(format!("built-in catalogue: {error}")))?;
+        let app = Self {
+            files: Files::local(&settings.data.join("files"))?,
+            database,
+            vocabulary,
+            catalogue,
+            clock,
+            network: RwLock::default(),
+        };
+        app.reload_network().await?;
+        Ok(app)
+    }
+
+    /// Does one write: everything in `work`, and the journal lines it noted, in one commit. The
+    /// answer comes after the commit; on an error nothing remains.
+    ///
+    /// # Errors
+    /// What `work` answers, or the database.
+    pub async fn write<T, F>(&self, permit: &Permit, work: F) -> Outcome<T>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> Writing<'t, T> + Send,
+        T: Send,
+    {
+        let mode =
+            if self.database.is_embedded() { Some(SqliteTransactionMode::Immediate) } else { None };
+        let options =
+            TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
+        let begun = self.database.write().begin_with_options(options).await?;
+        let mut tx = Tx::new(begun, permit.clone(), self.clock.stamp());
+        let answer = work(&mut tx).await?;
+        tx.seal().await?;
+        Ok(answer)
+    }
+
+    /// The store, for questions.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The evidence files.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The vocabularies.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The figure catalogue.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The units, as of the last change.
+    #[must_use]
+    pub fn network(&self) -> Arc<Network> {
+        self.network.read().map(|network| network.clone()).unwrap_or_default()
+    }
+
+    /// Puts a changed network in place, after its event was committed.
+    pub fn set_network(&self, changed: Network) {
+        if let Ok(mut network) = self.network.write() {
+            *network = Arc::new(changed);
+        }
+    }
+
+    /// Reads the units anew from the ledger, where another process may have changed them.
+    ///
+    /// # Errors
+    /// When the ledger's events do not fold.
+    pub async fn reload_network(&self) -> Outcome<()> {
+        let network = crate::orgs::load(&self.database).await?;
+        self.set_network(network);
+        Ok(())
+    }
+
+    /// What a check needs to know of the world.
+    #[must_use]
+    pub fn desk<'a>(&'a self, network: &'a Network) -> Desk<'a> {
+        Desk { vocabulary: &self.vocabulary, network, today: self.clock.today() }
+    }
+}

@@ -1,0 +1,1 @@
+//! What an event of wider duties posts.

@@ -99,15 +99,17 @@ impl Vocabulary {
     pub fn parse(texts: &[&str]) -> Result<Self, VocabularyError> {
         let mut lists: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
         for text in texts {
-            let table: toml::Table = text.parse().map_err(|error: toml::de::Error| VocabularyError::Unreadable {
-                list: "file".to_owned(),
-                reason: error.to_string(),
+            let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+                VocabularyError::Unreadable { list: "file".to_owned(), reason: error.to_string() }
             })?;
             for (name, value) in table {
                 let toml::Value::Array(items) = value else { continue };
                 for item in items {
                     let entry: Entry = item.try_into().map_err(|error: toml::de::Error| {
-                        VocabularyError::Unreadable { list: name.clone(), reason: error.to_string() }
+                        VocabularyError::Unreadable {
+                            list: name.clone(),
+                            reason: error.to_string(),
+                        }
                     })?;
                     let list = lists.entry(name.clone()).or_default();
                     if list.iter().any(|known| known.code == entry.code) {
@@ -150,10 +152,13 @@ impl Vocabulary {
             names.extend(entry.aliases.iter().cloned());
             names
         };
-        let exact = self.list(list).iter().find(|entry| names(entry).iter().any(|name| name == word));
+        let exact =
+            self.list(list).iter().find(|entry| names(entry).iter().any(|name| name == word));
         exact.or_else(|| {
             let mut loose = self.list(list).iter().filter(|entry| {
-                names(entry).iter().skip(1).any(|name| !name.is_empty() && (name.contains(word) || word.contains(name.as_str())))
+                names(entry).iter().skip(1).any(|name| {
+                    !name.is_empty() && (name.contains(word) || word.contains(name.as_str()))
+                })
             });
             let first = loose.next();
             first.filter(|_| loose.next().is_none())
@@ -181,7 +186,12 @@ mod tests {
     #[test]
     fn terms_are_valid_in_their_years() {
         let vocabulary = Vocabulary::parse(&[TEXT]).unwrap();
-        let codes = |year| vocabulary.in_year("audience", year).map(|entry| entry.code.as_str()).collect::<Vec<_>>();
+        let codes = |year| {
+            vocabulary
+                .in_year("audience", year)
+                .map(|entry| entry.code.as_str())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(codes(2019), ["youth", "minor_old"]);
         assert_eq!(codes(2021), ["youth"]);
         assert!(vocabulary.entry("audience", "minor_old").is_some(), "old codes stay readable");

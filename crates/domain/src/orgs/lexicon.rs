@@ -1,0 +1,83 @@
+//! How one unit is written in many ways: long and short forms, traditional script. Data, and the
+//! one function that folds a name so that all its spellings become equal.
+
+use crate::basics::normalize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Long form and the short form it is compared by, in the order in which they are replaced.
+const SHORTER: &[(&str, &str)] = &[
+    ("科学技术协会", "科协"),
+    ("科学技术局", "科技局"),
+    ("农村专业技术协会", "农技协"),
+    ("农民专业合作社", "合作社"),
+    ("村村民委员会", "村"),
+    ("村民委员会", "村"),
+    ("村村委会", "村"),
+    ("村委会", "村"),
+    ("社区居民委员会", "社区"),
+    ("社区居委会", "社区"),
+    ("街道办事处", "街道"),
+    ("人民政府", ""),
+    ("有限责任公司", "公司"),
+    ("有限公司", "公司"),
+];
+
+/// Traditional letters that occur in names of units, each followed by its simplified form.
+const SIMPLIFIED: &str = "縣县鎮镇鄉乡區区協协會会學学術术農农業业專专聯联團团隊队員员單单衛卫醫医藥药廠厂礦矿機机關关\
+                          幹干部部開开發发園园種种養养殖殖豬猪雞鸡魚鱼糧粮豐丰鴻鸿華华東东陽阳陰阴龍龙馬马橋桥嶺岭\
+                          灣湾溝沟廟庙莊庄寶宝興兴慶庆國国衆众眾众樂乐雲云貴贵廣广寧宁蘇苏遼辽濟济蓮莲臺台島岛\
+                          實实驗验電电訊讯氣气象象環环質质監监輔辅導导應应傳传報报書书館馆體体勞劳組组織织總总婦妇\
+                          兒儿聽听門门場场備备設设規规劃划統统計计財财稅税務务審审檢检產产";
+
+/// The spelling by which names are compared: plain signs, simplified script, short forms, letters
+/// and digits only. Empty when nothing remains.
+pub(super) fn folded(name: &str) -> String {
+    let plain: String = normalize(name)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .map(simplified)
+        .collect();
+    SHORTER.iter().fold(
+        plain,
+        |name, (long, short)| if name.contains(long) { name.replace(long, short) } else { name },
+    )
+}
+
+fn simplified(letter: char) -> char {
+    static PAIRS: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+        let letters: Vec<char> = SIMPLIFIED.chars().collect();
+        letters.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+    });
+    PAIRS.get(&letter).copied().unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn spellings_of_one_unit_are_equal() {
+        let cases = [
+            ("青川县科学技术协会", "青川县科协"),
+            ("青川縣科學技術協會", "青川县科协"),
+            ("鴻豐米業有限公司科協", "鸿丰米业有限公司科协"),
+            ("磨山村村民委员会", "磨山村"),
+            ("磨山村委会", " 磨山村 "),
+            ("城关镇人民政府", "城关镇"),
+            ("ＡＢＣ（中心）", "abc中心"),
+            ("“三区”人才服务队", "三区人才服务队"),
+        ];
+        for (one, other) in cases {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+        }
+        assert_ne!(folded("磨山村"), folded("摩山村"), "only an alias may say so");
+        assert_eq!(folded("——"), "");
+    }
+
+    #[test]
+    fn the_table_of_letters_has_pairs() {
+        assert_eq!(super::SIMPLIFIED.chars().count() % 2, 0);
+    }
+}

@@ -1,0 +1,74 @@
+//! From the text as it stood there to the body of the report, with a map back: every character of the clean text
+//! knows its place in the source. Nothing is deleted silently; what is left out is listed as [`Noise`].
+
+mod body;
+mod fold;
+mod pages;
+#[cfg(test)]
+mod tests;
+mod wrap;
+
+use crate::places::Places;
+use crate::{Remark, Span};
+use serde::Serialize;
+
+pub(crate) use fold::is_han;
+
+/// The body in simplified script and plain signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clean {
+    /// The text.
+    pub text: String,
+    /// Place of each of its characters in the source, in characters.
+    pub map: Vec<u32>,
+}
+
+/// Why something was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoiseClass {
+    /// Pinyin behind a character: 协(xié).
+    Gloss,
+    /// A trace of pagination: 第3页, or `2、` in the middle of a word.
+    PageMarker,
+    /// Text of the site before the body.
+    SiteHeader,
+    /// Text of the site behind the body.
+    SiteFooter,
+    /// Text of the site inside the body.
+    SiteInsert,
+    /// Sample text of a slide template.
+    SlideTemplate,
+}
+
+/// A stretch that is no part of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Noise {
+    /// Why.
+    pub class: NoiseClass,
+    /// Where.
+    pub span: Span,
+}
+
+/// What cleaning yields.
+pub(crate) struct Cleaned {
+    pub body: Places,
+    pub noise: Vec<Noise>,
+    /// Lines before the body that look like its title: hints, never facts.
+    pub titles: Vec<String>,
+    pub remarks: Vec<Remark>,
+}
+
+/// Finds the body.
+pub(crate) fn clean(source: &str) -> Cleaned {
+    let mut noise = Vec::new();
+    let mut remarks = Vec::new();
+    let text = fold::fold(source);
+    let text = fold::drop_glosses(text, &mut noise, &mut remarks);
+    let text = pages::drop_markers(text, &mut noise);
+    let text = pages::drop_slide_filler(text, &mut noise);
+    let (text, titles) = body::select(text, &mut noise);
+    let body = wrap::join_lines(text);
+    noise.sort_by_key(|noise| noise.span);
+    Cleaned { body, noise, titles, remarks }
+}

@@ -1,0 +1,158 @@
+//! Which lines are the report and which the site it was found on: the best contiguous run of lines by score.
+
+use super::fold::is_han;
+use super::{Noise, NoiseClass};
+use crate::lexicon::{PARTS, SITE, holds};
+use crate::places::Places;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Characters of the longest line that is taken for a title.
+const LONGEST_TITLE: usize = 60;
+/// Characters one word of a site condemns.
+const REACH: usize = 25;
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    let numerals = r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
+    Regex::new(&format!(r"^(?:{numerals}\x{{3001}}|\({numerals}\)|\d{{1,2}} ?[.\x{{3001}}]|\(\d{{1,2}}\))"))
+        .expect("patterns are part of the program and compiled by its tests")
+});
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\dxX\x{3007}\x{4E00}-\x{9FFF}]{2,4} ?\x{5E74} ?[\dxX\x{4E00}-\x{9FFF}]{1,3} ?\x{6708}")
+        .expect("patterns are part of the program and compiled by its tests")
+});
+
+struct Line<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    score: i64,
+    site: bool,
+}
+
+impl Line<'_> {
+    fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+    fn looks_like_title(&self) -> bool {
+        let length = self.text.chars().count();
+        !self.site && (4..=LONGEST_TITLE).contains(&length) && holds(self.text, &PARTS.title) && !self.text.ends_with('\u{3002}')
+    }
+    fn looks_like_signature(&self) -> bool {
+        let length = self.text.chars().count();
+        let named = PARTS.unit_ends.iter().any(|end| self.text.ends_with(end.as_str()));
+        !self.site && length <= 30 && (named || DATE.is_match(self.text))
+    }
+}
+
+/// Keeps the body; titles before it come back as hints.
+pub fn select(text: Places, noise: &mut Vec<Noise>) -> (Places, Vec<String>) {
+    let lines = lines(&text);
+    let Some((first, last)) = best_run(&lines) else {
+        return (text, Vec::new());
+    };
+    let first = with_title(&lines, first);
+    let last = with_signature(&lines, last);
+    let titles = lines[..first].iter().filter(|line| line.looks_like_title()).map(|line| line.text.to_owned()).collect();
+    let mut marked = vec![false; text.len()];
+    let mut leave_out = |from: usize, to: usize, class| {
+        if text.chars[from..to].iter().any(|c| !c.is_whitespace()) {
+            noise.push(Noise { class, span: text.span(from, to) });
+        }
+        marked[from..to].fill(true);
+    };
+    leave_out(0, lines[first].start, NoiseClass::SiteHeader);
+    leave_out(lines[last].end, text.len(), NoiseClass::SiteFooter);
+    for line in &lines[first..=last] {
+        if line.site {
+            leave_out(line.start, line.end, NoiseClass::SiteInsert);
+        }
+    }
+    let body = text.without(&marked);
+    (body, titles)
+}
+
+fn lines(text: &Places) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in 0..=text.len() {
+        if end == text.len() || text.chars[end] == '\n' {
+            let content = text.slice(start, end).trim();
+            let (score, site) = score(content);
+            lines.push(Line { start, end, text: content, score, site });
+            start = end + 1;
+        }
+    }
+    lines
+}
+
+/// How much a line reads like a report, and whether it is the site speaking.
+fn score(line: &str) -> (i64, bool) {
+    let length = line.chars().filter(|c| !c.is_whitespace()).count();
+    if length == 0 {
+        return (0, false);
+    }
+    let chinese = line.chars().filter(|c| is_han(*c)).count();
+    let hits = SITE.strong.find_iter(line).count();
+    let sentence = line.contains(['\u{3002}', ';', '\u{FF1B}', '\u{FF01}']);
+    if SITE.whole.iter().any(|whole| whole == line) || (hits * REACH > length && !(hits == 1 && sentence && length > 12)) {
+        return (-8 - 2 * i64::try_from(hits).unwrap_or(0), true);
+    }
+    let part = i64::try_from(length / 8).unwrap_or(40).min(40);
+    let score = if chinese * 2 < length && length > 8 {
+        -2
+    } else if NUMBERED.is_match(line) {
+        3 + part
+    } else if (sentence && chinese >= 15) || length >= 45 {
+        2 + part
+    } else if is_link(line) {
+        -2
+    } else if line.chars().any(|c| c.is_ascii_digit()) {
+        1
+    } else {
+        -1
+    };
+    (score, false)
+}
+
+/// The title of another paper, perhaps with a date behind it.
+fn is_link(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ' | '[' | ']' | '/'));
+    SITE.link_endings.iter().any(|end| bare.ends_with(end.as_str())) && bare.chars().count() <= 45
+}
+
+/// First and last line of the run with the largest sum.
+fn best_run(lines: &[Line<'_>]) -> Option<(usize, usize)> {
+    let (mut best, mut best_run) = (0, None);
+    let (mut sum, mut from) = (0, 0);
+    for (index, line) in lines.iter().enumerate() {
+        if sum <= 0 {
+            (sum, from) = (0, index);
+        }
+        sum += line.score;
+        if sum > best {
+            (best, best_run) = (sum, Some((from, index)));
+        }
+    }
+    best_run.map(|(from, to)| (from + lines[from..].iter().take_while(|line| line.is_blank()).count(), to))
+}
+
+/// The title stands on the line above, unless the body begins with it again.
+fn with_title(lines: &[Line<'_>], first: usize) -> usize {
+    let above = (0..first).rev().find(|index| !lines[*index].is_blank());
+    let Some(above) = above.filter(|index| lines[*index].looks_like_title()) else { return first };
+    let title: String = lines[above].text.chars().skip(1).collect();
+    if lines[first].text.contains(title.as_str()) { first } else { above }
+}
+
+/// Unit and day stand on up to three lines below.
+fn with_signature(lines: &[Line<'_>], last: usize) -> usize {
+    let mut end = last;
+    for (index, line) in lines.iter().enumerate().skip(last + 1).filter(|(_, line)| !line.is_blank()).take(3) {
+        if !line.looks_like_signature() {
+            break;
+        }
+        end = index;
+    }
+    end
+}

@@ -1,0 +1,70 @@
+//! What is taken out, what stays, and that every character still knows its place.
+
+use super::*;
+use proptest::prelude::*;
+
+fn body(source: &str) -> String {
+    clean(source).body.text.trim().to_owned()
+}
+
+fn noise(source: &str) -> Vec<(NoiseClass, String)> {
+    let piece = |span: Span| source.chars().skip(span.start).take(span.end - span.start).collect();
+    clean(source).noise.iter().map(|noise| (noise.class, piece(noise.span))).collect()
+}
+
+const SENTENCE: &str = "全县各级科普组织开展形式多样的宣传活动,群众参与踊跃,取得了较好的社会效果。";
+
+#[test]
+fn glosses_and_traditional_script_are_folded() {
+    assert_eq!(body("科協(xié)開展活動３０余場次"), "科协开展活动30余场次");
+    assert_eq!(noise("科協(xié)開展"), [(NoiseClass::Gloss, "(xié)".into())]);
+    assert_eq!(body("研究会(app)"), "研究会(app)");
+}
+
+#[test]
+fn page_numbers_inside_a_sentence_are_joined() {
+    let source = format!("1、{SENTENCE}发放宣\n2、传资料三百份,群众普\n3、遍欢迎。");
+    assert_eq!(body(&source), format!("{SENTENCE}发放宣传资料三百份,群众普遍欢迎。"));
+}
+
+#[test]
+fn numbered_paragraphs_are_no_page_numbers() {
+    let source = format!("1、{SENTENCE}\n2、{SENTENCE}\n3、{SENTENCE}");
+    assert_eq!(body(&source), source);
+}
+
+#[test]
+fn the_site_around_the_report_is_left_out() {
+    let source = format!("首页 > 文库 > 总结\n版权说明:本文档由用户上传\n甲县科协工作总结\n{SENTENCE}\n{SENTENCE}\n甲县科协\n2023年12月1日\n相关推荐:\n乙县工作总结\n丙县工作总结05-10");
+    assert_eq!(body(&source), format!("甲县科协工作总结\n{SENTENCE}\n{SENTENCE}\n甲县科协\n2023年12月1日"));
+    let classes: Vec<NoiseClass> = noise(&source).into_iter().map(|(class, _)| class).collect();
+    assert_eq!(classes, [NoiseClass::SiteHeader, NoiseClass::SiteFooter]);
+}
+
+#[test]
+fn slide_filler_is_left_out() {
+    let source = format!("{SENTENCE}汇报人:XXXYour text goes here and you may paste whatever you like.{SENTENCE}");
+    assert_eq!(body(&source), format!("{SENTENCE}{SENTENCE}"));
+}
+
+#[test]
+fn wrapped_lines_and_blanks_around_digits_are_joined() {
+    let line = "全镇各村组织开展科普宣传活动并向广大群众发放了各类";
+    let source = [line; 7].join("\n") + "资料 1200 余\n册,群众欢迎。";
+    assert!(body(&source).ends_with("各类资料1200余册,群众欢迎。"), "{}", body(&source));
+}
+
+proptest! {
+    #[test]
+    fn every_character_knows_its_place(source in "[一二三科协發展0-9(xié)、。\n 第页 ]{0,80}") {
+        let cleaned = clean(&source);
+        let chars: Vec<char> = source.chars().collect();
+        for (index, c) in cleaned.body.chars.iter().enumerate() {
+            let original = chars[cleaned.body.at(index) as usize];
+            prop_assert_eq!(fold::fold(&original.to_string()).chars.first(), Some(c));
+        }
+        for noise in &cleaned.noise {
+            prop_assert!(noise.span.start <= noise.span.end && noise.span.end <= chars.len());
+        }
+    }
+}

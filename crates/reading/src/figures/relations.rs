@@ -1,0 +1,99 @@
+//! How figures hang together: parts of a whole behind 其中, one claim made twice, one number with two readings.
+
+use super::{Decimal, Figure};
+use crate::Remark;
+use crate::lexicon::SENTENCE_ENDS;
+use crate::places::Places;
+use serde::Serialize;
+
+/// How two figures hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationKind {
+    /// The first is a part of the second.
+    PartOf,
+    /// The first repeats the second.
+    SameAs,
+    /// The first contradicts the second, or itself.
+    Conflict,
+}
+
+/// A relation between two figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Relation {
+    /// Which.
+    pub kind: RelationKind,
+    /// Id of the first figure.
+    pub from: String,
+    /// Id of the second.
+    pub to: String,
+}
+
+/// Characters of the phrase that opens a list of parts.
+const AMONG: &str = "其中";
+/// Characters that two claims of one thing share at least.
+const SHARED: usize = 4;
+/// How many figures back a repetition is looked for.
+const BACK: usize = 400;
+
+pub(super) fn find(body: &Places, figures: &[Figure], remarks: &mut Vec<Remark>) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for figure in figures.iter().filter(|figure| figure.other_value.is_some()) {
+        relations.push(relation(RelationKind::Conflict, figure, figure));
+    }
+    parts(body, figures, &mut relations, remarks);
+    repetitions(figures, &mut relations);
+    relations
+}
+
+fn relation(kind: RelationKind, from: &Figure, to: &Figure) -> Relation {
+    Relation { kind, from: from.id.clone(), to: to.id.clone() }
+}
+
+/// Behind 其中, figures of the unit of the whole are its parts, until they add up to it or the sentence ends.
+fn parts(body: &Places, figures: &[Figure], relations: &mut Vec<Relation>, remarks: &mut Vec<Remark>) {
+    for found in body.text.match_indices(AMONG) {
+        let at = body.char_at_byte(found.0);
+        let end = body.chars[at..].iter().position(|c| SENTENCE_ENDS.contains(*c) || matches!(c, ';' | '；')).map_or(body.len(), |n| at + n);
+        let first = figures.partition_point(|figure| figure.at.0 < at);
+        let Some(next) = figures.get(first).filter(|figure| figure.at.0 < end) else { continue };
+        let start = body.chars[..at].iter().rev().take(200).position(|c| SENTENCE_ENDS.contains(*c)).map_or(at.saturating_sub(200), |n| at - n);
+        let whole = figures[..first].iter().rev().take_while(|figure| figure.at.0 >= start).find(|figure| figure.unit == next.unit);
+        let Some(whole) = whole else { continue };
+        let mut sum = Decimal(0);
+        for part in figures[first..].iter().take_while(|figure| figure.at.0 < end).filter(|figure| figure.unit == whole.unit) {
+            if part.value.zip(whole.value).is_some_and(|(part, whole)| sum.0 + part.0 > whole.0) {
+                if sum.0 == 0 {
+                    remarks.push(Remark::new("part-larger-than-whole", Some(part.span)));
+                }
+                break;
+            }
+            relations.push(relation(RelationKind::PartOf, part, whole));
+            sum.0 += part.value.map_or(0, |value| value.0);
+            if whole.value == Some(sum) {
+                break;
+            }
+        }
+    }
+}
+
+/// The same number of the same unit of the same thing further on.
+fn repetitions(figures: &[Figure], relations: &mut Vec<Relation>) {
+    for (index, figure) in figures.iter().enumerate() {
+        let earlier = figures[index.saturating_sub(BACK)..index].iter().find(|earlier| {
+            earlier.value.is_some()
+                && earlier.value == figure.value
+                && earlier.unit == figure.unit
+                && shares(&earlier.indicator, &figure.indicator)
+        });
+        if let Some(earlier) = earlier {
+            relations.push(relation(RelationKind::SameAs, figure, earlier));
+        }
+    }
+}
+
+/// Whether two phrases end alike.
+fn shares(one: &str, other: &str) -> bool {
+    let alike = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    alike >= SHARED || (alike >= 2 && (alike == one.chars().count() || alike == other.chars().count()))
+}

@@ -1,0 +1,1 @@
+//! What is a figure, what is none, and what a figure says.

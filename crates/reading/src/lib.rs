@@ -1,0 +1,107 @@
+//! Other people's papers: bytes in, clean text, parts and claims out. Pure; deterministic; never panics.
+//!
+//! The road of one paper, a module per step: [`decode`] (bytes → text), [`clean`] (text → body with a map back to
+//! the source), [`structure`] (title, headings, parts, tasks), [`figures`] (what is claimed, and what only looks
+//! like it), then [`jsonl`] or [`text`] for whoever reads the result. What a reader cannot know is a [`Remark`],
+//! never a failure. Word lists are data: `lexicon/*.toml`.
+
+pub mod clean;
+pub mod decode;
+pub mod figures;
+pub mod jsonl;
+mod lexicon;
+mod places;
+pub mod structure;
+pub mod text;
+
+use clean::{Clean, Noise};
+use decode::Format;
+use figures::{Figure, LookAlike, Relation};
+use serde::Serialize;
+use structure::{DocumentFacts, Heading, Task};
+
+/// A stretch of the source text, in characters (code points); the end is not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Span {
+    /// First character.
+    pub start: usize,
+    /// One behind the last character.
+    pub end: usize,
+}
+
+/// Something the reader of the result should know. The words stand in the catalogue under `remark-<key>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// Key of the message.
+    pub key: &'static str,
+    /// Where, if it has a place.
+    pub span: Option<Span>,
+    /// Named values for the message.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl Remark {
+    fn new(key: &'static str, span: Option<Span>) -> Self {
+        Self { key, span, values: Vec::new() }
+    }
+    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+}
+
+/// All that was read of one paper.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reading {
+    /// What kind of file it was, by content.
+    pub format: Format,
+    /// The text as it stood there; every span counts its characters.
+    pub source_text: String,
+    /// The body, freed of noise, with the way back.
+    pub clean: Clean,
+    /// What was left out of the body, and why.
+    pub noise: Vec<Noise>,
+    /// Title, unit, year and the like.
+    pub document: DocumentFacts,
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// Planned work.
+    pub tasks: Vec<Task>,
+    /// Quantitative claims in order.
+    pub figures: Vec<Figure>,
+    /// What looks like a figure and is none.
+    pub lookalikes: Vec<LookAlike>,
+    /// How figures hang together.
+    pub relations: Vec<Relation>,
+    /// What a person should know or look at.
+    pub remarks: Vec<Remark>,
+}
+
+/// Reads a paper. The name is a hint for remarks only: what a file is, its content says.
+#[must_use]
+pub fn read(bytes: &[u8], name: Option<&str>) -> Reading {
+    let decoded = decode::decode(bytes);
+    let mut remarks = decoded.remarks;
+    if let Some(ending) = name.and_then(|name| decoded.format.contradicts(name)) {
+        remarks.push(Remark::new("name-and-content-differ", None).with("ending", ending));
+    }
+    let cleaned = clean::clean(&decoded.text);
+    let outline = structure::outline(&cleaned.body, &cleaned.titles);
+    let claims = figures::find(&cleaned.body, &outline);
+    remarks.extend(cleaned.remarks);
+    remarks.extend(outline.remarks);
+    remarks.extend(claims.remarks);
+    Reading {
+        format: decoded.format,
+        source_text: decoded.text,
+        clean: cleaned.body.into_clean(),
+        noise: cleaned.noise,
+        document: outline.document,
+        headings: outline.headings,
+        tasks: outline.tasks,
+        figures: claims.figures,
+        lookalikes: claims.lookalikes,
+        relations: claims.relations,
+        remarks,
+    }
+}

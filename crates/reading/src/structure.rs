@@ -1,0 +1,196 @@
+//! The parts of a report: headings by the style of their numbers, what is done and what is planned, tasks, and what
+//! the paper says about itself.
+
+mod document;
+mod headings;
+mod tasks;
+
+use crate::lexicon::{PARTS, holds};
+use crate::places::Places;
+use crate::{Remark, Span};
+use serde::Serialize;
+
+pub use document::{DocumentFacts, Level};
+
+/// What a part of a report tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Work done, things that stand.
+    Done,
+    /// Work to come.
+    Planned,
+    /// What is wrong.
+    Problems,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// `h001` and so on, in order.
+    pub id: String,
+    /// Where.
+    pub span: Span,
+    /// Its words, number included.
+    pub text: String,
+    /// By the style of the number: 1 = 一、 2 = (一) 3 = 1. 4 = (1) 5 = 一是.
+    pub level: u8,
+    /// The number as written; `None` where it was lost.
+    pub number: Option<String>,
+    /// Whether the sentence goes on behind it.
+    pub run_in: bool,
+    /// The heading it stands under.
+    pub parent: Option<String>,
+    /// What its part tells of.
+    pub part: Part,
+    /// Its place in the clean text.
+    #[serde(skip)]
+    pub(crate) at: (usize, usize),
+}
+
+/// Planned work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// `t001` and so on.
+    pub id: String,
+    /// Where.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// The heading it stands under.
+    pub group: Option<String>,
+}
+
+/// All that structure yields.
+pub(crate) struct Outline {
+    pub document: DocumentFacts,
+    pub headings: Vec<Heading>,
+    pub tasks: Vec<Task>,
+    pub remarks: Vec<Remark>,
+    /// What the paper tells of before its first heading.
+    part: Part,
+}
+
+impl Outline {
+    /// The heading above a place of the clean text.
+    pub fn heading_at(&self, place: usize) -> Option<&Heading> {
+        let behind = self.headings.partition_point(|heading| heading.at.0 <= place);
+        behind.checked_sub(1).map(|index| &self.headings[index])
+    }
+    /// What the part around a place of the clean text tells of.
+    pub fn part_at(&self, place: usize) -> Part {
+        self.heading_at(place).map_or(self.part, |heading| heading.part)
+    }
+}
+
+/// Finds the parts.
+pub(crate) fn outline(body: &Places, titles: &[String]) -> Outline {
+    let mut remarks = Vec::new();
+    let found = headings::find(body, &mut remarks);
+    let first = found.first().map_or(body.len(), |heading| heading.start);
+    let document = document::facts(body, first, titles);
+    let part = part_of_title(document.title.as_deref().unwrap_or_default());
+    let headings = placed(body, found, part);
+    let tasks = tasks::find(body, &headings);
+    Outline { document, headings, tasks, remarks, part }
+}
+
+fn part_of_title(title: &str) -> Part {
+    let planned = holds(title, &PARTS.planned) && !holds(title, &PARTS.done);
+    if planned { Part::Planned } else { Part::Done }
+}
+
+/// What a heading says its part tells of; `None` when it says nothing.
+fn part_of(text: &str) -> Option<Part> {
+    if holds(text, &PARTS.problems) {
+        Some(Part::Problems)
+    } else if holds(text, &PARTS.planned) && !holds(text, &PARTS.looking_back) {
+        Some(Part::Planned)
+    } else if holds(text, &PARTS.done) {
+        Some(Part::Done)
+    } else {
+        None
+    }
+}
+
+/// Gives every heading its parent and its part.
+fn placed(body: &Places, found: Vec<headings::Found>, default: Part) -> Vec<Heading> {
+    let mut above: Vec<(u8, String, Part)> = Vec::new();
+    let mut headings = Vec::new();
+    for (index, found) in found.into_iter().enumerate() {
+        while above.last().is_some_and(|(level, ..)| *level >= found.level) {
+            above.pop();
+        }
+        let text = body.slice(found.start, found.end).to_owned();
+        let inherited = above.last().map_or(default, |(_, _, part)| *part);
+        let own = part_of(&text).filter(|_| found.level == 1 || (found.level == 2 && !found.run_in));
+        let part = own.unwrap_or(inherited);
+        let id = format!("h{:03}", index + 1);
+        headings.push(Heading {
+            id: id.clone(),
+            span: body.span(found.start, found.end),
+            text,
+            level: found.level,
+            number: found.number,
+            run_in: found.run_in,
+            parent: above.last().map(|(_, id, _)| id.clone()),
+            part,
+            at: (found.start, found.end),
+        });
+        above.push((found.level, id, part));
+    }
+    headings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(u8, &str)]) {
+        let outline = outline(&Places::of(text), &[]);
+        let found: Vec<(u8, &str)> = outline.headings.iter().map(|h| (h.level, h.text.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn headings_on_lines_of_their_own_are_found() {
+        check(
+            "甲县科协工作总结\n一、主要工作\n(一)科普宣传\n1.办好科普日。\n(1)启动仪式\n二、存在问题\n三、下一步打算",
+            &[(1, "一、主要工作"), (2, "(一)科普宣传"), (3, "1.办好科普日。"), (4, "(1)启动仪式"), (1, "二、存在问题"), (1, "三、下一步打算")],
+        );
+    }
+
+    #[test]
+    fn headings_inside_a_paragraph_are_found_by_their_sequence() {
+        check(
+            "现报告如下:一、工作情况(一)抓宣传一是办展览,观众多。二是办讲座。(二)抓培训。全年培训群众。",
+            &[(1, "一、工作情况"), (2, "(一)抓宣传"), (5, "一是办展览,"), (5, "二是办讲座。"), (2, "(二)抓培训。")],
+        );
+    }
+
+    #[test]
+    fn numbers_in_the_text_are_no_headings() {
+        check("十九届二中、三中、四中全会精神,一、二层展厅1.2万平方米,统一是关键,增长2.5倍。", &[]);
+    }
+
+    #[test]
+    fn parts_tell_what_is_planned() {
+        let text = "一、2023年工作总结\n办展览。\n二、存在的问题\n人少。\n三、2024年工作计划\n(一)办好科普日,发放资料。\n(二)建好科技馆。";
+        let outline = outline(&Places::of(text), &[]);
+        let parts: Vec<Part> = outline.headings.iter().map(|heading| heading.part).collect();
+        assert_eq!(parts, [Part::Done, Part::Problems, Part::Planned, Part::Planned, Part::Planned]);
+        let tasks: Vec<&str> = outline.tasks.iter().map(|task| task.text.as_str()).collect();
+        assert_eq!(tasks, ["(一)办好科普日,发放资料。", "(二)建好科技馆。"]);
+    }
+
+    #[test]
+    fn a_report_says_who_it_is() {
+        let text = "甲县科学技术协会2023年上半年工作总结\n各项工作进展顺利。\n甲县科学技术协会\n2023年7月5日";
+        let facts = outline(&Places::of(text), &[]).document;
+        assert_eq!(facts.title.as_deref(), Some("甲县科学技术协会2023年上半年工作总结"));
+        assert_eq!(facts.unit.as_deref(), Some("甲县科学技术协会"));
+        assert_eq!((facts.year, facts.half_year), (Some(2023), true));
+        assert_eq!(facts.level, Some(Level::County));
+        assert_eq!(facts.signed_date.map(|day| day.to_string()).as_deref(), Some("2023-07-05"));
+    }
+}

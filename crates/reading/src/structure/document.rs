@@ -1,0 +1,139 @@
+//! What the paper says about itself: title, unit, year, day of signature.
+
+use crate::Span;
+use crate::lexicon::PARTS;
+use crate::places::Places;
+use chrono::{Datelike, NaiveDate};
+use domain::basics::read_date;
+use regex::Regex;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Characters in which the title must stand.
+const TITLE_WITHIN: usize = 60;
+/// Characters at the end in which the signature must stand.
+const SIGNED_WITHIN: usize = 80;
+
+/// The level of the unit that reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Town, township or street (乡镇、街道).
+    Township,
+    /// County, district or banner (县、区、旗).
+    County,
+    /// City or prefecture (市、州).
+    City,
+    /// Province (省).
+    Province,
+}
+
+/// What the paper says about itself. What it does not say stays empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DocumentFacts {
+    /// Its title.
+    pub title: Option<String>,
+    /// Where the title stands.
+    pub title_span: Option<Span>,
+    /// The unit that reports, as written.
+    pub unit: Option<String>,
+    /// The level of that unit.
+    pub level: Option<Level>,
+    /// The year reported on, from title or signature.
+    pub year: Option<i32>,
+    /// Whether only a half year is reported on.
+    pub half_year: bool,
+    /// The day of signature.
+    pub signed_date: Option<NaiveDate>,
+    /// A year in the site's title: a hint, never the year of the report.
+    pub year_of_site: Option<i32>,
+    /// Where the body lies.
+    pub body: Option<Span>,
+}
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\D)((?:19|20)\d{2})(?:\x{5E74}|$|\D)"));
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[\d\x{3007}\x{96F6}\x{4E00}-\x{4E5D}]{4}\x{5E74}[\d\x{4E00}-\x{5341}]{1,3}\x{6708}[\d\x{4E00}-\x{5341}]{1,3}\x{65E5}")
+});
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("patterns are part of the program and compiled by its tests")
+}
+
+/// Collects what the paper says about itself; `first` is where its first heading begins.
+pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentFacts {
+    let mut facts = DocumentFacts::default();
+    if body.len() == 0 {
+        return facts;
+    }
+    let trimmed = body.text.trim_end().chars().count();
+    facts.body = Some(body.span(0, trimmed));
+    if let Some((start, end)) = title(body, first) {
+        let title = body.slice(start, end).to_owned();
+        facts.title_span = Some(body.span(start, end));
+        facts.unit = unit_in(&title);
+        facts.title = Some(title);
+    }
+    let tail = body.slice(trimmed.saturating_sub(SIGNED_WITHIN), trimmed);
+    let signed = DAY.find_iter(tail).last();
+    facts.signed_date = signed.and_then(|day| read_date(day.as_str(), None).ok());
+    let signature = signed.and_then(|day| tail[..day.start()].trim_end().rsplit(['\n', ' ', '\u{3002}']).next());
+    facts.unit = facts.unit.or_else(|| signature.and_then(unit_in));
+    let title = facts.title.clone().unwrap_or_default();
+    facts.year = year_in(&title).or_else(|| year_in(body.slice(0, first.min(400)))).or(facts.signed_date.map(|day| day.year()));
+    facts.year_of_site = titles.iter().find_map(|title| year_in(title));
+    facts.half_year = title.contains("\u{534A}\u{5E74}");
+    facts.level = facts.unit.as_deref().and_then(level_of).or_else(|| level_by_words(&body.text));
+    facts
+}
+
+/// The first line, or the head of the first sentence up to the last word of a title.
+fn title(body: &Places, first: usize) -> Option<(usize, usize)> {
+    let start = body.chars.iter().position(|c| !c.is_whitespace())?;
+    let limit = first.max(start).min(start + TITLE_WITHIN);
+    let head = &body.chars[start..limit];
+    let stop = head.iter().position(|c| matches!(c, '\n' | '\u{3002}' | ',' | '\u{FF0C}' | ':')).unwrap_or(head.len());
+    let text = body.slice(start, start + stop);
+    let end = PARTS.title.iter().filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len())).max()?;
+    let end = start + text[..end].chars().count();
+    (end > start + 3).then_some((start, end))
+}
+
+/// The beginning of a text up to the end of a unit's name.
+fn unit_in(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '\u{5E74}' || c == '\u{5173}' || c == '\u{4E8E}');
+    let ends = PARTS.unit_ends.iter().filter_map(|end| text.find(end.as_str()).map(|at| at + end.len()));
+    let end = ends.max_by_key(|end| (*end <= 60, *end))?;
+    let unit = text[..end].trim();
+    (unit.chars().count() >= 3 && unit.chars().count() <= 30).then(|| unit.to_owned())
+}
+
+fn year_in(text: &str) -> Option<i32> {
+    YEAR.captures(text)?.get(1)?.as_str().parse().ok()
+}
+
+fn level_of(unit: &str) -> Option<Level> {
+    let last = |names: &[char]| unit.rfind(names);
+    let found = [
+        (last(&['\u{9547}', '\u{4E61}', '\u{8857}']), Level::Township),
+        (last(&['\u{53BF}', '\u{533A}', '\u{65D7}']), Level::County),
+        (last(&['\u{5E02}', '\u{5DDE}']), Level::City),
+        (last(&['\u{7701}']), Level::Province),
+    ];
+    found.into_iter().filter_map(|(at, level)| at.map(|at| (at, level))).max_by_key(|(at, _)| *at).map(|(_, level)| level)
+}
+
+/// 全县, 我县, 全镇 …: the level that is spoken of most.
+fn level_by_words(text: &str) -> Option<Level> {
+    let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if matches!(c, '\u{5168}' | '\u{6211}')
+            && let Some(level) = chars.peek().and_then(|next| level_of(next.encode_utf8(&mut [0; 4])))
+        {
+            *counts.entry(level).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(level, _)| level)
+}

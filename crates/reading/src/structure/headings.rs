@@ -1,0 +1,206 @@
+//! Headings by their numbers: at the heads of lines, behind closed sentences, and, where a paper has lost its line
+//! ends, wherever the next number of the sequence stands.
+
+use crate::clean::is_han;
+use crate::lexicon::{NUMERALS, PARTS, holds};
+use crate::places::Places;
+use crate::Remark;
+use domain::basics::{MILLION, read_stated};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Characters of the longest heading that stands for itself.
+const LONGEST: usize = 40;
+/// Headings without a number are believed from this many on.
+const ENOUGH_UNNUMBERED: usize = 3;
+
+static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+    let numeral = r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
+    Regex::new(&format!(
+        r"\((?P<l2>{numeral})\)\x{{3001}}?|\((?P<l4>\d{{1,2}})\)|(?P<l4c>[\x{{2460}}-\x{{2473}}])|(?P<l1>{numeral})\s?\x{{3001}}|(?P<l5>{numeral})(?:\x{{662F}}|\x{{8981}})|(?P<l3>\d{{1,2}})\s?[.\x{{3001}}]"
+    ))
+    .expect("patterns are part of the program and compiled by its tests")
+});
+
+/// A heading in the clean text.
+pub(super) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub level: u8,
+    pub number: Option<String>,
+    pub run_in: bool,
+}
+
+/// Where a marker stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Position {
+    LineStart,
+    /// Behind a closed sentence or a blank.
+    Boundary,
+    /// Behind a comma.
+    Clause,
+    Inside,
+}
+
+struct Marker {
+    start: usize,
+    end: usize,
+    level: u8,
+    number: u32,
+    written: String,
+}
+
+/// Finds all headings in order.
+pub(super) fn find(body: &Places, remarks: &mut Vec<Remark>) -> Vec<Found> {
+    let mut last = [0u32; 6];
+    let mut accepted: Vec<Marker> = Vec::new();
+    for marker in markers(body) {
+        let position = position(body, marker.start);
+        let level = usize::from(marker.level);
+        if !fits(body, &marker, position, last[level]) {
+            continue;
+        }
+        if marker.number > last[level] + 1 && last[level] > 0 {
+            let span = Some(body.span(marker.start, marker.end));
+            remarks.push(Remark::new("heading-number-missing", span).with("number", last[level] + 1));
+        } else if marker.number == last[level] {
+            let span = Some(body.span(marker.start, marker.end));
+            remarks.push(Remark::new("heading-number-repeated", span).with("number", marker.number));
+        }
+        last[level] = marker.number;
+        last[level + 1..].fill(0);
+        accepted.push(marker);
+    }
+    let starts: Vec<usize> = accepted.iter().skip(1).map(|marker| marker.start).chain([body.len()]).collect();
+    let mut found: Vec<Found> =
+        accepted.into_iter().zip(starts).map(|(marker, next)| extent(body, marker, next)).collect();
+    found.extend(unnumbered(body, &found));
+    found.sort_by_key(|heading| heading.start);
+    found
+}
+
+fn markers(body: &Places) -> impl Iterator<Item = Marker> {
+    MARKER.captures_iter(&body.text).filter_map(|found| {
+        let whole = found.get(0)?;
+        let (level, number) = [("l1", 1), ("l2", 2), ("l3", 3), ("l4", 4), ("l4c", 4), ("l5", 5)]
+            .into_iter()
+            .find_map(|(name, level)| Some((level, found.name(name)?.as_str())))?;
+        Some(Marker {
+            start: body.char_at_byte(whole.start()),
+            end: body.char_at_byte(whole.end()),
+            level,
+            number: value(number)?,
+            written: number.to_owned(),
+        })
+    })
+}
+
+fn value(number: &str) -> Option<u32> {
+    if let Some(circled) = number.chars().next().filter(|c| ('\u{2460}'..='\u{2473}').contains(c)) {
+        return Some(u32::from(circled) - 0x245F);
+    }
+    let whole = read_stated(number, MILLION).ok()?.value? / MILLION;
+    u32::try_from(whole).ok().filter(|number| (1..=60).contains(number))
+}
+
+fn position(body: &Places, start: usize) -> Position {
+    let line = body.chars[..start].iter().rev().take(8).take_while(|c| matches!(c, ' ' | '\t')).count();
+    match start.checked_sub(line + 1).map(|before| body.chars[before]) {
+        None | Some('\n') => Position::LineStart,
+        Some(_) if line > 0 => Position::Boundary,
+        Some('\u{3002}' | ';' | ':' | '\u{FF01}' | '\u{FF1F}' | '!' | '?') => Position::Boundary,
+        Some(',' | '\u{FF0C}' | '\u{3001}') => Position::Clause,
+        Some(_) => Position::Inside,
+    }
+}
+
+/// Whether a marker is a heading, given the number read last on its level.
+fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
+    let before = marker.start.checked_sub(1).map(|at| body.chars[at]);
+    let behind = body.chars.get(marker.end).copied();
+    let next = marker.number == last + 1;
+    let gap = next || marker.number == 1 || marker.number == last || marker.number == last + 2;
+    if before.is_some_and(|c| c.is_alphanumeric() && !is_han(c)) || before.is_some_and(|c| ORDINAL_BEFORE.contains(&c)) {
+        return false;
+    }
+    match marker.level {
+        1 | 3 if behind.is_none_or(|c| is_numeral(c)) => false,
+        1 => match position {
+            Position::LineStart => true,
+            Position::Boundary => gap,
+            Position::Clause => false,
+            Position::Inside => next,
+        },
+        2 => position == Position::LineStart || (position == Position::Boundary && gap) || next,
+        3 => match position {
+            Position::LineStart => marker.number <= last + 3,
+            Position::Boundary => next || marker.number == 1,
+            Position::Clause => false,
+            Position::Inside => next && behind.is_some_and(|c| is_han(c) || matches!(c, '\u{201C}' | '\u{300A}')),
+        },
+        4 => position != Position::Inside && gap || next,
+        _ if marker.written.is_empty() => false,
+        _ if marker_says_must(body, marker) => position != Position::Inside && next && last > 0,
+        _ => match position {
+            Position::Inside => next,
+            _ => next || marker.number == 1 || (last > 0 && marker.number == last + 2),
+        },
+    }
+}
+
+/// 一要 is a heading only in a series; 一是 is the rule.
+fn marker_says_must(body: &Places, marker: &Marker) -> bool {
+    body.chars.get(marker.end - 1) == Some(&'\u{8981}')
+}
+
+/// Letters before a numeral that make it a word: 第一, 统一是, 之一, 唯一, 图1.
+const ORDINAL_BEFORE: [char; 16] = [
+    '\u{7B2C}', '\u{7EDF}', '\u{4E4B}', '\u{552F}', '\u{4E07}', '\u{4E13}', '\u{5355}', '\u{540C}', '\u{9010}', '\u{56FE}',
+    '\u{8868}', '\u{4F8B}', '\u{9898}', '\u{53F7}', '.', '-',
+];
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || NUMERALS.contains(c)
+}
+
+/// How far a heading goes: to the end of its line or sentence if that is short, else to its first stop.
+fn extent(body: &Places, marker: Marker, next: usize) -> Found {
+    let upto = next.min(marker.end + 4 * LONGEST);
+    let rest = &body.chars[marker.end..upto];
+    let line = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
+    let sentence = rest.iter().position(|c| matches!(c, '\u{3002}' | ';' | '\u{FF01}')).map_or(rest.len(), |at| at + 1);
+    let whole = line.min(sentence);
+    let stop = rest.iter().position(|c| matches!(c, ',' | '\u{FF0C}' | ':' | '\u{3002}' | ';')).map_or(whole, |at| at + 1);
+    let run_in = marker.level == 5 || whole > LONGEST;
+    let length = if run_in { stop.min(whole) } else { whole };
+    Found { start: marker.start, end: marker.end + length, level: marker.level, number: Some(marker.written), run_in }
+}
+
+/// Headings that lost their numbers: a short sentence of two even halves that begins with a verb of headings.
+fn unnumbered(body: &Places, found: &[Found]) -> Vec<Found> {
+    let mut lost = Vec::new();
+    let mut start = 0;
+    for at in 0..body.len() {
+        let ends = matches!(body.chars[at], '\u{3002}' | '\n');
+        if ends {
+            let above = found.partition_point(|heading| heading.start <= at);
+            let above = above.checked_sub(1).map(|index| &found[index]);
+            let from = above.map_or(start, |heading| heading.end.max(start));
+            if from <= at && is_even(body, from, at) {
+                lost.push(Found { start: from, end: at + 1, level: 2, number: None, run_in: false });
+            }
+            start = at + 1;
+        }
+    }
+    if lost.len() < ENOUGH_UNNUMBERED { Vec::new() } else { lost }
+}
+
+fn is_even(body: &Places, start: usize, end: usize) -> bool {
+    if end <= start || !(9..=25).contains(&(end - start)) {
+        return false;
+    }
+    let text = body.slice(start, end);
+    let halves: Vec<usize> = text.split([',', '\u{FF0C}']).map(|half| half.chars().count()).collect();
+    let head: String = text.chars().take(2).collect();
+    matches!(halves[..], [a, b] if a.abs_diff(b) <= 1) && holds(&head, &PARTS.heading_verbs)
+}

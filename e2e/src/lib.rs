@@ -9,4 +9,4 @@ mod program;
 
 pub use axe::{Violation, axe};
 pub use browser::{Browser, Element};
-pub use program::Program;
+pub use program::{Program, binary};

@@ -50,18 +50,20 @@ impl Program {
     }
 
     fn listening(command: &str, data: TempDir, listen: &str) -> Program {
-        let mut keputong = Command::new(built());
+        let mut keputong = Command::new(binary());
         keputong.arg(command).arg("--data").arg(data.path());
         keputong.args(["--listen", listen]).current_dir(data.path());
         let mut running = Running::start(keputong);
         let address = running.after("listening on ", PATIENCE);
+        let address = address.split_whitespace().next().unwrap_or_default();
         let address = address.trim_end_matches('/').to_owned();
         Program { running, address, data }
     }
 }
 
 /// The binary: named by `KEPUTONG_BIN`, or the one that was built together with this test.
-fn built() -> PathBuf {
+#[must_use]
+pub fn binary() -> PathBuf {
     if let Some(named) = std::env::var_os("KEPUTONG_BIN") {
         return named.into();
     }

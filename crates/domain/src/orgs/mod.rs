@@ -13,6 +13,7 @@ mod lexicon;
 mod network;
 mod postings;
 mod reach;
+mod rules;
 mod unit;
 mod uscc;
 
@@ -21,6 +22,6 @@ mod tests;
 
 pub use event::{OrgEvent, Part, Successor};
 pub use history::{BEGINNING, History, OPEN_END};
-pub use network::{Network, replay};
+pub use network::{Network, Refused, replay};
 pub use reach::Reach;
 pub use unit::{Level, MemberCount, Membership, NewUnit, Tie, Unit};

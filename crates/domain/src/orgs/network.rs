@@ -10,6 +10,9 @@ use chrono::NaiveDate;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Which event of a series cannot have happened, by its position in the given order, and why.
+pub type Refused = (usize, Faults);
+
 /// The organization network (组织网络).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Network {
@@ -27,8 +30,8 @@ impl Network {
     /// Folds events in the order of their days; those of one day in the given order.
     ///
     /// # Errors
-    /// The position, in the given order, of the first event that cannot have happened, and why.
-    pub fn from_events<I>(events: I) -> Result<Self, (usize, Faults)>
+    /// The first event that cannot have happened, and why.
+    pub fn from_events<I>(events: I) -> Result<Self, Refused>
     where
         I: IntoIterator,
         I::Item: Borrow<OrgEvent>,
@@ -86,6 +89,18 @@ impl Network {
             known.filter(|unit| unit.in_force_at(day) && unit.hangs_at(day) == parent).collect();
         children.sort_by_key(|unit| unit.code());
         children.into_iter().map(Unit::id).collect()
+    }
+
+    /// The units right beneath among which a total is shown as of the day: the children, but for
+    /// those that another of them has taken over since. Its row has their past already.
+    #[must_use]
+    pub fn rows_at(&self, parent: UnitId, day: NaiveDate) -> Vec<UnitId> {
+        let children = self.children_at(Some(parent), day);
+        let heir = |id: &UnitId| self.unit(*id).and_then(|unit| unit.heir);
+        let taken_over = |id: &UnitId| {
+            std::iter::successors(heir(id), heir).any(|heir| children.contains(&heir))
+        };
+        children.iter().copied().filter(|id| !taken_over(id)).collect()
     }
 
     /// The tops of all trees on the day, by code.
@@ -185,12 +200,12 @@ impl Network {
     }
 }
 
-/// The network, and what each event posts, in the given order: how stored postings are made anew
-/// after an event was entered late, and how they are verified.
+/// Folds events and tells what each posts, in the given order: how stored postings are made anew after an event was
+/// entered late, and how they are verified.
 ///
 /// # Errors
 /// As [`Network::from_events`].
-pub fn replay<I>(events: I) -> Result<(Network, Vec<Vec<Posting>>), (usize, Faults)>
+pub fn replay<I>(events: I) -> Result<(Network, Vec<Vec<Posting>>), Refused>
 where
     I: IntoIterator,
     I::Item: Borrow<OrgEvent>,
@@ -202,10 +217,7 @@ where
     Ok((network, postings.into_values().collect()))
 }
 
-fn fold<I>(
-    events: I,
-    mut each: impl FnMut(usize, &OrgEvent, &Network),
-) -> Result<Network, (usize, Faults)>
+fn fold<I>(events: I, mut each: impl FnMut(usize, &OrgEvent, &Network)) -> Result<Network, Refused>
 where
     I: IntoIterator,
     I::Item: Borrow<OrgEvent>,

@@ -149,6 +149,14 @@ impl Tie {
     pub fn holds_at(&self, day: NaiveDate) -> bool {
         self.since <= day && day < self.until
     }
+
+    /// Whether it is the membership that ends when the unit leaves on that day.
+    pub(super) fn is_open(&self, network: UnitId, membership: Membership, day: NaiveDate) -> bool {
+        self.network == network
+            && self.membership == membership
+            && self.since <= day
+            && self.until == OPEN_END
+    }
 }
 
 /// Members as a unit states them (会员数): sums of counts, never different people.

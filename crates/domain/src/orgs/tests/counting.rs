@@ -94,3 +94,21 @@ fn early_and_late_records_never_fall_out() {
 fn an_unknown_unit_reaches_nothing() {
     assert!(world(&[]).reach_of(id(999)).is_empty());
 }
+
+#[test]
+fn rows_add_up_to_the_total_whatever_happened_since() {
+    let later = [
+        (merge(&[11], 12, JULY), vec![12, 13, 31, 41]),
+        (merge_new(&[11, 12], township(14, "新城镇", 1), JULY), vec![11, 12, 13, 31, 41]),
+        (dissolve(21, Some(12), JULY), vec![11, 12, 13, 31, 41]),
+    ];
+    let flows = [(11, 1), (111, 2), (12, 4), (13, 8)].map(|(unit, n)| (id(unit), day(MAY), n));
+    for (event, expected) in later {
+        let network = world(&[event]);
+        let rows = network.rows_at(id(1), day("2020-06-30"));
+        assert_eq!(rows, expected.into_iter().map(id).collect::<Vec<_>>());
+        let totals = totals(&network.reach(), &flows);
+        let sum: i64 = rows.iter().filter_map(|row| totals.get(row)).sum();
+        assert_eq!(sum, totals[&id(1)]);
+    }
+}

@@ -49,6 +49,10 @@ fn happen(wishes: &[Wish], at_home: bool) -> Vec<OrgEvent> {
     events
 }
 
+fn society(number: u128) -> NewUnit {
+    unit(number, &format!("{number}号"), "society", Level::County, None)
+}
+
 fn grant(
     wish: &Wish,
     network: &Network,
@@ -56,19 +60,14 @@ fn grant(
     next: u128,
     at_home: bool,
 ) -> Option<OrgEvent> {
-    let root = |unit: UnitId, on| network.path_at(unit, on).first().copied();
-    let all: Vec<UnitId> = network.units().map(|unit| unit.id()).collect();
-    let now: Vec<UnitId> =
-        all.iter().copied().filter(|unit| network.in_force_at(*unit, on)).collect();
+    let root = |unit: UnitId| network.path_at(unit, on).first().copied();
+    let now = in_force(network, on);
     let one = now[wish.picks[0] % now.len()];
     let near: Vec<UnitId> =
-        now.iter().copied().filter(|unit| !at_home || root(*unit, on) == root(one, on)).collect();
+        now.iter().copied().filter(|unit| !at_home || root(*unit) == root(one)).collect();
     let (two, three) = (near[wish.picks[1] % near.len()], near[wish.picks[2] % near.len()]);
     let is_root = |unit| network.parent_at(unit, on).is_none();
-    let new = |number: u128, parent: Option<UnitId>| NewUnit {
-        parent,
-        ..unit(number, &format!("{number}号"), "society", Level::County, None)
-    };
+    let new = |number: u128, parent: Option<UnitId>| NewUnit { parent, ..society(number) };
     Some(match wish.what {
         0..=7 => OrgEvent::Found { unit: Box::new(new(next, Some(one))), day: on },
         8 => {
@@ -143,6 +142,29 @@ fn day_by_day(events: &[OrgEvent]) -> Vec<(NaiveDate, Network)> {
     known
 }
 
+/// The whole tree of a day: each unit with its parent and its name.
+fn shape(network: &Network, on: NaiveDate) -> Vec<(UnitId, Option<UnitId>, Option<&str>)> {
+    let roots = network.roots_at(on).into_iter();
+    let units = roots.flat_map(|root| network.subtree_at(root, on));
+    units.map(|unit| (unit, network.parent_at(unit, on), network.name_at(unit, on))).collect()
+}
+
+fn in_force(network: &Network, on: NaiveDate) -> Vec<UnitId> {
+    network.units().filter(|unit| unit.in_force_at(on)).map(Unit::id).collect()
+}
+
+fn picks() -> impl Strategy<Value = (usize, usize)> {
+    (0usize..1000, 0usize..1000)
+}
+
+fn pick(units: &[UnitId], (one, two): (usize, usize)) -> (UnitId, UnitId) {
+    (units[one % units.len()], units[two % units.len()])
+}
+
+fn sum<'a>(flows: impl Iterator<Item = &'a Flow>) -> i64 {
+    flows.map(|(.., amount)| amount).sum()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -152,10 +174,11 @@ proptest! {
         let network = Network::from_events(&events).unwrap();
         let reach = network.reach();
         let flows = flows(&network, &work);
-        let home = |unit: UnitId| std::iter::successors(Some(unit), |unit| network.unit(*unit).unwrap().founding().parent).last();
+        let above = |unit: &UnitId| network.unit(*unit).unwrap().founding().parent;
+        let home = |unit: UnitId| std::iter::successors(Some(unit), above).last();
         for root in [1, 2].map(id) {
-            let own: i64 = flows.iter().filter(|(unit, ..)| home(*unit) == Some(root)).map(|(.., amount)| amount).sum();
-            prop_assert_eq!(total(&reach, root, &flows), own);
+            let at_home = flows.iter().filter(|(unit, ..)| home(*unit) == Some(root));
+            prop_assert_eq!(total(&reach, root, &flows), sum(at_home));
         }
     }
 
@@ -165,7 +188,8 @@ proptest! {
         let network = Network::from_events(&events).unwrap();
         let reach = network.reach();
         for flow in flows(&network, &work) {
-            let above: Vec<UnitId> = std::iter::successors(Some(flow.0), |unit| network.unit(*unit).unwrap().hangs_at(flow.1)).collect();
+            let next = |unit: &UnitId| network.unit(*unit).unwrap().hangs_at(flow.1);
+            let above: Vec<UnitId> = std::iter::successors(Some(flow.0), next).collect();
             let totals = totals(&reach, &[flow]);
             for unit in network.units().filter(|unit| unit.origins.is_empty()).map(Unit::id) {
                 prop_assert_eq!(totals.contains_key(&unit), above.contains(&unit));
@@ -177,41 +201,39 @@ proptest! {
     }
 
     #[test]
-    fn a_merger_keeps_what_was_done_before(wishes in wishes(), work in work(), picks in [0usize..1000, 0usize..1000]) {
-        let events = happen(&wishes, false);
-        let mut network = Network::from_events(&events).unwrap();
+    fn a_merger_keeps_what_was_done_before(wishes in wishes(), work in work(), picks in picks()) {
+        let mut network = Network::from_events(happen(&wishes, false)).unwrap();
         let flows = flows(&network, &work);
         let on = day("2030-01-01");
-        let units: Vec<UnitId> = network.units().map(|unit| unit.id()).filter(|unit| network.in_force_at(*unit, on)).collect();
-        let (one, two) = (units[picks[0] % units.len()], units[picks[1] % units.len()]);
+        let (one, two) = pick(&in_force(&network, on), picks);
         let before = network.reach();
-        let above: Vec<UnitId> = network.path_at(one, on).into_iter().filter(|unit| ![one, two].contains(unit)).collect();
-        let merged = NewUnit { parent: network.parent_at(one, on), ..unit(9000, "合并", "society", Level::County, None) };
-        let event = OrgEvent::Merge { units: vec![one, two], into: Successor::New(Box::new(merged)), day: on };
+        let merged = NewUnit { parent: network.parent_at(one, on), ..society(9000) };
+        let into = Successor::New(Box::new(merged));
+        let event = OrgEvent::Merge { units: vec![one, two], into, day: on };
         if network.apply(&event).is_err() {
             return Ok(());
         }
-        let after = network.reach();
-        let both: i64 = flows.iter().filter(|flow| total(&before, one, &[**flow]) + total(&before, two, &[**flow]) > 0).map(|(.., amount)| amount).sum();
-        prop_assert_eq!(total(&after, id(9000), &flows), both);
-        for unit in above.into_iter().chain([one, two]) {
-            prop_assert_eq!(total(&after, unit, &flows), total(&before, unit, &flows));
-        }
+        let mut after = totals(&network.reach(), &flows);
+        let reaches = |flow: &Flow, unit| total(&before, unit, &[*flow]) > 0;
+        let of_both = flows.iter().filter(|flow| reaches(flow, one) || reaches(flow, two));
+        prop_assert_eq!(after.remove(&id(9000)).unwrap_or_default(), sum(of_both));
+        prop_assert_eq!(after, totals(&before, &flows), "nobody else's past changes");
     }
 
     #[test]
     fn own_and_children_make_the_subtree(wishes in wishes()) {
         for (on, network) in day_by_day(&happen(&wishes, false)) {
             let reach = network.reach();
-            let now: Vec<UnitId> = network.units().map(|unit| unit.id()).filter(|unit| network.in_force_at(*unit, on)).collect();
-            let flows: Vec<Flow> = now.iter().zip(1..).map(|(unit, amount)| (*unit, on, amount * amount)).collect();
+            let now = in_force(&network, on).into_iter();
+            let flows: Vec<Flow> = now.zip(1..).map(|(unit, n)| (unit, on, n * n)).collect();
             let totals = totals(&reach, &flows);
             for (unit, _, own) in &flows {
-                let children: i64 = network.children_at(Some(*unit), on).iter().map(|child| totals[child]).sum();
-                prop_assert_eq!(totals[unit], own + children);
+                let children = network.children_at(Some(*unit), on);
+                let beneath: i64 = children.iter().map(|child| totals[child]).sum();
+                prop_assert_eq!(totals[unit], own + beneath);
                 let subtree = network.subtree_at(*unit, on);
-                let sum: i64 = flows.iter().filter(|(unit, ..)| subtree.contains(unit)).map(|(.., amount)| amount).sum();
-                prop_assert_eq!(totals[unit], sum);
+                let within = flows.iter().filter(|(unit, ..)| subtree.contains(unit));
+                prop_assert_eq!(totals[unit], sum(within));
             }
         }
     }
@@ -223,21 +245,16 @@ proptest! {
         for range in &reach {
             prop_assert!(range.since < range.until);
         }
-        for pair in reach.windows(2) {
-            prop_assert!((pair[0].descendant, pair[0].ancestor) <= (pair[1].descendant, pair[1].ancestor));
-            if (pair[0].descendant, pair[0].ancestor) == (pair[1].descendant, pair[1].ancestor) {
-                prop_assert!(pair[0].until < pair[1].since);
-            }
+        let pair = |range: &Reach| (range.descendant, range.ancestor);
+        for two in reach.windows(2) {
+            prop_assert!(pair(&two[0]) <= pair(&two[1]));
+            prop_assert!(pair(&two[0]) != pair(&two[1]) || two[0].until < two[1].since);
         }
     }
 
     #[test]
     fn today_does_not_change_yesterday(wishes in wishes()) {
         let events = happen(&wishes, false);
-        let shape = |network: &Network, on: NaiveDate| -> Vec<(UnitId, Option<UnitId>, Option<String>)> {
-            let subtrees = network.roots_at(on).into_iter().flat_map(|root| network.subtree_at(root, on));
-            subtrees.map(|unit| (unit, network.parent_at(unit, on), network.name_at(unit, on).map(str::to_owned))).collect()
-        };
         let last = Network::from_events(&events).unwrap();
         for (on, known) in day_by_day(&events) {
             prop_assert_eq!(shape(&known, on), shape(&last, on));
@@ -245,13 +262,11 @@ proptest! {
     }
 
     #[test]
-    fn a_move_between_roots_leaves_both_pasts(wishes in wishes(), work in work(), picks in [0usize..1000, 0usize..1000]) {
-        let events = happen(&wishes, false);
-        let mut network = Network::from_events(&events).unwrap();
+    fn a_move_leaves_all_pasts_alone(wishes in wishes(), work in work(), picks in picks()) {
+        let mut network = Network::from_events(happen(&wishes, false)).unwrap();
         let flows = flows(&network, &work);
         let (on, before) = (day("2030-01-01"), network.reach());
-        let units: Vec<UnitId> = network.units().map(|unit| unit.id()).collect();
-        let (one, two) = (units[picks[0] % units.len()], units[picks[1] % units.len()]);
+        let (one, two) = pick(&in_force(&network, on), picks);
         if network.apply(&OrgEvent::Move { unit: one, parent: Some(two), day: on }).is_err() {
             return Ok(());
         }
@@ -262,15 +277,17 @@ proptest! {
     #[test]
     fn units_counted_are_units_in_force(wishes in wishes()) {
         let events = happen(&wishes, false);
-        let postings: Vec<Posting> = replay(&events).unwrap().1.into_iter().flatten().filter(|posting| posting.measure == Measure::Org).collect();
+        let (_, postings) = replay(&events).unwrap();
+        let of_units = |posting: &&Posting| posting.measure == Measure::Org;
+        let postings: Vec<&Posting> = postings.iter().flatten().filter(of_units).collect();
         for (on, network) in day_by_day(&events) {
-            let reach = network.reach();
             // A stock counts where its unit hangs on the day asked for.
-            let stock: Vec<Flow> = postings.iter().filter(|posting| posting.day <= on).map(|posting| (posting.unit, on, posting.low)).collect();
-            let totals = totals(&reach, &stock);
-            for unit in network.units().filter(|unit| unit.in_force_at(on)) {
-                let count = i64::try_from(network.subtree_at(unit.id(), on).len()).unwrap();
-                prop_assert_eq!(totals[&unit.id()], count);
+            let opened = postings.iter().filter(|posting| posting.day <= on);
+            let stock: Vec<Flow> = opened.map(|posting| (posting.unit, on, posting.low)).collect();
+            let totals = totals(&network.reach(), &stock);
+            for unit in in_force(&network, on) {
+                let count = i64::try_from(network.subtree_at(unit, on).len()).unwrap();
+                prop_assert_eq!(totals[&unit], count);
             }
         }
     }
@@ -288,7 +305,7 @@ proptest! {
     #[test]
     fn one_reach_is_a_part_of_all(wishes in wishes()) {
         let network = Network::from_events(happen(&wishes, false)).unwrap();
-        let each: Vec<Reach> = network.units().flat_map(|unit| network.reach_of(unit.id())).collect();
-        prop_assert_eq!(network.reach(), each);
+        let each = network.units().flat_map(|unit| network.reach_of(unit.id()));
+        prop_assert_eq!(network.reach(), each.collect::<Vec<_>>());
     }
 }

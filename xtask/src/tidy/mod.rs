@@ -4,6 +4,7 @@
 mod chinese;
 mod headers;
 mod lexer;
+mod links;
 mod machine_paths;
 mod purity;
 mod sql_place;
@@ -41,6 +42,7 @@ const RULES: &[Rule] = &[
     templates::complaints,
     machine_paths::complaints,
     todos::complaints,
+    links::complaints,
 ];
 
 /// Reads the whole workspace, prints every complaint as `file:line: message`, and fails if there is one.

@@ -62,12 +62,11 @@ impl std::fmt::Display for Count {
 
 impl Count {
     /// Adds what one line of a test runner says, if it is a closing line of nextest or of libtest.
+    /// An indented `test result:` is only nextest showing again what a failed test has printed.
     pub fn read(&mut self, line: &str) {
-        let closing = line.trim_start();
-        let counts = if closing.starts_with("Summary [") {
-            closing.split_once("run:").map(|(_, counts)| counts)
-        } else {
-            closing.strip_prefix("test result:")
+        let counts = match line.trim_start().strip_prefix("Summary [") {
+            Some(closing) => closing.split_once("run:").map(|(_, counts)| counts),
+            None => line.strip_prefix("test result:"),
         };
         for part in counts.unwrap_or_default().split([',', ';', '.', '(']) {
             let mut words = part.split_whitespace();
@@ -184,5 +183,6 @@ mod tests {
     fn other_lines_count_nothing() {
         check("        PASS [   0.004s] xtask run::tests::closing_lines_are_counted", 0, 0, 0);
         check("12 passed, 1 failed", 0, 0, 0);
+        check("    test result: FAILED. 4 passed; 2 failed; 1 ignored; 0 measured", 0, 0, 0);
     }
 }

@@ -1,5 +1,6 @@
 //! Rule: the pure crates stay pure. What they may depend on is written here, so that a new dependency of
 //! theirs is a decision somebody reads. No runtime, no database, no web, no chance.
+//! And: the doors to the database, to the web and to the typesetter are in one crate each.
 
 use super::Complaint;
 use super::tree::Tree;
@@ -28,9 +29,30 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("documents", &["domain", "serde", "serde_json", "toml", "zip", "quick-xml", "thiserror"]),
 ];
 
-/// Dependencies of pure crates that nobody allowed. Development dependencies are free.
+/// Dependencies that only one crate may have, by the beginning of their name, and which.
+const RESERVED: &[(&str, &str)] =
+    &[("typst", "pdf"), ("sea-orm", "app"), ("sqlx", "app"), ("axum", "app")];
+
+/// Dependencies that nobody allowed. Development dependencies are free.
 pub fn complaints(tree: &Tree) -> Vec<Complaint> {
     let mut complaints = Vec::new();
+    for manifest in
+        tree.files.iter().filter(|file| file.name() == "Cargo.toml" && file.path != "Cargo.toml")
+    {
+        for (line, dependency) in dependencies(&manifest.text) {
+            let reserved = RESERVED.iter().find(|(name, _)| dependency.starts_with(name));
+            if let Some((name, owner)) =
+                reserved.filter(|(_, owner)| manifest.path != format!("crates/{owner}/Cargo.toml"))
+            {
+                complaints.push(
+                    manifest.complaint(
+                        line,
+                        format!("only the crate `{owner}` may depend on `{name}`"),
+                    ),
+                );
+            }
+        }
+    }
     for (name, allowed) in ALLOWED {
         let Some(manifest) = tree.get(&format!("crates/{name}/Cargo.toml")) else {
             continue;
@@ -74,6 +96,16 @@ fn dependencies(manifest: &str) -> Vec<(usize, String)> {
 mod tests {
     use super::{super::places, complaints};
 
+    #[test]
+    fn a_reserved_dependency_has_one_home() {
+        let manifest = "[dependencies]\ntypst-pdf.workspace = true";
+        assert!(places(complaints, &[("crates/pdf/Cargo.toml", manifest)]).is_empty());
+        assert_eq!(
+            places(complaints, &[("crates/cli/Cargo.toml", manifest)]),
+            ["crates/cli/Cargo.toml:2"]
+        );
+    }
+
     fn check(manifest: &str, expected: &[&str]) {
         assert_eq!(
             places(complaints, &[("crates/domain/Cargo.toml", manifest)]),
@@ -101,6 +133,6 @@ mod tests {
             "[target.'cfg(unix)'.dependencies]\nrand.workspace = true",
             &["crates/domain/Cargo.toml:2"],
         );
-        check("[build-dependencies]\naxum = \"1\"", &["crates/domain/Cargo.toml:2"]);
+        check("[build-dependencies]\nhyper = \"1\"", &["crates/domain/Cargo.toml:2"]);
     }
 }

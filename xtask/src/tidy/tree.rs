@@ -7,7 +7,7 @@ use std::path::Path;
 /// Folders that are not ours to judge, or not sources.
 const PASSED_OVER: &[&str] = &["target", "vendor", "node_modules", "data", "tmp"];
 const TEXT: &[&str] =
-    &["rs", "toml", "md", "html", "css", "js", "sql", "ftl", "sh", "svg", "json", "yml"];
+    &["rs", "toml", "md", "html", "css", "js", "sql", "ftl", "sh", "py", "svg", "json", "yml"];
 const TEXT_NAMES: &[&str] = &["test", "run", "LICENSE", "NOTICE", ".gitignore", ".editorconfig"];
 
 /// One text file.

@@ -114,7 +114,7 @@ impl Network {
         let ending: BTreeSet<UnitId> = units.iter().copied().collect();
         for id in units {
             for child in self.children_at(Some(*id), day) {
-                if !ending.contains(&child) && child != into.id() {
+                if !ending.contains(&child) {
                     self.place(child, Some(into.id()), day);
                 }
             }

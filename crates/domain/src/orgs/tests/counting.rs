@@ -57,6 +57,12 @@ fn a_merger_over_a_border_takes_no_past_from_the_old_county() {
 }
 
 #[test]
+fn who_ends_together_with_the_unit_above_stays_beneath_it() {
+    let flows = [(111, MAY, 1), (111, AUGUST, 2), (112, AUGUST, 4)];
+    check(&[merge(&[11, 111], 21, JULY)], &flows, "21=7 111=3 11=3 1=3 2=4");
+}
+
+#[test]
 fn merging_into_the_unit_above_counts_once() {
     check(
         &[dissolve(111, Some(11), JULY)],

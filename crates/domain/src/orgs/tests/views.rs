@@ -161,6 +161,24 @@ fn memberships_hold_from_joining_to_leaving() {
 }
 
 #[test]
+fn a_network_that_ends_has_no_members() {
+    let membership = Membership::Society;
+    let join = |network, on| OrgEvent::Join {
+        unit: id(31),
+        network: id(network),
+        membership,
+        day: day(on),
+    };
+    let mut network = world(&[join(41, "2010-01-01"), dissolve(41, None, TODAY)]);
+    assert_eq!(network.members_at(id(41), day(YESTERDAY)).len(), 1);
+    assert!(network.members_at(id(41), day(TODAY)).is_empty());
+    network.apply(&join(2, "2005-01-01")).unwrap();
+    let networks =
+        network.memberships_at(id(31), day(YESTERDAY)).into_iter().map(|tie| tie.network);
+    assert_eq!(networks.collect::<Vec<_>>(), [id(2), id(41)], "in the order of joining");
+}
+
+#[test]
 fn a_fold_names_the_event_that_cannot_be() {
     let mut events = world_events();
     events.insert(0, moved(11, Some(999), TODAY));

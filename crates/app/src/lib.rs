@@ -2,9 +2,11 @@
 //!
 //! What things mean stands in the crate `domain`; nothing here decides how a record counts.
 
+pub mod backup;
 pub mod figures;
 pub mod ledger;
 pub mod orgs;
 pub mod shell;
+pub mod summaries;
 
 pub use shell::state::{App, Settings};

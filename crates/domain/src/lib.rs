@@ -11,4 +11,5 @@ pub mod basics;
 pub mod figures;
 pub mod ledger;
 pub mod orgs;
+pub mod summaries;
 pub mod vocab;

@@ -7,7 +7,7 @@ use super::queries::{self, Head, NewRevision};
 use crate::App;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Conflict, Outcome, Problem};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::access::Permit;
 use domain::basics::{County, RecordId, UnitId, day_number};
 use domain::ledger::{Entry, Kind, Share, State, Transition, revision_hash};
@@ -248,10 +248,4 @@ fn county_of(network: &Network, unit: UnitId) -> Outcome<County> {
         .unit(unit)
         .and_then(|unit| County::of(unit.code()))
         .ok_or_else(|| Problem::NotFound(unit.to_string()))
-}
-
-/// The year a record is listed under.
-#[must_use]
-pub fn year_of(entry: &Entry) -> i32 {
-    entry.days().0.year()
 }

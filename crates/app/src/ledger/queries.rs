@@ -2,7 +2,7 @@
 
 use super::list::{Filter, Row};
 use super::scope::Scope;
-use crate::shell::db::{Tx, places, row, rows, run, tuples};
+use crate::shell::db::{Tx, row, rows, run, tuples};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId, UnitId, day_number};
 use domain::ledger::{Kind, Posting, Share, State};
@@ -23,8 +23,6 @@ pub struct Head {
     pub hash: String,
     /// Whether that is a draft or a checked record.
     pub shape: String,
-    /// The unit that owns it.
-    pub unit: UnitId,
 }
 
 /// A stored revision.
@@ -87,7 +85,7 @@ pub async fn head<C: ConnectionTrait>(
     county: &County,
     id: RecordId,
 ) -> Outcome<Option<Head>> {
-    let sql = "select r.kind, r.state, r.head, r.posted, r.unit_id, v.hash, v.shape
+    let sql = "select r.kind, r.state, r.head, r.posted, v.hash, v.shape
         from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
         where r.county = $1 and r.id = $2";
     let found = row(c, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
@@ -100,7 +98,6 @@ pub async fn head<C: ConnectionTrait>(
                 posted: row.try_get("", "posted")?,
                 hash: row.try_get("", "hash")?,
                 shape: row.try_get("", "shape")?,
-                unit: unit_of(&row, "unit_id")?,
             })
         })
         .transpose()
@@ -527,30 +524,6 @@ pub async fn postings_of<C: ConnectionTrait>(
     rows(c, sql, vec![county.as_str().into(), id.to_string().into()]).await
 }
 
-/// The county a record id lies in, when it is stored at all.
-pub async fn county_of_record<C: ConnectionTrait>(
-    c: &C,
-    counties: &[County],
-    id: RecordId,
-) -> Outcome<Option<County>> {
-    if counties.is_empty() {
-        return Ok(None);
-    }
-    let sql = format!(
-        "select county from record where id = $1 and county in ({})",
-        places(2, counties.len())
-    );
-    let mut values: Vec<Value> = vec![id.to_string().into()];
-    values.extend(counties.iter().map(|county| Value::from(county.as_str())));
-    let found = row(c, &sql, values).await?;
-    found
-        .map(|row| {
-            let text: String = row.try_get("", "county")?;
-            County::parse(&text).ok_or_else(|| Problem::broken("a record without county"))
-        })
-        .transpose()
-}
-
 /// Evidence rows of a record that were not removed.
 pub async fn evidence<C: ConnectionTrait>(
     c: &C,
@@ -726,17 +699,6 @@ pub async fn revisions_after<C: ConnectionTrait>(
         where v.county = $1 and (v.record_id > $2 or (v.record_id = $2 and v.number > $3))
         order by v.record_id, v.number limit 1000";
     rows(c, sql, vec![county.as_str().into(), after.0.into(), after.1.into()]).await
-}
-
-/// Records in the order of their ids, after an id.
-pub async fn records_after<C: ConnectionTrait>(
-    c: &C,
-    county: &County,
-    after: &str,
-) -> Outcome<Vec<QueryResult>> {
-    let sql = "select id, kind, unit_id, post_id, state, day_from, day_to, title, head, posted, created_at, changed_at
-        from record where county = $1 and id > $2 order by id limit 1000";
-    rows(c, sql, vec![county.as_str().into(), after.into()]).await
 }
 
 /// Current postings of a stretch of records.

@@ -1,6 +1,6 @@
 //! Forward migrations: numbered SQL texts, the same for both engines, each in one transaction.
 
-use super::{Database, row, rows, run};
+use super::{Database, row, run};
 use crate::shell::problem::{Outcome, Problem};
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
@@ -62,13 +62,4 @@ pub async fn migrate(database: &Database, at: &str) -> Outcome<Vec<Migration>> {
         tx.commit().await?;
     }
     Ok(steps)
-}
-
-/// What was taken, for the settings page.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub async fn taken(database: &Database) -> Outcome<Vec<String>> {
-    let found = rows(database.read(), "select name from migration order by number", vec![]).await?;
-    found.iter().map(|row| Ok(row.try_get("", "name")?)).collect()
 }

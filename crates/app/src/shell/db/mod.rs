@@ -123,9 +123,3 @@ pub fn tuples(rows: usize, columns: usize) -> String {
     };
     (0..rows).map(tuple).collect::<Vec<_>>().join(", ")
 }
-
-/// `$3, $4, $5` for a list that begins at place `from`.
-#[must_use]
-pub fn places(from: usize, count: usize) -> String {
-    (from..from + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
-}

@@ -1,0 +1,118 @@
+//! Backup and restore of an embedded store: one file that holds the database and all evidence.
+
+use crate::App;
+use crate::shell::problem::{Outcome, Problem};
+use anyhow::Context;
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter};
+use std::path::{Component, Path, PathBuf};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// The name of the database inside a backup.
+const DATABASE: &str = "keputong.db";
+/// Most bytes one entry may unpack to (64 GB): a bound, not a wish.
+const MOST_BYTES: u64 = 64 << 30;
+
+/// Writes a backup while others work; answers how many files of evidence it holds.
+///
+/// # Errors
+/// [`Problem::Refused`] when the file exists already or the store is not the embedded one.
+pub async fn backup(app: &App, data: &Path, target: &Path) -> Outcome<u64> {
+    if target.exists() {
+        return Err(Problem::Refused("backup-exists"));
+    }
+    let copy = data.join("backup.part");
+    if copy.exists() {
+        fs::remove_file(&copy).context("an unfinished backup could not be removed")?;
+    }
+    app.database().copy_to(&copy).await?;
+    let packed = pack(&copy, &data.join("files"), target);
+    fs::remove_file(&copy).context("the working copy of the database could not be removed")?;
+    if packed.is_err() && target.exists() {
+        fs::remove_file(target).context("an unfinished backup could not be removed")?;
+    }
+    Ok(packed?)
+}
+
+fn pack(database: &Path, files: &Path, target: &Path) -> anyhow::Result<u64> {
+    let out = File::create_new(target)
+        .with_context(|| format!("{} could not be made", target.display()))?;
+    let mut zip = ZipWriter::new(BufWriter::new(out));
+    let packed = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .large_file(true);
+    let plain =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Stored).large_file(true);
+    zip.start_file(DATABASE, packed)?;
+    io::copy(&mut BufReader::new(File::open(database)?), &mut zip)?;
+    let mut count = 0;
+    for folder in sorted(files)? {
+        for file in sorted(&folder)? {
+            let parts = [folder.file_name(), file.file_name()]
+                .map(|name| name.unwrap_or_default().to_string_lossy().into_owned());
+            zip.start_file(format!("files/{}/{}", parts[0], parts[1]), plain)?;
+            io::copy(&mut BufReader::new(File::open(&file)?), &mut zip)?;
+            count += 1;
+        }
+    }
+    let out = zip.finish()?.into_inner().map_err(|error| error.into_error())?;
+    out.sync_all()?;
+    Ok(count)
+}
+
+fn sorted(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    found.sort();
+    Ok(found)
+}
+
+/// Unpacks a backup into a folder that holds no store yet.
+///
+/// # Errors
+/// [`Problem::Refused`] when the folder holds a store or the file is no backup.
+pub fn restore(source: &Path, data: &Path) -> Outcome<u64> {
+    if data.join(DATABASE).exists() {
+        return Err(Problem::Refused("restore-not-empty"));
+    }
+    let file =
+        File::open(source).with_context(|| format!("{} could not be opened", source.display()))?;
+    let mut zip =
+        ZipArchive::new(BufReader::new(file)).map_err(|_| Problem::Refused("restore-no-backup"))?;
+    if zip.index_for_name(DATABASE).is_none() {
+        return Err(Problem::Refused("restore-no-backup"));
+    }
+    Ok(unpack(&mut zip, data)?)
+}
+
+fn unpack(zip: &mut ZipArchive<BufReader<File>>, data: &Path) -> anyhow::Result<u64> {
+    let mut count = 0;
+    // The database comes last: a folder without it is not taken for a store.
+    let (database, evidence): (Vec<usize>, Vec<usize>) = {
+        let names: Vec<String> = (0..zip.len())
+            .map(|at| {
+                Ok(zip.by_index_raw(at)?.name().context("an entry without a name")?.into_owned())
+            })
+            .collect::<anyhow::Result<_>>()?;
+        (0..names.len()).partition(|at| names[*at] == DATABASE)
+    };
+    for at in evidence.into_iter().chain(database) {
+        let mut entry = zip.by_index(at)?;
+        let name = entry.name().context("an entry without a name")?.into_owned();
+        let path = Path::new(&name);
+        let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+        anyhow::ensure!(
+            plain && entry.size() <= MOST_BYTES,
+            "the backup holds an entry that does not belong: {name}"
+        );
+        let target = data.join(path);
+        fs::create_dir_all(target.parent().unwrap_or(data))?;
+        let mut out = File::create_new(&target)
+            .with_context(|| format!("{} could not be made", target.display()))?;
+        io::copy(&mut io::Read::take(&mut entry, MOST_BYTES), &mut out)?;
+        out.sync_all()?;
+        count += u64::from(name != DATABASE);
+    }
+    Ok(count)
+}

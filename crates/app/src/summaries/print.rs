@@ -1,0 +1,84 @@
+//! How a figure is printed in a paper: plain digits, intervals by their lower end, money in yuan.
+
+use crate::shell::words::Words;
+use domain::basics::Unit;
+use domain::figures::Interval;
+
+/// The text of a figure in a paper, its unit following in the pattern except for money and shares.
+#[must_use]
+pub fn printed(words: &Words, unit: Unit, interval: Interval, growth: bool) -> String {
+    if growth {
+        let key = if interval.low < 0 { "phrases-down" } else { "phrases-up" };
+        return words.t1(key, "number", decimal(interval.low.abs(), interval.decimals));
+    }
+    let exact = match unit {
+        Unit::Fen => money(words, interval.low),
+        Unit::Share => {
+            words.t1("phrases-percent", "number", decimal(interval.low, interval.decimals))
+        }
+        _ => decimal(interval.low, interval.decimals),
+    };
+    if interval.is_exact() { exact } else { words.t1("phrases-at-least", "number", exact) }
+}
+
+/// Ten thousand yuan and more in that unit with at most two decimals, when nothing is lost.
+fn money(words: &Words, fen: i64) -> String {
+    if fen.abs() >= 1_000_000 && fen % 10_000 == 0 {
+        words.t1("phrases-ten-thousand-yuan", "number", trimmed(decimal(fen / 10_000, 2)))
+    } else {
+        words.t1("phrases-yuan", "number", trimmed(decimal(fen, 2)))
+    }
+}
+
+fn trimmed(text: String) -> String {
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// `12345` with two decimals is `123.45`.
+fn decimal(value: i64, decimals: u32) -> String {
+    if decimals == 0 {
+        return value.to_string();
+    }
+    let step = 10_i64.pow(decimals);
+    let sign = if value < 0 { "-" } else { "" };
+    let (whole, rest) =
+        (value.unsigned_abs() / step.unsigned_abs(), value.unsigned_abs() % step.unsigned_abs());
+    format!("{sign}{whole}.{rest:0width$}", width = usize::try_from(decimals).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::words::Language;
+
+    fn check(unit: Unit, low: i64, high: Option<i64>, expected: &str) {
+        let words = Words::of(Language::Chinese);
+        assert_eq!(printed(&words, unit, Interval::whole(low, high), false), expected);
+    }
+
+    #[test]
+    fn numbers_in_papers() {
+        check(Unit::Visits, 38214, Some(38214), "38214");
+        check(Unit::Sessions, 30, Some(39), "30余");
+        check(Unit::Copies, 500, None, "500余");
+        check(Unit::Fen, 3_300_000_00, Some(3_300_000_00), "330万元");
+        check(Unit::Fen, 35_000_00, Some(35_000_00), "3.5万元");
+        check(Unit::Fen, 1_200_50, Some(1_200_50), "1200.5元");
+        check(Unit::Fen, 123_456_78, Some(123_456_78), "123456.78元");
+        check(Unit::Pieces, 0, Some(0), "0");
+    }
+
+    #[test]
+    fn growth_says_its_direction() {
+        let words = Words::of(Language::Chinese);
+        let growth = |low| {
+            printed(&words, Unit::Share, Interval { low, high: Some(low), decimals: 1 }, true)
+        };
+        assert_eq!(growth(125), "增长12.5%");
+        assert_eq!(growth(-30), "下降3.0%");
+    }
+}

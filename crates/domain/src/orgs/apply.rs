@@ -60,6 +60,9 @@ impl Network {
             OrgEvent::Members { unit, day, count } => {
                 self.change(*unit, |unit| unit.members.set(*day, *count))
             }
+            OrgEvent::Population { unit, day, residents } => {
+                self.change(*unit, |unit| unit.residents.set(*day, *residents))
+            }
         }
         Ok(())
     }
@@ -97,6 +100,7 @@ impl Network {
             aliases: unit.aliases.iter().map(|alias| alias.trim().to_owned()).collect(),
             parents: History::default(),
             members: History::default(),
+            residents: History::default(),
             ties: Vec::new(),
             heir: None,
             parts: BTreeSet::new(),

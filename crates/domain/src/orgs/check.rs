@@ -6,7 +6,7 @@
 
 use super::rules::{Check, LINE};
 use super::{MemberCount, Membership, Network, OrgEvent, Part, Successor, Tie};
-use crate::basics::{Faults, UnitId};
+use crate::basics::{Amount, Faults, UnitId};
 use chrono::Datelike;
 use std::collections::BTreeSet;
 
@@ -52,6 +52,7 @@ impl Network {
                 check.leave(*unit, *network, *membership)
             }
             OrgEvent::Members { unit, count, .. } => check.members(*unit, count),
+            OrgEvent::Population { unit, residents, .. } => check.population(*unit, residents),
         }
         check.faults
     }
@@ -219,6 +220,13 @@ impl Check<'_> {
         self.in_force("unit", id);
         if count.items().iter().all(|(_, amount)| amount.known().is_none()) {
             self.faults.error("individual", "required", "");
+        }
+    }
+
+    fn population(&mut self, id: UnitId, residents: &Amount) {
+        self.in_force("unit", id);
+        if residents.known().is_none() {
+            self.faults.error("residents", "required", "");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What can happen to units (组织变动). The payload of records of kind `org_event`.
 
 use super::{Level, MemberCount, Membership, NewUnit};
-use crate::basics::{Faults, UnitId};
+use crate::basics::{Amount, Faults, UnitId};
 use crate::vocab::Vocabulary;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,16 @@ pub enum OrgEvent {
         #[serde(flatten)]
         count: MemberCount,
     },
+    /// A place states how many people live there (常住人口). Stated on one level only, for what a
+    /// county states would add to what its townships do.
+    Population {
+        /// The place.
+        unit: UnitId,
+        /// The day for which it states them (时点).
+        day: NaiveDate,
+        /// The number.
+        residents: Amount,
+    },
 }
 
 /// Who takes over merged units (合并后的单位).
@@ -152,7 +162,8 @@ impl OrgEvent {
             | Self::Dissolve { day, .. }
             | Self::Join { day, .. }
             | Self::Leave { day, .. }
-            | Self::Members { day, .. } => *day,
+            | Self::Members { day, .. }
+            | Self::Population { day, .. } => *day,
         }
     }
 
@@ -170,6 +181,7 @@ impl OrgEvent {
             Self::Join { .. } => "join",
             Self::Leave { .. } => "leave",
             Self::Members { .. } => "members",
+            Self::Population { .. } => "population",
         }
     }
 
@@ -186,7 +198,8 @@ impl OrgEvent {
             | Self::Dissolve { unit, .. }
             | Self::Join { unit, .. }
             | Self::Leave { unit, .. }
-            | Self::Members { unit, .. } => *unit,
+            | Self::Members { unit, .. }
+            | Self::Population { unit, .. } => *unit,
         }
     }
 

@@ -1,4 +1,5 @@
-//! What an event of the network posts: units as a stock by kind, members as statements.
+//! What an event of the network posts: units as a stock by kind, members and
+//! residents as statements.
 
 use super::{MemberCount, Network, OrgEvent, Unit};
 use crate::basics::UnitId;
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 
 impl OrgEvent {
     /// The postings of the event, told with the network as it stood before. One unit more for each
-    /// that is founded, one fewer for each that ends; whoever ends no longer has members either.
+    /// that is founded, one fewer for each that ends; whoever ends no longer has members or residents.
     /// A move posts nothing: a stock counts where its unit hangs on the day asked for.
     #[must_use]
     pub fn postings(&self, before: &Network) -> Vec<Posting> {
@@ -27,6 +28,13 @@ impl OrgEvent {
             .map(|(_, unit)| Posting::count(Measure::Org, unit.id, day, 1).kind(&unit.kind));
         let stated = match self {
             Self::Members { unit, count, .. } => statement(*unit, day, count),
+            Self::Population { unit, residents, .. } => {
+                let residents = residents.known();
+                residents
+                    .map(|count| Posting::of(Measure::Population, *unit, day, count))
+                    .into_iter()
+                    .collect()
+            }
             _ => Vec::new(),
         };
         closed.chain(founded).chain(stated).collect()
@@ -47,6 +55,9 @@ fn closing(unit: &Unit, day: NaiveDate) -> Vec<Posting> {
         if unit.members().iter().any(|(_, count)| count.items()[at].1.known().is_some()) {
             postings.push(Posting::count(Measure::OrgMembers, unit.id(), day, 0).item(item));
         }
+    }
+    if unit.residents().iter().any(|(_, residents)| residents.known().is_some()) {
+        postings.push(Posting::count(Measure::Population, unit.id(), day, 0));
     }
     postings
 }

@@ -195,6 +195,7 @@ pub struct Unit {
     pub(super) aliases: BTreeSet<String>,
     pub(super) parents: History<Option<UnitId>>,
     pub(super) members: History<MemberCount>,
+    pub(super) residents: History<Amount>,
     pub(super) ties: Vec<Tie>,
     /// Who took over the whole of it, history included.
     pub(super) heir: Option<UnitId>,
@@ -250,6 +251,11 @@ impl Unit {
     pub fn members(&self) -> &History<MemberCount> {
         &self.members
     }
+    /// How many people it stated to live there, and when.
+    #[must_use]
+    pub fn residents(&self) -> &History<Amount> {
+        &self.residents
+    }
     /// Whether it is in force on the day: founded, and not yet ended.
     #[must_use]
     pub fn in_force_at(&self, day: NaiveDate) -> bool {
@@ -271,9 +277,8 @@ impl Unit {
     pub(super) fn last_day(&self) -> NaiveDate {
         let ties =
             self.ties.iter().map(|tie| if tie.until == OPEN_END { tie.since } else { tie.until });
-        [Some(self.placed()), self.names.last_day(), self.members.last_day(), ties.max()]
-            .into_iter()
-            .flatten()
-            .fold(self.founded, NaiveDate::max)
+        let stated = [self.members.last_day(), self.residents.last_day()];
+        let noted = [Some(self.placed()), self.names.last_day(), ties.max()];
+        noted.into_iter().chain(stated).flatten().fold(self.founded, NaiveDate::max)
     }
 }

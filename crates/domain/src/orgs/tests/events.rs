@@ -12,6 +12,11 @@ fn members(number: u128, individual: i64, on: &str) -> OrgEvent {
     OrgEvent::Members { unit: id(number), day: day(on), count }
 }
 
+fn population(number: u128, residents: i64, on: &str) -> OrgEvent {
+    let residents = Amount::Known(Quantity::exact(residents, Method::Counted).unwrap());
+    OrgEvent::Population { unit: id(number), day: day(on), residents }
+}
+
 fn one_of_each() -> Vec<OrgEvent> {
     let on = "2020-07-01";
     let tie = (id(31), id(41), Membership::MemberUnit);
@@ -32,6 +37,7 @@ fn one_of_each() -> Vec<OrgEvent> {
         OrgEvent::Join { unit: tie.0, network: tie.1, membership: tie.2, day: day(on) },
         OrgEvent::Leave { unit: tie.0, network: tie.1, membership: tie.2, day: day(on) },
         members(31, 120, on),
+        population(12, 21_500, on),
     ]
 }
 
@@ -60,7 +66,7 @@ fn what_is_unsaid_may_be_left_out() {
 fn an_event_belongs_to_one_unit_and_names_what_is_new() {
     let shown: Vec<(UnitId, String)> =
         one_of_each().iter().map(|event| (event.unit(), event.title())).collect();
-    let expected: [(u128, &str); 11] = [
+    let expected: [(u128, &str); 12] = [
         (51, "花椒研究会"),
         (11, "城关街道"),
         (111, "摩山村"),
@@ -72,6 +78,7 @@ fn an_event_belongs_to_one_unit_and_names_what_is_new() {
         (31, ""),
         (31, ""),
         (31, ""),
+        (12, ""),
     ];
     assert_eq!(shown, expected.map(|(number, title)| (id(number), title.to_owned())));
 }
@@ -92,8 +99,8 @@ fn check(event: &OrgEvent, before: &Network, expected: &[&str]) {
 
 #[test]
 fn units_are_counted_as_they_come_and_go() {
-    let network = world(&[members(31, 90, "2019-01-01")]);
-    let expected: [&[&str]; 11] = [
+    let network = world(&[members(31, 90, "2019-01-01"), population(13, 900, "2019-01-01")]);
+    let expected: [&[&str]; 12] = [
         &["org society new 1"],
         &[],
         &[],
@@ -101,10 +108,11 @@ fn units_are_counted_as_they_come_and_go() {
         &["org township 11 -1", "org township 12 -1", "org township new 1"],
         &["org township 11 -1"],
         &["org township 11 -1", "org township new 1", "org township new 1"],
-        &["org township 13 -1"],
+        &["org township 13 -1", "population  13 0"],
         &[],
         &[],
         &["org_members individual 31 120"],
+        &["population  12 21500"],
     ];
     for (event, expected) in one_of_each().iter().zip(expected) {
         check(event, &network, expected);

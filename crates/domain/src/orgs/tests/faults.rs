@@ -282,6 +282,14 @@ fn a_statement_of_members_states_something() {
 }
 
 #[test]
+fn a_statement_of_residents_states_something() {
+    let residents = Amount::NotReported;
+    let silent = |unit| OrgEvent::Population { unit: id(unit), day: day(NOW), residents };
+    check(silent(11), &["residents: required"]);
+    check(silent(13), &["unit: unit-not-in-force", "residents: required"]);
+}
+
+#[test]
 fn late_events_do_not_undo_later_ones() {
     // 112 came to 12 in 2018, 13 was dissolved in 2015, 31 joined in 2010 and was renamed in 2019.
     check(moved(112, Some(21), "2017-01-01"), &["unit: event-out-of-order", "unit: name-twice?"]);

@@ -144,6 +144,15 @@ impl ActivityDraft {
     /// # Errors
     /// All faults found, by field.
     pub fn check(&self, desk: Desk<'_>) -> Result<Activity, Faults> {
+        self.check_entered(desk, desk.today)
+    }
+
+    /// As [`Self::check`], for a record that was first entered on another day: an amendment is not
+    /// late because time went by since.
+    ///
+    /// # Errors
+    /// All faults found, by field.
+    pub fn check_entered(&self, desk: Desk<'_>, entered: NaiveDate) -> Result<Activity, Faults> {
         let mut reader = Reader::new(desk);
         let sessions = self.read_sessions(&mut reader);
         let first = sessions.iter().map(|session| session.start).min();
@@ -180,11 +189,11 @@ impl ActivityDraft {
         }
         check_attendance(&mut reader, &kind, &sessions, self);
         if let Some(last) = sessions.iter().map(|session| session.end).max()
-            && (desk.today - last).num_days() > LATE_AFTER_DAYS
+            && (entered - last).num_days() > LATE_AFTER_DAYS
             && late_reason.is_empty()
         {
             reader.faults.error("late_reason", "late-reason-missing", "");
-            reader.faults.with("days", (desk.today - last).num_days());
+            reader.faults.with("days", (entered - last).num_days());
         }
         if sessions.is_empty() && !reader.faults.has_errors() {
             reader.faults.error("sessions", "session-missing", "");

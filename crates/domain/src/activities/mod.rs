@@ -8,6 +8,7 @@ mod duty;
 mod likeness;
 mod reader;
 mod session;
+mod typed;
 
 pub use activity::{Activity, MediaReport, ResourceUse};
 pub use draft::{

@@ -93,6 +93,8 @@ pub const NOT_APPLICABLE: &[&str] =
 /// Cells that say nobody has reported yet (未报).
 pub const NOT_REPORTED: &[&str] =
     &["", "未报", "未上报", "未统计", "未填报", "待报", "待统计", "缺报"];
+/// The word somebody types to say so where an empty field says something else.
+pub const NOT_REPORTED_WORD: &str = "未报";
 /// Cells that state zero in a word.
 pub const NONE: &[&str] = &["无", "没有"];
 /// What makes a number less than zero.

@@ -155,6 +155,10 @@ impl Quantity {
     pub fn is_exact(&self) -> bool {
         self.high == Some(self.low)
     }
+    /// Whether the bare digits read back as it: about seven is typed `7-7`.
+    fn is_plain(&self) -> bool {
+        self.is_exact() && self.method != Method::Estimated
+    }
 }
 
 /// What a field holds: a number, or one of the two empties that are not zero.
@@ -187,9 +191,26 @@ impl Amount {
             Self::NotReported => String::new(),
             Self::NotApplicable => "-".to_owned(),
             Self::Known(quantity) => match quantity.high() {
-                Some(high) if high == quantity.low() => high.to_string(),
+                Some(high) if quantity.is_plain() => high.to_string(),
                 Some(high) => format!("{}-{high}", quantity.low()),
                 None => format!(">={}", quantity.low()),
+            },
+        }
+    }
+
+    /// The same for money: fen as they are stored, yuan as they are typed.
+    #[must_use]
+    pub fn typed_money(&self) -> String {
+        let yuan = |fen: i64| match fen % 100 {
+            0 => (fen / 100).to_string(),
+            rest => format!("{}.{rest:02}", fen / 100),
+        };
+        match self.known() {
+            None => self.typed(),
+            Some(quantity) => match quantity.high() {
+                Some(high) if quantity.is_plain() => yuan(high),
+                Some(high) => format!("{}-{}", yuan(quantity.low()), yuan(high)),
+                None => format!(">={}", yuan(quantity.low())),
             },
         }
     }

@@ -49,11 +49,8 @@ impl<'a> Grid<'a> {
         let mut rows = Vec::new();
         for (index, cells) in table.rows.iter().enumerate() {
             let header = index < table.header_rows;
-            let end = if header {
-                table.header_rows.min(table.rows.len())
-            } else {
-                table.rows.len()
-            };
+            let end =
+                if header { table.header_rows.min(table.rows.len()) } else { table.rows.len() };
             let row = place(cells, &mut covers, end - index);
             width = width.max(row.iter().map(end_of).max().unwrap_or(0));
             rows.push(row);
@@ -63,13 +60,7 @@ impl<'a> Grid<'a> {
             row.extend((from..width).map(|column| Slot::Empty { column }));
         }
         let mut columns = table.columns.clone();
-        columns.resize(
-            width,
-            Column {
-                weight: 1,
-                align: Align::Start,
-            },
-        );
+        columns.resize(width, Column { weight: 1, align: Align::Start });
         Self { columns, rows }
     }
 
@@ -103,33 +94,17 @@ fn place<'a>(cells: &'a [Cell], covers: &mut Vec<Cover>, rows_left: usize) -> Ve
     let mut cells = cells.iter();
     loop {
         if let Some(cover) = covers.iter().find(|cover| cover.column == column) {
-            row.push(Slot::Covered {
-                column,
-                width: cover.width,
-            });
+            row.push(Slot::Covered { column, width: cover.width });
             column += cover.width;
             continue;
         }
         let Some(cell) = cells.next() else { break };
-        let next = covers
-            .iter()
-            .map(|c| c.column)
-            .filter(|c| *c > column)
-            .min();
+        let next = covers.iter().map(|c| c.column).filter(|c| *c > column).min();
         let room = next.map_or(usize::MAX, |next| next - column);
         let width = usize::from(cell.columns.max(1)).min(room);
         let height = usize::from(cell.rows.max(1)).min(rows_left);
-        row.push(Slot::Cell {
-            cell,
-            column,
-            width,
-            height,
-        });
-        begun.push(Cover {
-            column,
-            width,
-            rows_left: height,
-        });
+        row.push(Slot::Cell { cell, column, width, height });
+        begun.push(Cover { column, width, rows_left: height });
         column += width;
     }
     // Covers to the right of a row that is too short still stand.
@@ -137,10 +112,7 @@ fn place<'a>(cells: &'a [Cell], covers: &mut Vec<Cover>, rows_left: usize) -> Ve
     rest.sort_by_key(|cover| cover.column);
     for cover in rest {
         row.extend((column..cover.column).map(|column| Slot::Empty { column }));
-        row.push(Slot::Covered {
-            column: cover.column,
-            width: cover.width,
-        });
+        row.push(Slot::Covered { column: cover.column, width: cover.width });
         column = cover.column + cover.width;
     }
     covers.append(&mut begun);
@@ -166,32 +138,17 @@ mod tests {
     fn check(header_rows: usize, rows: &[&[(&str, u16, u16)]], expected: &[&str]) {
         let cell =
             |(text, columns, rows): &(&str, u16, u16)| Cell::text(*text).spanning(*columns, *rows);
-        let rows = rows
-            .iter()
-            .map(|row| row.iter().map(cell).collect())
-            .collect();
-        let table = Table {
-            header_rows,
-            rows,
-            ..Table::default()
-        };
+        let rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        let table = Table { header_rows, rows, ..Table::default() };
         let grid = Grid::of(&table);
-        let shown: Vec<String> = grid
-            .rows
-            .iter()
-            .map(|row| row.iter().map(show).collect())
-            .collect();
+        let shown: Vec<String> =
+            grid.rows.iter().map(|row| row.iter().map(show).collect()).collect();
         assert_eq!(shown, expected);
     }
 
     fn show(slot: &Slot<'_>) -> String {
         match slot {
-            Slot::Cell {
-                cell,
-                width,
-                height,
-                ..
-            } => {
+            Slot::Cell { cell, width, height, .. } => {
                 let text = crate::model::plain(&cell.inlines);
                 format!("[{text}{}x{}]", width, height)
             }
@@ -208,25 +165,13 @@ mod tests {
             &[&[("a", 1, 2), ("b", 2, 1)], &[("c", 1, 1), ("d", 1, 1)]],
             &["[a1x2][b2x1]", "[^1][c1x1][d1x1]"],
         );
-        check(
-            0,
-            &[&[("a", 1, 1), ("b", 1, 2)], &[("c", 1, 1)]],
-            &["[a1x1][b1x2]", "[c1x1][^1]"],
-        );
-        check(
-            0,
-            &[&[("a", 1, 1), ("b", 1, 2)], &[]],
-            &["[a1x1][b1x2]", "[][^1]"],
-        );
+        check(0, &[&[("a", 1, 1), ("b", 1, 2)], &[("c", 1, 1)]], &["[a1x1][b1x2]", "[c1x1][^1]"]);
+        check(0, &[&[("a", 1, 1), ("b", 1, 2)], &[]], &["[a1x1][b1x2]", "[][^1]"]);
     }
 
     #[test]
     fn short_rows_are_filled_and_long_spans_cut() {
-        check(
-            0,
-            &[&[("a", 1, 1), ("b", 1, 1)], &[("c", 1, 1)]],
-            &["[a1x1][b1x1]", "[c1x1][]"],
-        );
+        check(0, &[&[("a", 1, 1), ("b", 1, 1)], &[("c", 1, 1)]], &["[a1x1][b1x1]", "[c1x1][]"]);
         check(0, &[&[("a", 1, 9)]], &["[a1x1]"]);
         check(1, &[&[("a", 1, 2)], &[("b", 1, 1)]], &["[a1x1]", "[b1x1]"]);
         check(0, &[&[("a", 0, 0)]], &["[a1x1]"]);
@@ -240,17 +185,8 @@ mod tests {
     #[test]
     fn widths_add_up_to_the_whole() {
         for total in [0, 7, 8844] {
-            let columns = vec![
-                Column {
-                    weight: 3,
-                    align: Align::End
-                };
-                7
-            ];
-            let table = Table {
-                columns,
-                ..Table::default()
-            };
+            let columns = vec![Column { weight: 3, align: Align::End }; 7];
+            let table = Table { columns, ..Table::default() };
             assert_eq!(Grid::of(&table).widths(total).iter().sum::<u32>(), total);
         }
     }

@@ -29,10 +29,7 @@ pub fn page(document: &Document, link: Link<'_>) -> String {
 
 /// The document as elements to stand within an `article` of another page.
 pub fn fragment(document: &Document, link: Link<'_>) -> String {
-    let mut writer = Writer {
-        html: String::new(),
-        link,
-    };
+    let mut writer = Writer { html: String::new(), link };
     if let Some(head) = &document.head {
         writer.element("p", "org", |w| w.words(&head.issuer));
         if let Some(number) = &head.number {
@@ -95,9 +92,7 @@ impl Writer<'_> {
                 self.element(&name, "", |w| w.inlines(inlines));
             }
             Block::Paragraph(paragraph) => {
-                self.element("p", class(paragraph.style), |w| {
-                    w.inlines(&paragraph.inlines)
-                });
+                self.element("p", class(paragraph.style), |w| w.inlines(&paragraph.inlines));
             }
             Block::Table(table) => self.table(table),
             Block::PageBreak => self.html.push_str("<div class=\"break\"></div>\n"),
@@ -172,12 +167,7 @@ impl Writer<'_> {
         match *slot {
             Slot::Covered { .. } => {}
             Slot::Empty { .. } => self.html.push_str("<td></td>"),
-            Slot::Cell {
-                cell,
-                column,
-                width,
-                height,
-            } => {
+            Slot::Cell { cell, column, width, height } => {
                 let name = if header { "th" } else { "td" };
                 self.html.push('<');
                 self.html.push_str(name);
@@ -227,12 +217,9 @@ fn align(align: Align) -> &'static str {
 fn faces() -> String {
     let faces = &Official::standard().faces;
     let variable = |name: &str, face: &Face| {
-        let families: Vec<_> = face
-            .families
-            .iter()
-            .map(|family| format!("\"{family}\""))
-            .collect();
-        format!("--{name}: {}, serif; ", families.join(", "))
+        let families: Vec<_> = face.families.iter().map(|family| format!("\"{family}\"")).collect();
+        let families = families.join(", ");
+        format!("--{name}: {families}, serif; --{name}-weight: {}; ", face.weight)
     };
     format!(
         ":root {{ {}{}{}{}}}\n",
@@ -262,10 +249,7 @@ mod tests {
     use crate::model::Level;
 
     fn check(block: Block, expected: &str) {
-        let document = Document {
-            blocks: vec![block],
-            ..Document::default()
-        };
+        let document = Document { blocks: vec![block], ..Document::default() };
         let html = fragment(&document, &|mark| {
             (mark.name != "none").then(|| format!("/figures/{}", mark.name))
         });
@@ -274,23 +258,14 @@ mod tests {
 
     fn mark(name: &str) -> FigureMark {
         let [name, unit_code, period, text] = [name, "530123", "2021", "34"].map(str::to_owned);
-        FigureMark {
-            name,
-            unit_code,
-            period,
-            text,
-            ..FigureMark::default()
-        }
+        FigureMark { name, unit_code, period, text, ..FigureMark::default() }
     }
 
     #[test]
     fn blocks_become_elements() {
         check(Block::heading(Level::One, "一、情况"), "<h2>一、情况</h2>");
         check(Block::heading(Level::Four, "（1）"), "<h5>（1）</h5>");
-        check(
-            Block::body(vec![Inline::text("一\n二")]),
-            "<p class=\"body\">一<br>二</p>",
-        );
+        check(Block::body(vec![Inline::text("一\n二")]), "<p class=\"body\">一<br>二</p>");
         check(
             Block::body(vec![Inline::Bold(vec![Inline::text("一是")])]),
             "<p class=\"body\"><b>一是</b></p>",
@@ -301,15 +276,9 @@ mod tests {
     #[test]
     fn figures_carry_what_they_are_and_lead_where_the_caller_says() {
         let known = "<a class=\"fig\" href=\"/figures/a\" data-figure=\"a\" data-unit=\"530123\" data-period=\"2021\">34</a>";
-        check(
-            Block::body(vec![mark("a").into()]),
-            &format!("<p class=\"body\">{known}</p>"),
-        );
+        check(Block::body(vec![mark("a").into()]), &format!("<p class=\"body\">{known}</p>"));
         let unknown = "<span class=\"fig\" data-figure=\"none\" data-unit=\"530123\" data-period=\"2021\">34</span>";
-        check(
-            Block::body(vec![mark("none").into()]),
-            &format!("<p class=\"body\">{unknown}</p>"),
-        );
+        check(Block::body(vec![mark("none").into()]), &format!("<p class=\"body\">{unknown}</p>"));
     }
 
     #[test]
@@ -333,18 +302,11 @@ mod tests {
     #[test]
     fn spanning_cells_are_written_once() {
         let rows = vec![
-            vec![
-                Cell::text("乡镇").spanning(1, 2),
-                Cell::text("场次").spanning(2, 1),
-            ],
+            vec![Cell::text("乡镇").spanning(1, 2), Cell::text("场次").spanning(2, 1)],
             vec![Cell::text("小计"), Cell::text("集市")],
             vec![Cell::text("后河镇"), mark("a").into()],
         ];
-        let table = Table {
-            header_rows: 2,
-            rows,
-            ..Table::default()
-        };
+        let table = Table { header_rows: 2, rows, ..Table::default() };
         check(
             Block::Table(table),
             "<div class=\"scroll\"><table><thead><tr><th rowspan=\"2\">乡镇</th><th colspan=\"2\">场次</th></tr>\
@@ -356,10 +318,7 @@ mod tests {
 
     #[test]
     fn page_is_whole_and_names_its_title() {
-        let document = Document {
-            title: "总结<一>\n计划".into(),
-            ..Document::default()
-        };
+        let document = Document { title: "总结<一>\n计划".into(), ..Document::default() };
         let html = page(&document, &|_| None);
         assert!(html.starts_with("<!doctype html>"));
         assert!(html.contains("<title>总结&lt;一&gt; 计划</title>"));

@@ -214,11 +214,7 @@ impl Cell {
     /// An ordinary cell.
     pub fn of(inlines: Vec<Inline>) -> Self {
         let (columns, rows) = (1, 1);
-        Self {
-            inlines,
-            columns,
-            rows,
-        }
+        Self { inlines, columns, rows }
     }
 
     /// An ordinary cell of words.
@@ -228,11 +224,7 @@ impl Cell {
 
     /// The same cell covering so many columns and rows.
     pub fn spanning(self, columns: u16, rows: u16) -> Self {
-        Self {
-            columns,
-            rows,
-            ..self
-        }
+        Self { columns, rows, ..self }
     }
 }
 
@@ -297,24 +289,13 @@ mod tests {
 
     fn mark(name: &str, period: &str, text: &str) -> Inline {
         let (name, period, text) = (name.into(), period.into(), text.into());
-        Inline::Figure(FigureMark {
-            name,
-            period,
-            text,
-            ..FigureMark::default()
-        })
+        Inline::Figure(FigureMark { name, period, text, ..FigureMark::default() })
     }
 
     fn check(inlines: Vec<Inline>, expected: &[&str]) {
         let blocks = vec![Block::body(inlines)];
-        let document = Document {
-            blocks,
-            ..Document::default()
-        };
-        let texts: Vec<_> = annex_of_figures(&document)
-            .iter()
-            .map(|m| m.text.as_str())
-            .collect();
+        let document = Document { blocks, ..Document::default() };
+        let texts: Vec<_> = annex_of_figures(&document).iter().map(|m| m.text.as_str()).collect();
         assert_eq!(texts, expected);
     }
 
@@ -322,43 +303,21 @@ mod tests {
     fn annex_lists_each_figure_once_in_order_of_first_mention() {
         check(vec![], &[]);
         check(vec![Inline::text("34")], &[]);
-        check(
-            vec![mark("b", "2021", "2"), mark("a", "2021", "1")],
-            &["2", "1"],
-        );
-        check(
-            vec![mark("a", "2021", "38214"), mark("a", "2021", "38200余")],
-            &["38214"],
-        );
-        check(
-            vec![mark("a", "2021", "1"), mark("a", "2022", "2")],
-            &["1", "2"],
-        );
+        check(vec![mark("b", "2021", "2"), mark("a", "2021", "1")], &["2", "1"]);
+        check(vec![mark("a", "2021", "38214"), mark("a", "2021", "38200余")], &["38214"]);
+        check(vec![mark("a", "2021", "1"), mark("a", "2022", "2")], &["1", "2"]);
         check(vec![Inline::Bold(vec![mark("a", "2021", "1")])], &["1"]);
     }
 
     #[test]
     fn annex_also_looks_into_tables_and_headings() {
-        let Inline::Figure(figure) = mark("a", "2021", "1") else {
-            panic!()
-        };
-        let table = Table {
-            rows: vec![vec![figure.into()]],
-            ..Table::default()
-        };
+        let Inline::Figure(figure) = mark("a", "2021", "1") else { panic!() };
+        let table = Table { rows: vec![vec![figure.into()]], ..Table::default() };
         let level = Level::One;
-        let heading = Block::Heading {
-            level,
-            inlines: vec![mark("b", "2021", "2")],
-        };
-        let document = Document {
-            blocks: vec![heading, Block::Table(table)],
-            ..Document::default()
-        };
-        let names: Vec<_> = annex_of_figures(&document)
-            .iter()
-            .map(|m| m.name.as_str())
-            .collect();
+        let heading = Block::Heading { level, inlines: vec![mark("b", "2021", "2")] };
+        let document =
+            Document { blocks: vec![heading, Block::Table(table)], ..Document::default() };
+        let names: Vec<_> = annex_of_figures(&document).iter().map(|m| m.name.as_str()).collect();
         assert_eq!(names, ["b", "a"]);
     }
 }

@@ -11,10 +11,7 @@ static STANDARD: LazyLock<Official> = LazyLock::new(|| {
 });
 
 /// The layout facts. The meaning of each field stands beside its value in `official.toml`.
-#[expect(
-    missing_docs,
-    reason = "each value is explained, with its clause, in official.toml"
-)]
+#[expect(missing_docs, reason = "each value is explained, with its clause, in official.toml")]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Official {
@@ -88,6 +85,8 @@ pub struct Face {
     pub alternate: String,
     /// What other writers look for, best first.
     pub families: Vec<String>,
+    /// The weight to take of them, as CSS counts.
+    pub weight: u32,
 }
 
 /// Which of the five faces.
@@ -172,7 +171,7 @@ pub struct TableLayout {
     pub face: FaceName,
     pub header_face: FaceName,
     pub border_eighth_points: u32,
-    pub cell_margin_twips: u32,
+    pub cell_margin_percent: u32,
     pub sizes: Vec<TableSize>,
 }
 
@@ -224,8 +223,7 @@ impl Official {
     pub fn table_half_points(&self, columns: usize) -> u32 {
         let sizes = &self.table.sizes;
         let fits = sizes.iter().find(|size| columns <= size.columns_up_to);
-        fits.or(sizes.last())
-            .map_or(self.styles.note.half_points, |size| size.half_points)
+        fits.or(sizes.last()).map_or(self.styles.note.half_points, |size| size.half_points)
     }
 
     /// Size of the issuer's name in half points: as large as fits one line.
@@ -267,9 +265,7 @@ pub fn twips(mm: u32) -> u32 {
 
 /// Width of a text in half em squares.
 fn half_ems(text: &str) -> u32 {
-    text.chars()
-        .map(|c| if is_full_width(c) { 2 } else { 1 })
-        .sum()
+    text.chars().map(|c| if is_full_width(c) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]
@@ -303,10 +299,7 @@ mod tests {
         // The date is 7 characters wide (8 digits, 3 characters), its middle 7.5 from the right.
         let check = |signature, characters_times_two: u32| {
             let indent = official.signature_indent_twips(signature, "2021年12月13日");
-            assert!(
-                indent.abs_diff(characters_times_two * 315 / 2) < 3,
-                "{indent}"
-            );
+            assert!(indent.abs_diff(characters_times_two * 315 / 2) < 3, "{indent}");
         };
         check("云岭县科学技术协会", 6);
         check("云岭县科协", 10);

@@ -9,10 +9,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(
-        text.chars()
-            .map(|c| if c == '\t' { ' ' } else { c })
-            .filter(|c| is_plain(*c))
-            .collect(),
+        text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| is_plain(*c)).collect(),
     )
 }
 

@@ -1,1 +1,73 @@
-//! To be filled.
+//! The document model set as PDF in the official layout (GB/T 9704-2012).
+//!
+//! The paper itself is described in `paper.typ`; the document reaches it as data, never as
+//! markup, so no text can change the layout. The same document with the same fonts gives the
+//! same bytes. A crate of its own because the typesetter is by far our largest dependency.
+
+mod fonts;
+mod missing;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use documents::{Document, Official};
+use typst::diag::SourceDiagnostic;
+use typst::ecow::EcoVec;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, pdf};
+
+pub use fonts::{FontFolderError, Fonts};
+
+/// How to set a document.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The faces to set it in.
+    pub fonts: Fonts,
+}
+
+/// A document as PDF.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Characters that no face has, each once; they stand as empty boxes in the file and the
+    /// person must be told (缺字).
+    pub missing: Vec<char>,
+}
+
+/// The document could not be set. That is a fault of ours, not of the document.
+#[derive(Debug, thiserror::Error)]
+#[error("the paper could not be set: {0}")]
+pub struct Error(String);
+
+/// Sets a document as PDF.
+///
+/// # Errors
+/// When the typesetter refuses the paper or the export.
+pub fn render(document: &Document, options: &Options) -> Result<Rendered, Error> {
+    let paper = set(document, options)?;
+    let settings =
+        PdfOptions { creator: Smart::Custom(Some("Keputong".into())), ..PdfOptions::default() };
+    let bytes = pdf(&paper, &settings).map_err(refused)?;
+    let (pages, missing) = (paper.pages().len(), missing::characters(&paper));
+    // The typesetter remembers earlier papers to set them faster; a server must forget them.
+    typst::comemo::evict(2);
+    Ok(Rendered { bytes, pages, missing })
+}
+
+/// The pages, before they become a file.
+fn set(document: &Document, options: &Options) -> Result<PagedDocument, Error> {
+    let sheet = sheet::of(document, Official::standard());
+    let world = world::Paper::new(sheet, &options.fonts);
+    typst::compile(&world).output.map_err(refused)
+}
+
+fn refused(diagnostics: EcoVec<SourceDiagnostic>) -> Error {
+    let messages: Vec<_> =
+        diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    Error(messages.join("; "))
+}

@@ -112,10 +112,7 @@ impl Runs<'_> {
 /// The head (版头): the issuer in red, the number, the red rule under whichever comes last.
 fn write_head(xml: &mut Xml, official: &Official, head: &Head) {
     let layout = &official.head;
-    let runs = Runs {
-        official,
-        tags: &mut Tags::default(),
-    };
+    let runs = Runs { official, tags: &mut Tags::default() };
     xml.within("w:p", &[], |xml| {
         let size = official.issuer_half_points(&head.issuer);
         xml.within("w:pPr", &[], |xml| {
@@ -126,18 +123,10 @@ fn write_head(xml: &mut Xml, official: &Official, head: &Head) {
             let (before, line) = (twips(layout.drop_mm).to_string(), (size * 10).to_string());
             xml.empty(
                 "w:spacing",
-                &[
-                    ("w:before", &before),
-                    ("w:line", &line),
-                    ("w:lineRule", "exact"),
-                ],
+                &[("w:before", &before), ("w:line", &line), ("w:lineRule", "exact")],
             );
         });
-        let look = Look {
-            color: Some(&layout.color),
-            half_points: Some(size),
-            ..Look::default()
-        };
+        let look = Look { color: Some(&layout.color), half_points: Some(size), ..Look::default() };
         runs.run(xml, &head.issuer, look);
     });
     let Some(number) = &head.number else { return };
@@ -157,23 +146,15 @@ fn write_rule(xml: &mut Xml, official: &Official) {
     let size = layout.rule_eighth_points.to_string();
     let space = (twips(layout.rule_after_mm) / 20).min(31).to_string();
     xml.within("w:pBdr", &[], |xml| {
-        let attributes = [
-            ("w:val", "single"),
-            ("w:sz", &size),
-            ("w:space", &space),
-            ("w:color", &layout.color),
-        ];
+        let attributes =
+            [("w:val", "single"), ("w:sz", &size), ("w:space", &space), ("w:color", &layout.color)];
         xml.empty("w:bottom", &attributes);
     });
 }
 
 fn write_title(xml: &mut Xml, runs: &mut Runs<'_>, document: &Document) {
     let layout = &runs.official.head;
-    let before = if document.head.is_some() {
-        layout.title_after_lines
-    } else {
-        0
-    };
+    let before = if document.head.is_some() { layout.title_after_lines } else { 0 };
     xml.within("w:p", &[], |xml| {
         xml.within("w:pPr", &[], |xml| {
             xml.value("w:pStyle", "Title");
@@ -186,9 +167,7 @@ fn write_title(xml: &mut Xml, runs: &mut Runs<'_>, document: &Document) {
 fn write_block(xml: &mut Xml, runs: &mut Runs<'_>, block: &Block, next: Option<&Block>) {
     match block {
         Block::Heading { level, inlines } => xml.within("w:p", &[], |xml| {
-            xml.within("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", of_heading(*level))
-            });
+            xml.within("w:pPr", &[], |xml| xml.value("w:pStyle", of_heading(*level)));
             runs.write(xml, inlines, Look::default());
         }),
         Block::Paragraph(paragraph) => xml.within("w:p", &[], |xml| {
@@ -242,12 +221,8 @@ fn date_text(next: Option<&Block>) -> String {
 fn lines_around(xml: &mut Xml, official: &Official, before: u32, after: u32) {
     let line = official.grid.line_twips;
     let [before, after, line] = [before * line, after * line, line].map(|twips| twips.to_string());
-    let attributes = [
-        ("w:before", &*before),
-        ("w:after", &after),
-        ("w:line", &line),
-        ("w:lineRule", "exact"),
-    ];
+    let attributes =
+        [("w:before", &*before), ("w:after", &after), ("w:line", &line), ("w:lineRule", "exact")];
     xml.empty("w:spacing", &attributes);
 }
 
@@ -257,21 +232,9 @@ fn write_section(xml: &mut Xml, official: &Official) {
     let bottom = paper.height_mm - paper.top_mm - paper.text_height_mm;
     let margin = |mm| twips(mm).to_string();
     xml.within("w:sectPr", &[], |xml| {
-        xml.empty(
-            "w:footerReference",
-            &[("w:type", "default"), ("r:id", parts::ODD_FOOTER)],
-        );
-        xml.empty(
-            "w:footerReference",
-            &[("w:type", "even"), ("r:id", parts::EVEN_FOOTER)],
-        );
-        xml.empty(
-            "w:pgSz",
-            &[
-                ("w:w", &margin(paper.width_mm)),
-                ("w:h", &margin(paper.height_mm)),
-            ],
-        );
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", parts::ODD_FOOTER)]);
+        xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", parts::EVEN_FOOTER)]);
+        xml.empty("w:pgSz", &[("w:w", &margin(paper.width_mm)), ("w:h", &margin(paper.height_mm))]);
         xml.empty(
             "w:pgMar",
             &[

@@ -37,14 +37,8 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
         ("word/styles.xml", styles::part(official)),
         ("word/settings.xml", parts::settings(&tags)),
         ("word/fontTable.xml", parts::font_table(official)),
-        (
-            "word/footer1.xml",
-            parts::footer(official, parts::Side::Right),
-        ),
-        (
-            "word/footer2.xml",
-            parts::footer(official, parts::Side::Left),
-        ),
+        ("word/footer1.xml", parts::footer(official, parts::Side::Right)),
+        ("word/footer2.xml", parts::footer(official, parts::Side::Left)),
     ];
     package::zip(&parts).map_err(WriteError)
 }

@@ -25,35 +25,19 @@ pub const EVEN_FOOTER: &str = "rId5";
 
 /// `[Content_Types].xml`
 pub fn content_types() -> Vec<u8> {
-    Xml::part(
-        "Types",
-        &[("xmlns", &format!("{PACKAGE}/content-types"))],
-        |xml| {
-            let relations = "application/vnd.openxmlformats-package.relationships+xml";
-            xml.empty(
-                "Default",
-                &[("Extension", "rels"), ("ContentType", relations)],
-            );
-            xml.empty(
-                "Default",
-                &[("Extension", "xml"), ("ContentType", "application/xml")],
-            );
-            let mut part = |name: &str, content_type: &str| {
-                xml.empty(
-                    "Override",
-                    &[("PartName", name), ("ContentType", content_type)],
-                );
-            };
-            part("/word/document.xml", &format!("{WORD}.document.main+xml"));
-            for (kind, file) in RELATED {
-                part(&format!("/word/{file}"), &format!("{WORD}.{kind}+xml"));
-            }
-            part(
-                "/docProps/core.xml",
-                "application/vnd.openxmlformats-package.core-properties+xml",
-            );
-        },
-    )
+    Xml::part("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))], |xml| {
+        let relations = "application/vnd.openxmlformats-package.relationships+xml";
+        xml.empty("Default", &[("Extension", "rels"), ("ContentType", relations)]);
+        xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
+        let mut part = |name: &str, content_type: &str| {
+            xml.empty("Override", &[("PartName", name), ("ContentType", content_type)]);
+        };
+        part("/word/document.xml", &format!("{WORD}.document.main+xml"));
+        for (kind, file) in RELATED {
+            part(&format!("/word/{file}"), &format!("{WORD}.{kind}+xml"));
+        }
+        part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+    })
 }
 
 /// `_rels/.rels`
@@ -71,19 +55,12 @@ pub fn document_relations() -> Vec<u8> {
 }
 
 fn relations(targets: &[(String, &str)]) -> Vec<u8> {
-    Xml::part(
-        "Relationships",
-        &[("xmlns", &format!("{PACKAGE}/relationships"))],
-        |xml| {
-            for (index, (kind, target)) in targets.iter().enumerate() {
-                let id = format!("rId{}", index + 1);
-                xml.empty(
-                    "Relationship",
-                    &[("Id", &id), ("Type", kind), ("Target", target)],
-                );
-            }
-        },
-    )
+    Xml::part("Relationships", &[("xmlns", &format!("{PACKAGE}/relationships"))], |xml| {
+        for (index, (kind, target)) in targets.iter().enumerate() {
+            let id = format!("rId{}", index + 1);
+            xml.empty("Relationship", &[("Id", &id), ("Type", kind), ("Target", target)]);
+        }
+    })
 }
 
 /// `docProps/core.xml`: the title alone. No times and no persons, so the bytes repeat.
@@ -92,13 +69,9 @@ pub fn core_properties(document: &Document) -> Vec<u8> {
         ("xmlns:cp", format!("{PACKAGE}/metadata/core-properties")),
         ("xmlns:dc", "http://purl.org/dc/elements/1.1/".to_owned()),
     ];
-    let namespaces = namespaces
-        .each_ref()
-        .map(|(name, uri)| (*name, uri.as_str()));
+    let namespaces = namespaces.each_ref().map(|(name, uri)| (*name, uri.as_str()));
     Xml::part("cp:coreProperties", &namespaces, |xml| {
-        xml.within("dc:title", &[], |xml| {
-            xml.text(&document.title.replace('\n', " "))
-        });
+        xml.within("dc:title", &[], |xml| xml.text(&document.title.replace('\n', " ")));
     })
 }
 
@@ -112,11 +85,7 @@ pub fn settings(tags: &Tags) -> Vec<u8> {
             let uri = "http://schemas.microsoft.com/office/word";
             xml.empty(
                 "w:compatSetting",
-                &[
-                    ("w:name", "compatibilityMode"),
-                    ("w:uri", uri),
-                    ("w:val", "15"),
-                ],
+                &[("w:name", "compatibilityMode"), ("w:uri", uri), ("w:val", "15")],
             );
         });
         if !tags.variables.is_empty() {
@@ -133,13 +102,7 @@ pub fn settings(tags: &Tags) -> Vec<u8> {
 pub fn font_table(official: &Official) -> Vec<u8> {
     let faces = &official.faces;
     Xml::part("w:fonts", &[("xmlns:w", MAIN)], |xml| {
-        for face in [
-            &faces.song,
-            &faces.fang,
-            &faces.hei,
-            &faces.kai,
-            &faces.biaosong,
-        ] {
+        for face in [&faces.song, &faces.fang, &faces.hei, &faces.kai, &faces.biaosong] {
             xml.within("w:font", &[("w:name", &face.name)], |xml| {
                 xml.value("w:altName", &face.alternate);
                 xml.value("w:charset", "86");
@@ -178,9 +141,7 @@ pub fn footer(official: &Official, side: Side) -> Vec<u8> {
             // Begin, instruction and end in runs of their own: WPS shows no number otherwise.
             field_mark(xml, official, "begin");
             footer_run(xml, official, |xml| {
-                xml.within("w:instrText", &[("xml:space", "preserve")], |xml| {
-                    xml.text(" PAGE ")
-                });
+                xml.within("w:instrText", &[("xml:space", "preserve")], |xml| xml.text(" PAGE "));
             });
             field_mark(xml, official, "separate");
             footer_text(xml, official, "1");
@@ -201,9 +162,7 @@ pub fn footer_margin(official: &Official) -> u32 {
 
 fn footer_run(xml: &mut Xml, official: &Official, content: impl FnOnce(&mut Xml)) {
     xml.within("w:r", &[], |xml| {
-        xml.within("w:rPr", &[], |xml| {
-            fonts(xml, official, official.styles.page_number.face)
-        });
+        xml.within("w:rPr", &[], |xml| fonts(xml, official, official.styles.page_number.face));
         content(xml);
     });
 }
@@ -215,7 +174,5 @@ fn footer_text(xml: &mut Xml, official: &Official, text: &str) {
 }
 
 fn field_mark(xml: &mut Xml, official: &Official, kind: &str) {
-    footer_run(xml, official, |xml| {
-        xml.empty("w:fldChar", &[("w:fldCharType", kind)])
-    });
+    footer_run(xml, official, |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
 }

@@ -63,10 +63,7 @@ fn read_variables(settings: &str) -> Result<BTreeMap<String, String>, ReadError>
             Event::Start(element) | Event::Empty(element)
                 if element.name().as_ref() == "w:docVar" =>
             {
-                variables.insert(
-                    attribute(&element, "w:name")?,
-                    attribute(&element, "w:val")?,
-                );
+                variables.insert(attribute(&element, "w:name")?, attribute(&element, "w:val")?);
             }
             _ => {}
         }
@@ -95,10 +92,7 @@ fn read_controls(
         match reader.read_event()? {
             Event::Eof => return Ok(found),
             Event::Start(element) => match element.name().as_ref() {
-                "w:sdt" => open.push(Control {
-                    place: found.len(),
-                    ..Control::default()
-                }),
+                "w:sdt" => open.push(Control { place: found.len(), ..Control::default() }),
                 "w:t" => in_text = true,
                 _ => properties(&element, open.last_mut(), variables)?,
             },
@@ -109,13 +103,7 @@ fn read_controls(
             Event::End(element) => match element.name().as_ref() {
                 "w:t" => in_text = false,
                 "w:sdt" => {
-                    if let Some(Control {
-                        mark: Some(mark),
-                        note,
-                        text,
-                        place,
-                    }) = open.pop()
-                    {
+                    if let Some(Control { mark: Some(mark), note, text, place }) = open.pop() {
                         found.insert(place, FigureMark { text, note, ..mark });
                     }
                 }
@@ -154,9 +142,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, ReadError> 
     for attribute in element.attributes() {
         let attribute = attribute.map_err(quick_xml::Error::from)?;
         if attribute.key.as_ref() == name {
-            return Ok(attribute
-                .normalized_value(XmlVersion::Implicit1_0)?
-                .into_owned());
+            return Ok(attribute.normalized_value(XmlVersion::Implicit1_0)?.into_owned());
         }
     }
     Ok(String::new())
@@ -167,7 +153,5 @@ fn resolve(reference: &BytesRef<'_>) -> Result<String, ReadError> {
         return Ok(c.to_string());
     }
     let name = reference.xml10_content();
-    Ok(quick_xml::escape::resolve_xml_entity(&name)
-        .unwrap_or_default()
-        .to_owned())
+    Ok(quick_xml::escape::resolve_xml_entity(&name).unwrap_or_default().to_owned())
 }

@@ -31,14 +31,7 @@ pub fn part(official: &Official) -> Vec<u8> {
         }
         for level in Level::ALL {
             let (id, name) = (of_heading(level), format!("heading {}", level.number()));
-            define(
-                xml,
-                official,
-                &id,
-                &name,
-                official.heading(level),
-                Layout::Heading(level),
-            );
+            define(xml, official, &id, &name, official.heading(level), Layout::Heading(level));
         }
         plain_table(xml);
     })
@@ -72,14 +65,8 @@ enum Layout {
 /// The styles that are not headings: identifier, name in Word, type, placing.
 fn table(official: &Official) -> Vec<(&'static str, &'static str, Style, Layout)> {
     let styles = &official.styles;
-    let cell = Style {
-        face: official.table.face,
-        ..styles.note
-    };
-    let head = Style {
-        face: official.head.face,
-        half_points: official.head.half_points,
-    };
+    let cell = Style { face: official.table.face, ..styles.note };
+    let head = Style { face: official.head.face, half_points: official.head.half_points };
     let mut rows = vec![
         ("Normal", "Normal", styles.body, Layout::Normal),
         ("Title", "Title", styles.title, Layout::Centered),
@@ -126,12 +113,8 @@ fn define(xml: &mut Xml, official: &Official, id: &str, name: &str, style: Style
             xml.value("w:basedOn", "Normal");
         }
         xml.empty("w:qFormat", &[]);
-        xml.within("w:pPr", &[], |xml| {
-            paragraph_properties(xml, official, style, layout)
-        });
-        xml.within("w:rPr", &[], |xml| {
-            run_properties(xml, official, style, layout)
-        });
+        xml.within("w:pPr", &[], |xml| paragraph_properties(xml, official, style, layout));
+        xml.within("w:rPr", &[], |xml| run_properties(xml, official, style, layout));
     });
 }
 
@@ -153,11 +136,7 @@ fn paragraph_properties(xml: &mut Xml, official: &Official, style: Style, layout
     }
     if matches!(layout, Layout::Note | Layout::Cell | Layout::Footer) {
         // A line of one and a quarter times the type, the page number exactly as high as it is.
-        let quarter = if matches!(layout, Layout::Footer) {
-            8
-        } else {
-            10
-        };
+        let quarter = if matches!(layout, Layout::Footer) { 8 } else { 10 };
         spacing(xml, style.half_points * 10 * quarter / 8);
     }
     if matches!(layout, Layout::Indented | Layout::Heading(_) | Layout::Note) {
@@ -167,10 +146,7 @@ fn paragraph_properties(xml: &mut Xml, official: &Official, style: Style, layout
             official.character_twips()
         };
         let (characters, twips) = ((indent * 100).to_string(), (indent * character).to_string());
-        xml.empty(
-            "w:ind",
-            &[("w:firstLineChars", &characters), ("w:firstLine", &twips)],
-        );
+        xml.empty("w:ind", &[("w:firstLineChars", &characters), ("w:firstLine", &twips)]);
     }
     xml.value(
         "w:jc",
@@ -188,20 +164,14 @@ fn paragraph_properties(xml: &mut Xml, official: &Official, style: Style, layout
 
 fn run_properties(xml: &mut Xml, official: &Official, style: Style, layout: Layout) {
     fonts(xml, official, style.face);
-    if matches!(
-        layout,
-        Layout::Indented | Layout::Heading(_) | Layout::Flush | Layout::Right
-    ) {
+    if matches!(layout, Layout::Indented | Layout::Heading(_) | Layout::Flush | Layout::Right) {
         xml.value("w:spacing", official.grid.tracking_twips);
     }
     sizes(xml, style.half_points);
 }
 
 fn spacing(xml: &mut Xml, line: u32) {
-    xml.empty(
-        "w:spacing",
-        &[("w:line", &line.to_string()), ("w:lineRule", "exact")],
-    );
+    xml.empty("w:spacing", &[("w:line", &line.to_string()), ("w:lineRule", "exact")]);
 }
 
 /// The face of a run, for Chinese and Latin alike: digits of an official document are 仿宋 too.
@@ -209,12 +179,7 @@ pub fn fonts(xml: &mut Xml, official: &Official, face: FaceName) {
     let name = &official.face(face).name;
     xml.empty(
         "w:rFonts",
-        &[
-            ("w:ascii", name),
-            ("w:eastAsia", name),
-            ("w:hAnsi", name),
-            ("w:cs", name),
-        ],
+        &[("w:ascii", name), ("w:eastAsia", name), ("w:hAnsi", name), ("w:cs", name)],
     );
 }
 
@@ -227,11 +192,7 @@ pub fn sizes(xml: &mut Xml, half_points: u32) {
 fn plain_table(xml: &mut Xml) {
     xml.within(
         "w:style",
-        &[
-            ("w:type", "table"),
-            ("w:default", "1"),
-            ("w:styleId", "TableNormal"),
-        ],
+        &[("w:type", "table"), ("w:default", "1"), ("w:styleId", "TableNormal")],
         |xml| {
             xml.value("w:name", "Normal Table");
             xml.within("w:tblPr", &[], |xml| {

@@ -10,11 +10,7 @@ pub fn write(xml: &mut Xml, runs: &mut Runs<'_>, table: &Table) {
     if !table.caption.is_empty() {
         xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| xml.value("w:pStyle", "Caption"));
-            runs.write(
-                xml,
-                &[crate::model::Inline::text(&table.caption)],
-                Look::default(),
-            );
+            runs.write(xml, &[crate::model::Inline::text(&table.caption)], Look::default());
         });
     }
     let grid = Grid::of(table);
@@ -23,7 +19,7 @@ pub fn write(xml: &mut Xml, runs: &mut Runs<'_>, table: &Table) {
     }
     let widths = grid.widths(runs.official.text_width_twips());
     xml.within("w:tbl", &[], |xml| {
-        properties(xml, runs);
+        properties(xml, runs, runs.official.table_half_points(grid.columns.len()));
         xml.within("w:tblGrid", &[], |xml| {
             for width in &widths {
                 xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
@@ -39,11 +35,7 @@ pub fn write(xml: &mut Xml, runs: &mut Runs<'_>, table: &Table) {
                     }
                 });
                 for slot in slots {
-                    let place = Place {
-                        grid: &grid,
-                        widths: &widths,
-                        header,
-                    };
+                    let place = Place { grid: &grid, widths: &widths, header };
                     place.write(xml, runs, slot);
                 }
             });
@@ -57,23 +49,16 @@ pub fn write(xml: &mut Xml, runs: &mut Runs<'_>, table: &Table) {
     });
 }
 
-fn properties(xml: &mut Xml, runs: &Runs<'_>) {
+fn properties(xml: &mut Xml, runs: &Runs<'_>, half_points: u32) {
     let layout = &runs.official.table;
     let border = layout.border_eighth_points.to_string();
-    let margin = layout.cell_margin_twips.to_string();
+    let margin = (half_points * 10 * layout.cell_margin_percent / 100).to_string();
     let width = runs.official.text_width_twips().to_string();
     xml.within("w:tblPr", &[], |xml| {
         xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
         xml.value("w:jc", "center");
         xml.within("w:tblBorders", &[], |xml| {
-            for edge in [
-                "w:top",
-                "w:left",
-                "w:bottom",
-                "w:right",
-                "w:insideH",
-                "w:insideV",
-            ] {
+            for edge in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
                 let attributes = [
                     ("w:val", "single"),
                     ("w:sz", &*border),
@@ -102,12 +87,9 @@ struct Place<'a> {
 impl Place<'_> {
     fn write(&self, xml: &mut Xml, runs: &mut Runs<'_>, slot: &Slot<'_>) {
         let (cell, column, width, merge) = match *slot {
-            Slot::Cell {
-                cell,
-                column,
-                width,
-                height,
-            } => (Some(cell), column, width, (height > 1).then_some("restart")),
+            Slot::Cell { cell, column, width, height } => {
+                (Some(cell), column, width, (height > 1).then_some("restart"))
+            }
             Slot::Covered { column, width } => (None, column, width, Some("continue")),
             Slot::Empty { column } => (None, column, 1, None),
         };
@@ -128,11 +110,7 @@ impl Place<'_> {
     }
 
     fn paragraph(&self, xml: &mut Xml, runs: &mut Runs<'_>, cell: Option<&Cell>, column: usize) {
-        let align = if self.header {
-            Align::Center
-        } else {
-            self.grid.columns[column].align
-        };
+        let align = if self.header { Align::Center } else { self.grid.columns[column].align };
         let half_points = runs.official.table_half_points(self.grid.columns.len());
         xml.within("w:pPr", &[], |xml| {
             xml.value("w:pStyle", "TableCell");
@@ -156,11 +134,7 @@ impl Place<'_> {
             );
         });
         let face = self.header.then_some(runs.official.table.header_face);
-        let look = Look {
-            face,
-            half_points: Some(half_points),
-            ..Look::default()
-        };
+        let look = Look { face, half_points: Some(half_points), ..Look::default() };
         if let Some(cell) = cell {
             runs.write(xml, &cell.inlines, look);
         }

@@ -43,13 +43,7 @@ pub fn decode(tag: &str, variables: &BTreeMap<String, String>) -> Option<FigureM
     if fields.next().is_some() {
         return None;
     }
-    Some(FigureMark {
-        name,
-        unit_code,
-        period,
-        as_of,
-        ..FigureMark::default()
-    })
+    Some(FigureMark { name, unit_code, period, as_of, ..FigureMark::default() })
 }
 
 /// As much of a title as Word keeps.
@@ -65,11 +59,7 @@ pub fn short(title: &str) -> &str {
 
 fn encode(mark: &FigureMark) -> String {
     let fields = [&mark.name, &mark.unit_code, &mark.period];
-    let fields: Vec<_> = fields
-        .into_iter()
-        .chain(&mark.as_of)
-        .map(|field| escape(field))
-        .collect();
+    let fields: Vec<_> = fields.into_iter().chain(&mark.as_of).map(|field| escape(field)).collect();
     format!("{SCHEME}{}", fields.join("@"))
 }
 
@@ -92,9 +82,7 @@ fn unescape(field: &str) -> String {
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let escaped = part.split_at_checked(6).and_then(|(code, rest)| {
-            let c = u32::from_str_radix(code, 16)
-                .ok()
-                .and_then(char::from_u32)?;
+            let c = u32::from_str_radix(code, 16).ok().and_then(char::from_u32)?;
             Some((c, rest))
         });
         match escaped {
@@ -118,13 +106,7 @@ mod tests {
     fn check(fields: [&str; 3], as_of: Option<&str>, expected: &str) {
         let [name, unit_code, period] = fields.map(str::to_owned);
         let as_of = as_of.map(str::to_owned);
-        let mark = FigureMark {
-            name,
-            unit_code,
-            period,
-            as_of,
-            ..FigureMark::default()
-        };
+        let mark = FigureMark { name, unit_code, period, as_of, ..FigureMark::default() };
         let mut tags = Tags::default();
         let (tag, _) = tags.tag(&mark);
         assert_eq!(tag, expected);
@@ -138,11 +120,7 @@ mod tests {
             None,
             "fig:activity.attendance@530123@2021",
         );
-        check(
-            ["a", "1", "2021"],
-            Some("2021-12-13T10:32"),
-            "fig:a@1@2021@2021-12-13T10:32",
-        );
+        check(["a", "1", "2021"], Some("2021-12-13T10:32"), "fig:a@1@2021@2021-12-13T10:32");
         check(["a@b%", "", "\n"], None, "fig:a%000040b%000025@@%00000a");
         check([&"x".repeat(61), "1", "2021"], None, "fig:~000001");
     }
@@ -157,23 +135,12 @@ mod tests {
 
     #[test]
     fn tags_of_others_are_left_alone() {
-        for tag in [
-            "",
-            "fig:",
-            "fig:a",
-            "fig:a@b",
-            "figure@b@c",
-            "fig:a@b@c@d@e",
-        ] {
+        for tag in ["", "fig:", "fig:a", "fig:a@b", "figure@b@c", "fig:a@b@c@d@e"] {
             assert_eq!(decode(tag, &BTreeMap::new()), None, "{tag}");
         }
         let odd = decode("fig:100%@%zzzzzz@%d80000", &BTreeMap::new()).unwrap();
         assert_eq!(
-            (
-                odd.name.as_str(),
-                odd.unit_code.as_str(),
-                odd.period.as_str()
-            ),
+            (odd.name.as_str(), odd.unit_code.as_str(), odd.period.as_str()),
             ("100%", "%zzzzzz", "%d80000")
         );
     }

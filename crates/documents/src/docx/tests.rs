@@ -10,39 +10,20 @@ use zip::ZipArchive;
 fn mark(name: &str, period: &str, text: &str) -> FigureMark {
     let [name, period, text] = [name, period, text].map(str::to_owned);
     let [unit_code, note] = ["530123000000", "按已审记录合计"].map(str::to_owned);
-    FigureMark {
-        name,
-        unit_code,
-        period,
-        as_of: None,
-        text,
-        note,
-    }
+    FigureMark { name, unit_code, period, as_of: None, text, note }
 }
 
 fn small() -> Document {
     let table = Table {
         caption: "科普活动情况".into(),
         columns: vec![
-            Column {
-                weight: 3,
-                align: Align::Start,
-            },
-            Column {
-                weight: 1,
-                align: Align::End,
-            },
-            Column {
-                weight: 1,
-                align: Align::End,
-            },
+            Column { weight: 3, align: Align::Start },
+            Column { weight: 1, align: Align::End },
+            Column { weight: 1, align: Align::End },
         ],
         header_rows: 2,
         rows: vec![
-            vec![
-                Cell::text("乡镇").spanning(1, 2),
-                Cell::text("场次").spanning(2, 1),
-            ],
+            vec![Cell::text("乡镇").spanning(1, 2), Cell::text("场次").spanning(2, 1)],
             vec![Cell::text("小计"), Cell::text("集市")],
             vec![
                 Cell::text("后河镇"),
@@ -58,10 +39,7 @@ fn small() -> Document {
             number: Some("云科协发〔2021〕27号".into()),
         }),
         blocks: vec![
-            Block::paragraph(
-                ParagraphStyle::Addressee,
-                vec![Inline::text("县委、县政府：")],
-            ),
+            Block::paragraph(ParagraphStyle::Addressee, vec![Inline::text("县委、县政府：")]),
             Block::heading(Level::One, "一、工作完成情况"),
             Block::heading(Level::Two, "（一）科普活动"),
             Block::body(vec![
@@ -71,26 +49,16 @@ fn small() -> Document {
                 Inline::text("人次。"),
             ]),
             Block::Table(table),
-            Block::paragraph(
-                ParagraphStyle::Note,
-                vec![Inline::text("注：联合活动只计一次。")],
-            ),
+            Block::paragraph(ParagraphStyle::Note, vec![Inline::text("注：联合活动只计一次。")]),
             Block::PageBreak,
-            Block::paragraph(
-                ParagraphStyle::Signature,
-                vec![Inline::text("云岭县科学技术协会")],
-            ),
+            Block::paragraph(ParagraphStyle::Signature, vec![Inline::text("云岭县科学技术协会")]),
             Block::paragraph(ParagraphStyle::Date, vec![Inline::text("2021年12月13日")]),
         ],
     }
 }
 
 fn of(blocks: Vec<Block>) -> Document {
-    Document {
-        title: "总结".into(),
-        head: None,
-        blocks,
-    }
+    Document { title: "总结".into(), head: None, blocks }
 }
 
 fn parts(bytes: &[u8]) -> Vec<(String, String)> {
@@ -108,22 +76,13 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
 /// Every part read to its end, every end matching its start, every character allowed.
 fn check_well_formed(document: &Document) {
     for (name, text) in parts(&write(document).unwrap()) {
-        assert!(
-            text.chars()
-                .all(|c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}')),
-            "{name}"
-        );
+        assert!(text.chars().all(|c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}')), "{name}");
         let mut reader = Reader::from_str(&text);
         let mut depth = 0;
         loop {
-            match reader
-                .read_event()
-                .unwrap_or_else(|error| panic!("{name}: {error}"))
-            {
+            match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
                 Event::Start(element) => {
-                    element
-                        .attributes()
-                        .for_each(|attribute| drop(attribute.unwrap()));
+                    element.attributes().for_each(|attribute| drop(attribute.unwrap()));
                     depth += 1;
                 }
                 Event::End(_) => depth -= 1,
@@ -138,21 +97,11 @@ fn check_well_formed(document: &Document) {
 #[test]
 fn document_part_is_as_agreed() {
     let bytes = write(&small()).unwrap();
-    let (_, text) = parts(&bytes)
-        .into_iter()
-        .find(|(name, _)| name == "word/document.xml")
-        .unwrap();
+    let (_, text) =
+        parts(&bytes).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
     // One paragraph, table row or property a line, so that a change shows where it is.
     let mut lines = text;
-    for tag in [
-        "<w:p>",
-        "<w:tbl>",
-        "<w:tr>",
-        "<w:sectPr>",
-        "<w:sdt>",
-        "</w:sdt>",
-        "<w:r>",
-    ] {
+    for tag in ["<w:p>", "<w:tbl>", "<w:tr>", "<w:sectPr>", "<w:sdt>", "</w:sdt>", "<w:r>"] {
         lines = lines.replace(tag, &format!("\n{tag}"));
     }
     insta::assert_snapshot!(lines);
@@ -161,10 +110,7 @@ fn document_part_is_as_agreed() {
 #[test]
 fn styles_part_is_as_agreed() {
     let bytes = write(&small()).unwrap();
-    let (_, text) = parts(&bytes)
-        .into_iter()
-        .find(|(name, _)| name == "word/styles.xml")
-        .unwrap();
+    let (_, text) = parts(&bytes).into_iter().find(|(name, _)| name == "word/styles.xml").unwrap();
     insta::assert_snapshot!(text.replace("<w:style ", "\n<w:style "));
 }
 
@@ -180,52 +126,25 @@ fn every_part_is_named_in_the_content_types() {
     let parts = parts(&write(&small()).unwrap());
     let types = &parts[0].1;
     assert_eq!(parts[0].0, "[Content_Types].xml");
-    for (name, _) in parts
-        .iter()
-        .filter(|(name, _)| name.ends_with(".xml"))
-        .skip(1)
-    {
+    for (name, _) in parts.iter().filter(|(name, _)| name.ends_with(".xml")).skip(1) {
         assert!(types.contains(&format!("\"/{name}\"")), "{name}");
     }
 }
 
 #[test]
 fn hostile_text_stays_text() {
-    let all: String = (0..0x250)
-        .filter_map(char::from_u32)
-        .chain(['\u{fffe}', '\u{ffff}', '𠮷'])
-        .collect();
-    let hostile = [
-        "<w:p>]]>&amp;",
-        "'\"><!--",
-        "%@%",
-        &all,
-        &"长".repeat(100_000),
-    ];
+    let all: String =
+        (0..0x250).filter_map(char::from_u32).chain(['\u{fffe}', '\u{ffff}', '𠮷']).collect();
+    let hostile = ["<w:p>]]>&amp;", "'\"><!--", "%@%", &all, &"长".repeat(100_000)];
     for text in hostile {
-        let figure = FigureMark {
-            note: text.into(),
-            as_of: Some(text.into()),
-            ..mark(text, text, text)
-        };
-        let head = Some(Head {
-            issuer: text.into(),
-            number: Some(text.into()),
-        });
-        let table = Table {
-            caption: text.into(),
-            rows: vec![vec![Cell::text(text)]],
-            ..Table::default()
-        };
-        let blocks = vec![
-            Block::body(vec![Inline::text(text), figure.into()]),
-            Block::Table(table),
-        ];
-        check_well_formed(&Document {
-            title: text.into(),
-            head,
-            blocks,
-        });
+        let figure =
+            FigureMark { note: text.into(), as_of: Some(text.into()), ..mark(text, text, text) };
+        let head = Some(Head { issuer: text.into(), number: Some(text.into()) });
+        let table =
+            Table { caption: text.into(), rows: vec![vec![Cell::text(text)]], ..Table::default() };
+        let blocks =
+            vec![Block::body(vec![Inline::text(text), figure.into()]), Block::Table(table)];
+        check_well_formed(&Document { title: text.into(), head, blocks });
     }
 }
 
@@ -245,27 +164,18 @@ fn figures_come_back_as_they_were() {
     ]);
     check_round_trip(vec![mark("a@b", "20%", "<&>\"'")]);
     check_round_trip(vec![mark("a", "2021", ""), mark("a", "2021", "一\n二")]);
-    check_round_trip(vec![FigureMark {
-        note: String::new(),
-        ..mark("a", "2021", "1")
-    }]);
+    check_round_trip(vec![FigureMark { note: String::new(), ..mark("a", "2021", "1") }]);
     check_round_trip(vec![FigureMark {
         as_of: Some("2021-12-13T10:32".into()),
         ..mark("a", "2021", "1")
     }]);
-    check_round_trip(vec![
-        mark(&"long.name".repeat(40), "2021", "1"),
-        mark("a", "2021", "1"),
-    ]);
+    check_round_trip(vec![mark(&"long.name".repeat(40), "2021", "1"), mark("a", "2021", "1")]);
 }
 
 #[test]
 fn figures_in_tables_come_back_too() {
-    let names: Vec<_> = figures(&write(&small()).unwrap())
-        .unwrap()
-        .into_iter()
-        .map(|mark| mark.name)
-        .collect();
+    let names: Vec<_> =
+        figures(&write(&small()).unwrap()).unwrap().into_iter().map(|mark| mark.name).collect();
     assert_eq!(names, ["activity.attendance", "activity.sessions"]);
 }
 

@@ -24,11 +24,7 @@ impl Xml {
         content: impl FnOnce(&mut Self),
     ) -> Vec<u8> {
         let mut xml = Self(Writer::new(Vec::new()));
-        xml.event(Event::Decl(BytesDecl::new(
-            "1.0",
-            Some("UTF-8"),
-            Some("yes"),
-        )));
+        xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         xml.within(root, attributes, content);
         xml.0.into_inner()
     }

@@ -3,6 +3,7 @@
 //! The same body under the same id and base is the same answer, however often it is sent; another
 //! body is a conflict that shows both.
 
+use super::many::{New, begin};
 use super::queries::{self, Head, NewRevision};
 use crate::App;
 use crate::shell::db::Tx;
@@ -10,7 +11,7 @@ use crate::shell::problem::{Conflict, Outcome, Problem};
 use chrono::NaiveDate;
 use domain::access::Permit;
 use domain::basics::{County, RecordId, UnitId, day_number};
-use domain::ledger::{Entry, Kind, Share, State, Transition, revision_hash};
+use domain::ledger::{Entry, Kind, Posting, Share, State, Transition, revision_hash};
 use domain::orgs::Network;
 
 /// What a submission holds.
@@ -64,49 +65,55 @@ pub struct Receipt {
 }
 
 impl Content {
-    fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> Kind {
         match self {
             Self::Draft { kind, .. } => *kind,
             Self::Record(entry) => entry.kind(),
         }
     }
-    fn unit(&self) -> UnitId {
+    pub(super) fn unit(&self) -> UnitId {
         match self {
             Self::Draft { unit, .. } => *unit,
             Self::Record(entry) => entry.unit(),
         }
     }
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         match self {
             Self::Draft { title, .. } => title.clone(),
             Self::Record(entry) => entry.title(),
         }
     }
-    fn payload(&self) -> String {
+    pub(super) fn payload(&self) -> String {
         match self {
             Self::Draft { payload, .. } => payload.clone(),
             Self::Record(entry) => entry.payload(),
         }
     }
-    fn shape(&self) -> &'static str {
+    pub(super) fn shape(&self) -> &'static str {
         match self {
             Self::Draft { .. } => "draft",
             Self::Record(_) => "record",
         }
     }
-    fn days(&self, today: NaiveDate) -> (i64, i64) {
+    pub(super) fn days(&self, today: NaiveDate) -> (i64, i64) {
         let (from, to) = match self {
             Self::Draft { .. } => (today, today),
             Self::Record(entry) => entry.days(),
         };
         (day_number(from), day_number(to))
     }
-    fn shares_and_labels(&self) -> (Vec<Share>, Vec<String>) {
+    pub(super) fn shares_and_labels(&self) -> (Vec<Share>, Vec<String>) {
         match self {
             Self::Draft { unit, .. } => {
                 (vec![Share { unit: *unit, role: domain::ledger::Role::Lead }], Vec::new())
             }
             Self::Record(entry) => (entry.shares(), entry.labels()),
+        }
+    }
+    pub(super) fn postings(&self, network: &Network) -> Vec<Posting> {
+        match self {
+            Self::Draft { .. } => Vec::new(),
+            Self::Record(entry) => entry.postings(network),
         }
     }
 }
@@ -157,7 +164,12 @@ pub async fn keep_in(
         if submission.base != 0 {
             return Err(Problem::NotFound(id.to_string()));
         }
-        return begin(tx, county, today, submission, payload, hash, transition).await;
+        let new = New { submission, payload, hash, approval: None };
+        let state = new.state();
+        let receipt =
+            Receipt { id, county: county.clone(), revision: 1, hash: new.hash.clone(), state };
+        begin(tx, &county, today, network, &[new]).await?;
+        return Ok(receipt);
     };
     if head.head != submission.base {
         return Err(Problem::Refused("revision-base-unknown"));
@@ -195,35 +207,6 @@ pub async fn keep_in(
     Ok(Receipt { id, county, revision, hash, state })
 }
 
-async fn begin(
-    tx: &mut Tx,
-    county: County,
-    today: NaiveDate,
-    submission: &Submission,
-    payload: String,
-    hash: String,
-    transition: Transition,
-) -> Outcome<Receipt> {
-    let (id, content) = (submission.id, &submission.content);
-    let state = if submission.submit { State::Submitted } else { State::Draft };
-    let record = queries::NewRecord {
-        kind: content.kind(),
-        unit: content.unit(),
-        post: &submission.post,
-        state,
-        days: content.days(today),
-        title: &content.title(),
-    };
-    queries::insert_record(tx, &county, id, &record).await?;
-    insert_revision(tx, &county, submission, &payload, &hash, 1).await?;
-    let (shares, labels) = content.shares_and_labels();
-    queries::replace_shares_and_labels(tx, &county, id, &shares, &labels).await?;
-    queries::insert_passage(tx, &county, id, transition.key(), state, 1, &submission.reason)
-        .await?;
-    tx.note(&county, transition.key(), id, &hash);
-    Ok(Receipt { id, county, revision: 1, hash, state })
-}
-
 async fn insert_revision(
     tx: &mut Tx,
     county: &County,
@@ -233,6 +216,7 @@ async fn insert_revision(
     number: i64,
 ) -> Outcome<()> {
     let revision = NewRevision {
+        id: submission.id,
         number,
         shape: submission.content.shape(),
         payload,
@@ -240,10 +224,10 @@ async fn insert_revision(
         post: &submission.post,
         reason: &submission.reason,
     };
-    queries::insert_revision(tx, county, submission.id, &revision).await
+    queries::insert_revisions(tx, county, &[revision]).await
 }
 
-fn county_of(network: &Network, unit: UnitId) -> Outcome<County> {
+pub(super) fn county_of(network: &Network, unit: UnitId) -> Outcome<County> {
     network
         .unit(unit)
         .and_then(|unit| County::of(unit.code()))

@@ -5,6 +5,7 @@ mod evidence;
 mod export;
 mod keep;
 mod list;
+mod many;
 mod queries;
 mod review;
 mod scope;
@@ -16,6 +17,7 @@ pub use evidence::{Evidence, MOST_BYTES, attach, detach, evidence_bytes, evidenc
 pub use export::export;
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use list::{Filter, Page, Row, list};
+pub use many::{keep_many, stored};
 pub use review::{Step, approve_in, move_on};
 pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, show};

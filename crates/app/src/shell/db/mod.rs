@@ -123,3 +123,33 @@ pub fn tuples(rows: usize, columns: usize) -> String {
     };
     (0..rows).map(tuple).collect::<Vec<_>>().join(", ")
 }
+
+/// Values one statement binds at most; both engines admit more, but gain nothing by it.
+const MOST_VALUES: usize = 3_000;
+
+/// Inserts rows, many per statement: `sql` up to its columns, and the values row by row.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert<C: ConnectionTrait>(
+    c: &C,
+    sql: &str,
+    columns: usize,
+    values: Vec<Value>,
+) -> Outcome<()> {
+    let most = MOST_VALUES / columns * columns;
+    let mut values = values.into_iter();
+    loop {
+        let part: Vec<Value> = values.by_ref().take(most).collect();
+        if part.is_empty() {
+            return Ok(());
+        }
+        run(c, &format!("{sql} values {}", tuples(part.len() / columns, columns)), part).await?;
+    }
+}
+
+/// `$3, $4, $5` for a list that begins at place `from`.
+#[must_use]
+pub fn places(from: usize, count: usize) -> String {
+    (from..from + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}

@@ -125,7 +125,11 @@ fn by_content(bytes: &[u8], remarks: &mut Vec<Remark>) -> (Format, String) {
         None if plain::is_binary(bytes) => (Format::Unknown, String::new()),
         None => {
             let text = plain::read(bytes, remarks);
-            if html::is_html(&text) { (Format::Html, html::strip(&text)) } else { (Format::Text, text) }
+            if html::is_html(&text) {
+                (Format::Html, html::strip(&text))
+            } else {
+                (Format::Text, text)
+            }
         }
     }
 }
@@ -186,7 +190,11 @@ mod tests {
         check(b"%PDF-1.7\n...", Format::Pdf, "");
         check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Format::Image, "");
         check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...", Format::LegacyOffice, "");
-        check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", Format::Encrypted, "");
+        check(
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+            Format::Encrypted,
+            "",
+        );
         check(b"{\\rtf1 x}", Format::Rtf, "");
         check(b"PK\x03\x04broken", Format::Archive, "");
         check(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 255, 254, 0, 1], Format::Unknown, "");

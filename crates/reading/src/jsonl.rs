@@ -1,7 +1,7 @@
 //! The result as lines of JSON, one record per line, offsets in characters of the source: for programs and scoring.
 
-use crate::figures::{Approx, Decimal, RelationKind};
 use crate::clean::NoiseClass;
+use crate::figures::{Approx, Decimal, RelationKind};
 use crate::{Reading, Span};
 use serde_json::{Value, json};
 
@@ -37,7 +37,10 @@ impl Reading {
             }))
         }));
         lines.extend(self.tasks.iter().map(|task| {
-            with_span(task.span, json!({"type": "task", "id": task.id, "text": task.text, "group": task.group}))
+            with_span(
+                task.span,
+                json!({"type": "task", "id": task.id, "text": task.text, "group": task.group}),
+            )
         }));
         lines.extend(self.noise.iter().map(|noise| {
             let kind = match noise.class {

@@ -35,10 +35,30 @@ pub(crate) const SOMEWHAT: &str = "余多几";
 pub(crate) const WITHHELD: &str = "xX×*＊_";
 /// Characters between the ends of a range.
 pub(crate) const TO: &str = "-—~至到";
+/// Letters before a numeral that make it part of a word rather than a heading: 第一, 统一是, 之一, 图1.
+pub(crate) const NO_HEADING_BEHIND: &str = "第统之唯万专单同逐图表例号.-";
+/// Letters before a numeral in words that make it part of another word: 每一个, 同一, 这两个.
+pub(crate) const NO_NUMBER_BEHIND: &str = "第每某各另再同唯逐单统之其任这那哪";
+/// A share in words.
+pub(crate) const PERCENT: &str = "百分之";
+/// The unit of money.
+pub(crate) const YUAN: &str = "元";
+/// The unit that is a rank behind 排名, and its name.
+pub(crate) const RANK: (&str, &str) = ("位", "名次");
+/// The word that opens a list of parts.
+pub(crate) const AMONG: &str = "其中";
+/// Magnitudes that stand between a number and its unit: 万元.
+pub(crate) const LARGE: &str = "万亿";
+/// Ten, the one magnitude that is a number by itself.
+pub(crate) const TEN: char = '十';
+/// The mark between members of a list: it ends no clause.
+pub(crate) const LIST_MARK: char = '、';
 /// Marks that end a clause.
 pub(crate) const CLAUSE_ENDS: &str = "，,。;；:：！!？?、\n\t";
 /// Marks that end a sentence.
 pub(crate) const SENTENCE_ENDS: &str = "。！!？?\n";
+/// Marks that end a list of parts.
+pub(crate) const LIST_ENDS: &str = "。！!？?\n;；";
 
 #[derive(Deserialize)]
 struct Pairs {
@@ -89,7 +109,10 @@ impl Units {
         let mut units = candidates.filter(|(_, unit)| self.natures.contains_key(unit));
         let (_, unit) = units.find(|(n, unit)| {
             let behind = chars.get(*n).copied();
-            !self.no_unit_before.get(unit).is_some_and(|not| behind.is_some_and(|c| not.contains(c)))
+            !self
+                .no_unit_before
+                .get(unit)
+                .is_some_and(|not| behind.is_some_and(|c| not.contains(c)))
         })?;
         Some(unit)
     }
@@ -108,8 +131,11 @@ impl Units {
 }
 
 pub(crate) static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let UnitList { words, no_unit_before, same, dimension } = list(include_str!("../lexicon/units.toml"));
-    let pairs = dimension.into_iter().flat_map(|d| d.units.into_iter().map(move |unit| (unit, d.nature.clone())));
+    let UnitList { words, no_unit_before, same, dimension } =
+        list(include_str!("../lexicon/units.toml"));
+    let pairs = dimension
+        .into_iter()
+        .flat_map(|d| d.units.into_iter().map(move |unit| (unit, d.nature.clone())));
     let natures: BTreeMap<String, String> = pairs.collect();
     let longest = natures.keys().map(|unit| unit.chars().count()).max().unwrap_or(0);
     Units { natures, words, no_unit_before, same, longest }
@@ -122,7 +148,6 @@ struct LookAlikeList {
     vague: Vec<String>,
     name: Vec<String>,
     name_after_sign: Vec<String>,
-    numbered_institutions: Vec<String>,
 }
 
 /// What looks like a figure and is none.
@@ -133,19 +158,21 @@ pub(crate) struct LookAlikes {
     pub classes: Vec<&'static str>,
     /// What follows a withheld name.
     pub name_after_sign: Vec<String>,
-    /// Institutions named with a numeral.
-    pub numbered_institutions: Vec<String>,
 }
 
 pub(crate) static LOOKALIKES: LazyLock<LookAlikes> = LazyLock::new(|| {
     let words: LookAlikeList = list(include_str!("../lexicon/lookalikes.toml"));
-    let classed = [("policy_phrase", words.policy_phrase), ("idiom", words.idiom), ("vague", words.vague), ("name", words.name)];
+    let classed = [
+        ("policy_phrase", words.policy_phrase),
+        ("idiom", words.idiom),
+        ("vague", words.vague),
+        ("name", words.name),
+    ];
     let classes = classed.iter().flat_map(|(class, words)| words.iter().map(|_| *class)).collect();
     LookAlikes {
         fixed: finder(classed.iter().flat_map(|(_, words)| words)),
         classes,
         name_after_sign: words.name_after_sign,
-        numbered_institutions: words.numbered_institutions,
     }
 });
 
@@ -196,7 +223,8 @@ pub(crate) struct Parts {
     pub unit_ends: Vec<String>,
 }
 
-pub(crate) static PARTS: LazyLock<Parts> = LazyLock::new(|| list(include_str!("../lexicon/structure.toml")));
+pub(crate) static PARTS: LazyLock<Parts> =
+    LazyLock::new(|| list(include_str!("../lexicon/structure.toml")));
 
 /// Words around a figure.
 #[derive(Deserialize)]
@@ -213,6 +241,10 @@ pub(crate) struct Counted {
     pub money: Words,
     /// Words that make 位 a rank.
     pub rank: Words,
+    /// Words of counters of a site.
+    pub site: Words,
+    /// Words of institutions behind a withheld name.
+    pub institutions: Words,
 }
 
 /// A list of words.
@@ -254,12 +286,21 @@ struct PatternClass {
 /// Patterns of look-alikes with their class, in order.
 pub(crate) static PATTERNS: LazyLock<Vec<(String, Regex)>> = LazyLock::new(|| {
     let PatternList { parts, class } = list(include_str!("../lexicon/patterns.toml"));
-    let spelled = |pattern: &str| parts.iter().fold(pattern.to_owned(), |text, (k, v)| text.replace(&format!("{{{k}}}"), v));
-    let compiled = |pattern: &str| Regex::new(&spelled(pattern)).expect("patterns are compiled by the tests");
-    class.iter().flat_map(|class| class.patterns.iter().map(|pattern| (class.name.clone(), compiled(pattern)))).collect()
+    let spelled = |pattern: &str| {
+        parts.iter().fold(pattern.to_owned(), |text, (k, v)| text.replace(&format!("{{{k}}}"), v))
+    };
+    let compiled =
+        |pattern: &str| Regex::new(&spelled(pattern)).expect("patterns are compiled by the tests");
+    class
+        .iter()
+        .flat_map(|class| {
+            class.patterns.iter().map(|pattern| (class.name.clone(), compiled(pattern)))
+        })
+        .collect()
 });
 
-pub(crate) static COUNTED: LazyLock<Counted> = LazyLock::new(|| list(include_str!("../lexicon/counted.toml")));
+pub(crate) static COUNTED: LazyLock<Counted> =
+    LazyLock::new(|| list(include_str!("../lexicon/counted.toml")));
 
 #[cfg(test)]
 mod tests {
@@ -275,6 +316,10 @@ mod tests {
         assert_eq!(LOOKALIKES.classes.len(), LOOKALIKES.fixed.patterns_len());
         assert!(SITE.strong.is_match("版权说明"));
         assert!(!PARTS.planned.is_empty() && !COUNTED.verbs.is_empty());
-        assert!(PATTERNS.iter().all(|(_, pattern)| pattern.capture_names().flatten().any(|name| name == "it")));
+        assert!(
+            PATTERNS
+                .iter()
+                .all(|(_, pattern)| pattern.capture_names().flatten().any(|name| name == "it"))
+        );
     }
 }

@@ -42,14 +42,18 @@ impl Places {
 
     /// The characters from `start` to `end` as a slice of `text`.
     pub fn slice(&self, start: usize, end: usize) -> &str {
-        let byte = |index: usize| self.bytes.get(index).map_or(self.text.len(), |byte| *byte as usize);
+        let byte =
+            |index: usize| self.bytes.get(index).map_or(self.text.len(), |byte| *byte as usize);
         self.text.get(byte(start)..byte(end)).unwrap_or_default()
     }
 
     /// The stretch of the source these characters came from.
     pub fn span(&self, start: usize, end: usize) -> Span {
         let first = self.map.get(start).map_or(0, |at| *at as usize);
-        let last = end.checked_sub(1).and_then(|last| self.map.get(last)).map_or(first, |at| *at as usize + 1);
+        let last = end
+            .checked_sub(1)
+            .and_then(|last| self.map.get(last))
+            .map_or(first, |at| *at as usize + 1);
         Span { start: first, end: last.max(first) }
     }
 

@@ -12,6 +12,9 @@ use serde::Serialize;
 
 pub use document::{DocumentFacts, Level};
 
+/// Characters of a heading that is about one thing.
+const SHORT: usize = 16;
+
 /// What a part of a report tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -102,9 +105,12 @@ fn part_of_title(title: &str) -> Part {
 
 /// What a heading says its part tells of; `None` when it says nothing.
 fn part_of(text: &str) -> Option<Part> {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let names_plan = PARTS.planned.iter().any(|word| text.ends_with(word.as_str()))
+        || (text.chars().count() <= SHORT && holds(text, &PARTS.planned));
     if holds(text, &PARTS.problems) {
         Some(Part::Problems)
-    } else if holds(text, &PARTS.planned) && !holds(text, &PARTS.looking_back) {
+    } else if names_plan && !holds(text, &PARTS.looking_back) {
         Some(Part::Planned)
     } else if holds(text, &PARTS.done) {
         Some(Part::Done)
@@ -123,7 +129,8 @@ fn placed(body: &Places, found: Vec<headings::Found>, default: Part) -> Vec<Head
         }
         let text = body.slice(found.start, found.end).to_owned();
         let inherited = above.last().map_or(default, |(_, _, part)| *part);
-        let own = part_of(&text).filter(|_| found.level == 1 || (found.level == 2 && !found.run_in));
+        let own =
+            part_of(&text).filter(|_| found.level == 1 || (found.level == 2 && !found.run_in));
         let part = own.unwrap_or(inherited);
         let id = format!("h{:03}", index + 1);
         headings.push(Heading {
@@ -148,7 +155,8 @@ mod tests {
 
     fn check(text: &str, expected: &[(u8, &str)]) {
         let outline = outline(&Places::of(text), &[]);
-        let found: Vec<(u8, &str)> = outline.headings.iter().map(|h| (h.level, h.text.as_str())).collect();
+        let found: Vec<(u8, &str)> =
+            outline.headings.iter().map(|h| (h.level, h.text.as_str())).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -156,7 +164,14 @@ mod tests {
     fn headings_on_lines_of_their_own_are_found() {
         check(
             "甲县科协工作总结\n一、主要工作\n(一)科普宣传\n1.办好科普日。\n(1)启动仪式\n二、存在问题\n三、下一步打算",
-            &[(1, "一、主要工作"), (2, "(一)科普宣传"), (3, "1.办好科普日。"), (4, "(1)启动仪式"), (1, "二、存在问题"), (1, "三、下一步打算")],
+            &[
+                (1, "一、主要工作"),
+                (2, "(一)科普宣传"),
+                (3, "1.办好科普日。"),
+                (4, "(1)启动仪式"),
+                (1, "二、存在问题"),
+                (1, "三、下一步打算"),
+            ],
         );
     }
 
@@ -164,7 +179,13 @@ mod tests {
     fn headings_inside_a_paragraph_are_found_by_their_sequence() {
         check(
             "现报告如下:一、工作情况(一)抓宣传一是办展览,观众多。二是办讲座。(二)抓培训。全年培训群众。",
-            &[(1, "一、工作情况"), (2, "(一)抓宣传"), (5, "一是办展览,"), (5, "二是办讲座。"), (2, "(二)抓培训。")],
+            &[
+                (1, "一、工作情况"),
+                (2, "(一)抓宣传"),
+                (5, "一是办展览,"),
+                (5, "二是办讲座。"),
+                (2, "(二)抓培训。"),
+            ],
         );
     }
 
@@ -178,7 +199,10 @@ mod tests {
         let text = "一、2023年工作总结\n办展览。\n二、存在的问题\n人少。\n三、2024年工作计划\n(一)办好科普日,发放资料。\n(二)建好科技馆。";
         let outline = outline(&Places::of(text), &[]);
         let parts: Vec<Part> = outline.headings.iter().map(|heading| heading.part).collect();
-        assert_eq!(parts, [Part::Done, Part::Problems, Part::Planned, Part::Planned, Part::Planned]);
+        assert_eq!(
+            parts,
+            [Part::Done, Part::Problems, Part::Planned, Part::Planned, Part::Planned]
+        );
         let tasks: Vec<&str> = outline.tasks.iter().map(|task| task.text.as_str()).collect();
         assert_eq!(tasks, ["(一)办好科普日,发放资料。", "(二)建好科技馆。"]);
     }

@@ -63,17 +63,25 @@ impl Reading {
     #[must_use]
     pub fn digest(&self) -> Digest<'_> {
         let mut sections: Vec<Section<'_>> = Vec::new();
-        let leading: Vec<Claim<'_>> = self.figures.iter().filter(|figure| figure.section.is_none()).map(claim).collect();
+        let leading: Vec<Claim<'_>> =
+            self.figures.iter().filter(|figure| figure.section.is_none()).map(claim).collect();
         if !leading.is_empty() {
             sections.push(Section { heading: "", level: 0, part: Part::Done, claims: leading });
         }
         let mut figures = self.figures.iter().filter(|figure| figure.section.is_some()).peekable();
         for heading in &self.headings {
             let mut claims = Vec::new();
-            while let Some(figure) = figures.next_if(|figure| figure.section.as_ref() == Some(&heading.id)) {
+            while let Some(figure) =
+                figures.next_if(|figure| figure.section.as_ref() == Some(&heading.id))
+            {
                 claims.push(claim(figure));
             }
-            sections.push(Section { heading: &heading.text, level: heading.level, part: heading.part, claims });
+            sections.push(Section {
+                heading: &heading.text,
+                level: heading.level,
+                part: heading.part,
+                claims,
+            });
         }
         Digest {
             title: self.document.title.as_deref(),
@@ -82,7 +90,10 @@ impl Reading {
             year: self.document.year,
             half_year: self.document.half_year,
             lengths: (self.source_text.chars().count(), self.clean.map.len()),
-            counts: (self.figures.len(), self.figures.iter().filter(|figure| figure.redacted).count()),
+            counts: (
+                self.figures.len(),
+                self.figures.iter().filter(|figure| figure.redacted).count(),
+            ),
             sections,
             tasks: self.tasks.iter().map(|task| task.text.as_str()).collect(),
             remarks: &self.remarks,

@@ -13,13 +13,18 @@ const LONGEST_TITLE: usize = 60;
 const REACH: usize = 25;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    let numerals = r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
-    Regex::new(&format!(r"^(?:{numerals}\x{{3001}}|\({numerals}\)|\d{{1,2}} ?[.\x{{3001}}]|\(\d{{1,2}}\))"))
-        .expect("patterns are part of the program and compiled by its tests")
+    let numerals =
+        r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
+    Regex::new(&format!(
+        r"^(?:{numerals}\x{{3001}}|\({numerals}\)|\d{{1,2}} ?[.\x{{3001}}]|\(\d{{1,2}}\))"
+    ))
+    .expect("patterns are part of the program and compiled by its tests")
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\dxX\x{3007}\x{4E00}-\x{9FFF}]{2,4} ?\x{5E74} ?[\dxX\x{4E00}-\x{9FFF}]{1,3} ?\x{6708}")
-        .expect("patterns are part of the program and compiled by its tests")
+    Regex::new(
+        r"[\dxX\x{3007}\x{4E00}-\x{9FFF}]{2,4} ?\x{5E74} ?[\dxX\x{4E00}-\x{9FFF}]{1,3} ?\x{6708}",
+    )
+    .expect("patterns are part of the program and compiled by its tests")
 });
 
 struct Line<'a> {
@@ -36,7 +41,10 @@ impl Line<'_> {
     }
     fn looks_like_title(&self) -> bool {
         let length = self.text.chars().count();
-        !self.site && (4..=LONGEST_TITLE).contains(&length) && holds(self.text, &PARTS.title) && !self.text.ends_with('\u{3002}')
+        !self.site
+            && (4..=LONGEST_TITLE).contains(&length)
+            && holds(self.text, &PARTS.title)
+            && !self.text.ends_with('\u{3002}')
     }
     fn looks_like_signature(&self) -> bool {
         let length = self.text.chars().count();
@@ -53,7 +61,11 @@ pub fn select(text: Places, noise: &mut Vec<Noise>) -> (Places, Vec<String>) {
     };
     let first = with_title(&lines, first);
     let last = with_signature(&lines, last);
-    let titles = lines[..first].iter().filter(|line| line.looks_like_title()).map(|line| line.text.to_owned()).collect();
+    let titles = lines[..first]
+        .iter()
+        .filter(|line| line.looks_like_title())
+        .map(|line| line.text.to_owned())
+        .collect();
     let mut marked = vec![false; text.len()];
     let mut leave_out = |from: usize, to: usize, class| {
         if text.chars[from..to].iter().any(|c| !c.is_whitespace()) {
@@ -93,20 +105,23 @@ fn score(line: &str) -> (i64, bool) {
         return (0, false);
     }
     let chinese = line.chars().filter(|c| is_han(*c)).count();
+    let latin = line.chars().filter(char::is_ascii_alphabetic).count();
     let hits = SITE.strong.find_iter(line).count();
     let sentence = line.contains(['\u{3002}', ';', '\u{FF1B}', '\u{FF01}']);
-    if SITE.whole.iter().any(|whole| whole == line) || (hits * REACH > length && !(hits == 1 && sentence && length > 12)) {
+    if SITE.whole.iter().any(|whole| whole == line)
+        || (hits * REACH > length && !(hits == 1 && sentence && length > 12))
+    {
         return (-8 - 2 * i64::try_from(hits).unwrap_or(0), true);
     }
     let part = i64::try_from(length / 8).unwrap_or(40).min(40);
-    let score = if chinese * 2 < length && length > 8 {
+    let score = if latin * 2 > length && length > 8 {
         -2
     } else if NUMBERED.is_match(line) {
         3 + part
-    } else if (sentence && chinese >= 15) || length >= 45 {
-        2 + part
     } else if is_link(line) {
         -2
+    } else if (sentence && chinese >= 15) || length >= 45 || chinese >= 20 {
+        2 + part
     } else if line.chars().any(|c| c.is_ascii_digit()) {
         1
     } else {
@@ -117,7 +132,9 @@ fn score(line: &str) -> (i64, bool) {
 
 /// The title of another paper, perhaps with a date behind it.
 fn is_link(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ' | '[' | ']' | '/'));
+    let bare = line.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '-' | '.' | ' ' | '[' | ']' | '/')
+    });
     SITE.link_endings.iter().any(|end| bare.ends_with(end.as_str())) && bare.chars().count() <= 45
 }
 
@@ -134,7 +151,9 @@ fn best_run(lines: &[Line<'_>]) -> Option<(usize, usize)> {
             (best, best_run) = (sum, Some((from, index)));
         }
     }
-    best_run.map(|(from, to)| (from + lines[from..].iter().take_while(|line| line.is_blank()).count(), to))
+    best_run.map(|(from, to)| {
+        (from + lines[from..].iter().take_while(|line| line.is_blank()).count(), to)
+    })
 }
 
 /// The title stands on the line above, unless the body begins with it again.
@@ -148,7 +167,9 @@ fn with_title(lines: &[Line<'_>], first: usize) -> usize {
 /// Unit and day stand on up to three lines below.
 fn with_signature(lines: &[Line<'_>], last: usize) -> usize {
     let mut end = last;
-    for (index, line) in lines.iter().enumerate().skip(last + 1).filter(|(_, line)| !line.is_blank()).take(3) {
+    for (index, line) in
+        lines.iter().enumerate().skip(last + 1).filter(|(_, line)| !line.is_blank()).take(3)
+    {
         if !line.looks_like_signature() {
             break;
         }

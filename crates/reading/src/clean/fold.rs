@@ -17,7 +17,8 @@ pub fn fold(source: &str) -> Places {
 
 impl Places {
     fn without_invisible(self) -> Self {
-        let plain = |index: usize| plain(self.chars[index]).map(|c| (simplified(c), self.at(index)));
+        let plain =
+            |index: usize| plain(self.chars[index]).map(|c| (simplified(c), self.at(index)));
         (0..self.len()).filter_map(plain).collect()
     }
 }
@@ -67,14 +68,21 @@ fn gloss_at(chars: &[char], at: usize) -> Option<(usize, usize, bool)> {
     if chars[at] != '(' || !(is_han(chars[at - 1]) || chars[at - 1].is_ascii_alphabetic()) {
         return None;
     }
-    let letters = chars[at + 1..].iter().take(LONGEST_SYLLABLE + 1).take_while(|c| is_pinyin(**c)).count();
+    let letters =
+        chars[at + 1..].iter().take(LONGEST_SYLLABLE + 1).take_while(|c| is_pinyin(**c)).count();
     let closed = chars.get(at + 1 + letters) == Some(&')');
-    let toned = chars[at + 1..at + 1 + letters].iter().any(|c| !c.is_ascii() && *c != '\u{FC}' && *c != '\u{261}');
+    let toned = chars[at + 1..at + 1 + letters]
+        .iter()
+        .any(|c| !c.is_ascii() && *c != '\u{FC}' && *c != '\u{261}');
     (closed && letters > 0).then_some((at, at + letters + 2, toned))
 }
 
 fn is_pinyin(c: char) -> bool {
     c.is_ascii_lowercase()
-        || matches!(c, '\u{E0}'..='\u{FC}' | '\u{101}' | '\u{113}' | '\u{11B}' | '\u{12B}' | '\u{14D}' | '\u{16B}')
+        || matches!(
+            c,
+            '\u{E0}'
+                ..='\u{FC}' | '\u{101}' | '\u{113}' | '\u{11B}' | '\u{12B}' | '\u{14D}' | '\u{16B}'
+        )
         || matches!(c, '\u{1CE}'..='\u{1DC}' | '\u{144}' | '\u{148}' | '\u{1F9}' | '\u{261}')
 }

@@ -19,7 +19,9 @@ static PAGES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Sample sentences of a template, and its blank for the speaker's name.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\x{6C47}\x{62A5}\x{4EBA}:?[ xX\x{D7}*]*)?[A-Za-z]{2,15}(?:[ ,.'-]{1,2}[A-Za-z]{1,15}){7,}[.]?")
+    pattern(
+        r"(?:\x{6C47}\x{62A5}\x{4EBA}:?[ xX\x{D7}*]*)?[A-Za-z]{2,15}(?:[ ,.'-]{1,2}[A-Za-z]{1,15}){7,}[.]?",
+    )
 });
 
 fn pattern(text: &str) -> Regex {
@@ -41,7 +43,10 @@ pub fn drop_markers(text: Places, noise: &mut Vec<Noise>) -> Places {
         }
         // A number alone on a line inside a sentence takes both line ends with it.
         marked[if alone { start } else { inner }..end].fill(true);
-        noise.push(Noise { class: NoiseClass::PageMarker, span: text.span(inner, end - usize::from(alone)) });
+        noise.push(Noise {
+            class: NoiseClass::PageMarker,
+            span: text.span(inner, end - usize::from(alone)),
+        });
     }
     text.without(&marked)
 }
@@ -49,7 +54,8 @@ pub fn drop_markers(text: Places, noise: &mut Vec<Noise>) -> Places {
 /// Whether the line ends around stand inside a sentence.
 fn torn(text: &Places, start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).map(|at| text.chars[at]);
-    before.is_some_and(|c| is_han(c) || c == '\u{FF0C}' || c == ',') && text.chars.get(end).is_some_and(|c| is_han(*c))
+    before.is_some_and(|c| is_han(c) || c == '\u{FF0C}' || c == ',')
+        && text.chars.get(end).is_some_and(|c| is_han(*c))
 }
 
 /// `1、` `2、` `3、` at the heads of lines are pagination when most of them stand inside a sentence. The first
@@ -73,7 +79,8 @@ fn mark_run(text: &Places, marked: &mut [bool], noise: &mut Vec<Noise>) {
     for (index, (start, end)) in run.into_iter().enumerate() {
         noise.push(Noise { class: NoiseClass::PageMarker, span: text.span(start, end) });
         let blank = text.chars[..start].iter().rev().take_while(|c| c.is_whitespace()).count();
-        let from = if index == 0 { (start + 1).min(end) } else { start - blank };
+        let line_end = usize::from(text.chars[start] == '\n');
+        let from = if index == 0 { start + line_end } else { start - blank };
         marked[from..end].fill(true);
     }
 }

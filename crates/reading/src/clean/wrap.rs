@@ -11,7 +11,8 @@ const ENOUGH_LINES: usize = 6;
 const WIDTHS: std::ops::RangeInclusive<usize> = 15..=80;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    let numerals = r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
+    let numerals =
+        r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
     Regex::new(&format!(
         r"^\s*(?:{numerals}\s?\x{{3001}}|\({numerals}\)|\d{{1,2}}\s?[.\x{{3001}}]|\(\d{{1,2}}\)|{numerals}\x{{662F}})"
     ))
@@ -37,7 +38,8 @@ pub fn join_lines(text: Places) -> Places {
 }
 
 fn parts_number(number: char, other: char) -> bool {
-    (number.is_ascii_digit() || matches!(number, 'x' | 'X')) && (is_han(other) || matches!(other, '\u{3001}' | '%'))
+    (number.is_ascii_digit() || matches!(number, 'x' | 'X'))
+        && (is_han(other) || matches!(other, '\u{3001}' | '%'))
 }
 
 /// The width a paper is wrapped at, if most of its lines are filled up to it.
@@ -49,7 +51,8 @@ fn wrap_width(text: &str) -> Option<usize> {
     }
     lengths.sort_unstable();
     let width = lengths[lengths.len() * 9 / 10];
-    let full = lengths.iter().filter(|length| **length * 10 >= width * 7 && **length <= width + 4).count();
+    let full =
+        lengths.iter().filter(|length| **length * 10 >= width * 7 && **length <= width + 4).count();
     (WIDTHS.contains(&width) && full * 2 >= lengths.len()).then_some(width)
 }
 

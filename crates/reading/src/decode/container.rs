@@ -26,7 +26,9 @@ pub fn read(bytes: &[u8], remarks: &mut Vec<Remark>) -> (Format, String) {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return (Format::Archive, String::new());
     };
-    let has = |archive: &Archive<'_>, name: &str| archive.file_names().any(|part| part.is_ok_and(|part| part == name));
+    let has = |archive: &Archive<'_>, name: &str| {
+        archive.file_names().any(|part| part.is_ok_and(|part| part == name))
+    };
     let format = if has(&archive, "word/document.xml") {
         Format::Docx
     } else if has(&archive, "xl/workbook.xml") {
@@ -58,7 +60,9 @@ fn is_sane(archive: &mut Archive<'_>) -> bool {
         let Ok(part) = archive.by_index(index) else { return false };
         let packed = part.compressed_size().max(1);
         let allowed = (packed.saturating_mul(MOST_RATIO)).max(SMALL).min(MOST_UNPACKED - total);
-        let Ok(size) = std::io::copy(&mut part.take(allowed + 1), &mut std::io::sink()) else { return false };
+        let Ok(size) = std::io::copy(&mut part.take(allowed + 1), &mut std::io::sink()) else {
+            return false;
+        };
         if size > allowed {
             return false;
         }

@@ -4,15 +4,21 @@
 const SILENT: [&str; 6] = ["script", "style", "head", "noscript", "template", "svg"];
 /// Elements that begin and end a line.
 const BLOCKS: [&str; 24] = [
-    "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
-    "header", "footer", "nav", "title", "hr", "dd", "dt", "pre",
+    "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6",
+    "section", "article", "header", "footer", "nav", "title", "hr", "dd", "dt", "pre",
 ];
 
 /// Whether a text is a web page.
 pub fn is_html(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(4_000).collect::<String>().to_ascii_lowercase();
-    let begins = ["<!doctype html", "<html", "<head", "<body", "<?xml"].iter().any(|tag| head.starts_with(tag));
-    let tags = ["<p", "<div", "<br", "<td", "</a>", "<span"].iter().map(|tag| head.matches(tag).count()).sum::<usize>();
+    let head: String =
+        text.trim_start().chars().take(4_000).collect::<String>().to_ascii_lowercase();
+    let begins = ["<!doctype html", "<html", "<head", "<body", "<?xml"]
+        .iter()
+        .any(|tag| head.starts_with(tag));
+    let tags = ["<p", "<div", "<br", "<td", "</a>", "<span"]
+        .iter()
+        .map(|tag| head.matches(tag).count())
+        .sum::<usize>();
     (begins && head.contains("<html")) || (begins && tags > 0) || tags >= 4
 }
 
@@ -32,7 +38,8 @@ pub fn strip(page: &str) -> String {
         };
         let tag = &rest[1..end];
         rest = &rest[end + 1..];
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
         if SILENT.contains(&name.as_str()) && !tag.starts_with('/') && !tag.ends_with('/') {
             rest = behind_end(rest, &name);

@@ -3,7 +3,7 @@
 
 use super::scan::Raw;
 use crate::clean::is_han;
-use crate::lexicon::{CLAUSE_ENDS, COUNTED, UNITS};
+use crate::lexicon::{CLAUSE_ENDS, COUNTED, LIST_MARK, UNITS};
 use crate::places::Places;
 
 /// Characters of the longest phrase.
@@ -34,7 +34,10 @@ pub(super) fn indicators(body: &Places, figures: &[Raw]) -> Vec<String> {
 fn phrase_before(body: &Places, start: usize, floor: usize) -> String {
     let from = start.saturating_sub(LONGEST * 2).max(floor);
     let words = &body.chars[from..start];
-    let stop = words.iter().rposition(|c| CLAUSE_ENDS.contains(*c) && *c != '、').map_or(0, |at| at + 1);
+    let stop = words
+        .iter()
+        .rposition(|c| CLAUSE_ENDS.contains(*c) && *c != LIST_MARK)
+        .map_or(0, |at| at + 1);
     bare(&words[stop..].iter().collect::<String>())
 }
 
@@ -51,7 +54,8 @@ fn bare(phrase: &str) -> String {
     let mut text = phrase.trim();
     loop {
         let shorter = COUNTED.fillers.iter().find_map(|filler| text.strip_prefix(filler.as_str()));
-        let shorter = shorter.or_else(|| COUNTED.tails.iter().find_map(|tail| text.strip_suffix(tail.as_str())));
+        let shorter = shorter
+            .or_else(|| COUNTED.tails.iter().find_map(|tail| text.strip_suffix(tail.as_str())));
         let Some(shorter) = shorter else { break };
         text = shorter.trim();
     }
@@ -64,9 +68,17 @@ fn noun_behind(body: &Places, figure: &Raw) -> String {
     if !matches!(UNITS.nature(&figure.unit), "thing" | "person" | "copy" | "session" | "place") {
         return String::new();
     }
-    let behind = body.chars[figure.end.min(body.len())..].iter().take(LONGEST_NOUN).take_while(|c| is_han(**c));
+    let behind = body.chars[figure.end.min(body.len())..]
+        .iter()
+        .take(LONGEST_NOUN)
+        .take_while(|c| is_han(**c));
     let text: String = behind.collect();
-    let end = COUNTED.verbs.iter().filter_map(|verb| text.find(verb.as_str())).min().unwrap_or(text.len());
+    let end = COUNTED
+        .verbs
+        .iter()
+        .filter_map(|verb| text.find(verb.as_str()))
+        .min()
+        .unwrap_or(text.len());
     let noun = &text[..end];
     if noun.chars().count() >= 2 { noun.to_owned() } else { String::new() }
 }

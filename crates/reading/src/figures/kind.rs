@@ -1,7 +1,7 @@
 //! Done, planned, before the period, or a standard: by the part of the report, then by the words of the clause.
 
 use super::scan::Raw;
-use crate::lexicon::{CLAUSE_ENDS, PARTS, holds};
+use crate::lexicon::{CLAUSE_ENDS, LIST_MARK, PARTS, holds};
 use crate::places::Places;
 use crate::structure::{Outline, Part};
 use serde::Serialize;
@@ -23,7 +23,10 @@ pub enum Kind {
 pub(super) fn kind(body: &Places, outline: &Outline, figure: &Raw, indicator: &str) -> Kind {
     let from = figure.start.saturating_sub(30);
     let before = &body.chars[from..figure.start];
-    let stop = before.iter().rposition(|c| CLAUSE_ENDS.contains(*c) && *c != '、').map_or(0, |at| at + 1);
+    let stop = before
+        .iter()
+        .rposition(|c| CLAUSE_ENDS.contains(*c) && *c != LIST_MARK)
+        .map_or(0, |at| at + 1);
     let clause: String = before[stop..].iter().collect();
     if holds(indicator, &PARTS.rule) || holds(&clause, &PARTS.rule) {
         Kind::Rule

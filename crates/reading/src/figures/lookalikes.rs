@@ -38,19 +38,32 @@ pub(super) fn claim(body: &Places, taken: &mut [bool]) -> Vec<LookAlike> {
             }
         }
     }
-    quoted(body, taken, &mut found);
     for hit in LOOKALIKES.fixed.find_iter(&body.text) {
         let (start, end) = (body.char_at_byte(hit.start()), body.char_at_byte(hit.end()));
         let before = start.checked_sub(1).map(|at| body.chars[at]);
-        let continues = before.is_some_and(|c| c.is_ascii_digit() || WITHHELD.contains(c) || NUMERALS.contains(c));
+        let continues = before
+            .is_some_and(|c| c.is_ascii_digit() || WITHHELD.contains(c) || NUMERALS.contains(c));
         if !continues && !taken[start..end].contains(&true) {
-            take(body, taken, (start, end), LOOKALIKES.classes[hit.pattern().as_usize()], &mut found);
+            take(
+                body,
+                taken,
+                (start, end),
+                LOOKALIKES.classes[hit.pattern().as_usize()],
+                &mut found,
+            );
         }
     }
+    quoted(body, taken, &mut found);
     found
 }
 
-fn take(body: &Places, taken: &mut [bool], (start, end): (usize, usize), class: &str, found: &mut Vec<LookAlike>) {
+fn take(
+    body: &Places,
+    taken: &mut [bool],
+    (start, end): (usize, usize),
+    class: &str,
+    found: &mut Vec<LookAlike>,
+) {
     taken[start..end].fill(true);
     if !class.is_empty() {
         found.push(lookalike(body, start, end, class));
@@ -73,7 +86,11 @@ fn quoted(body: &Places, taken: &mut [bool], found: &mut Vec<LookAlike>) {
         match body.chars[at] {
             '\u{201C}' => open = Some(at + 1),
             '\u{201D}' => {
-                let Some(start) = open.take().filter(|start| (1..=LONGEST_PHRASE).contains(&(at - start))) else { continue };
+                let Some(start) =
+                    open.take().filter(|start| (1..=LONGEST_PHRASE).contains(&(at - start)))
+                else {
+                    continue;
+                };
                 let inside = &body.chars[start..at];
                 let in_words = inside.iter().any(|c| NUMERALS.contains(*c));
                 let in_digits = inside.iter().any(|c| c.is_ascii_digit() || WITHHELD.contains(*c));
@@ -91,10 +108,20 @@ pub(super) fn withheld_names(body: &Places, taken: &[bool]) -> Vec<LookAlike> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < body.len() {
-        let run = body.chars[at..].iter().zip(&taken[at..]).take_while(|(c, taken)| WITHHELD.contains(**c) && !**taken).count();
-        let latin = |index: Option<usize>| index.and_then(|i| body.chars.get(i)).is_some_and(char::is_ascii_alphanumeric);
+        let run = body.chars[at..]
+            .iter()
+            .zip(&taken[at..])
+            .take_while(|(c, taken)| WITHHELD.contains(**c) && !**taken)
+            .count();
+        let latin = |index: Option<usize>| {
+            index.and_then(|i| body.chars.get(i)).is_some_and(char::is_ascii_alphanumeric)
+        };
         if run > 0 && run <= 6 && !latin(at.checked_sub(1)) && !latin(Some(at + run)) {
-            let behind = body.chars[at + run..].iter().take(LONGEST_NAME).take_while(|c| is_han(**c)).count();
+            let behind = body.chars[at + run..]
+                .iter()
+                .take(LONGEST_NAME)
+                .take_while(|c| is_han(**c))
+                .count();
             let named = (1..=behind).rev().find(|n| {
                 let text = body.slice(at + run, at + run + n);
                 LOOKALIKES.name_after_sign.iter().any(|name| name == text)

@@ -2,7 +2,7 @@
 
 use super::{Decimal, Figure};
 use crate::Remark;
-use crate::lexicon::SENTENCE_ENDS;
+use crate::lexicon::{AMONG, LIST_ENDS, SENTENCE_ENDS};
 use crate::places::Places;
 use serde::Serialize;
 
@@ -29,12 +29,12 @@ pub struct Relation {
     pub to: String,
 }
 
-/// Characters of the phrase that opens a list of parts.
-const AMONG: &str = "其中";
 /// Characters that two claims of one thing share at least.
 const SHARED: usize = 4;
 /// How many figures back a repetition is looked for.
-const BACK: usize = 400;
+const BACK: usize = 200;
+/// Characters of the longest sentence that is followed.
+const REACH: usize = 300;
 
 pub(super) fn find(body: &Places, figures: &[Figure], remarks: &mut Vec<Remark>) -> Vec<Relation> {
     let mut relations = Vec::new();
@@ -51,17 +51,39 @@ fn relation(kind: RelationKind, from: &Figure, to: &Figure) -> Relation {
 }
 
 /// Behind 其中, figures of the unit of the whole are its parts, until they add up to it or the sentence ends.
-fn parts(body: &Places, figures: &[Figure], relations: &mut Vec<Relation>, remarks: &mut Vec<Remark>) {
+fn parts(
+    body: &Places,
+    figures: &[Figure],
+    relations: &mut Vec<Relation>,
+    remarks: &mut Vec<Remark>,
+) {
     for found in body.text.match_indices(AMONG) {
         let at = body.char_at_byte(found.0);
-        let end = body.chars[at..].iter().position(|c| SENTENCE_ENDS.contains(*c) || matches!(c, ';' | '；')).map_or(body.len(), |n| at + n);
+        let end = body.chars[at..]
+            .iter()
+            .take(REACH)
+            .position(|c| LIST_ENDS.contains(*c))
+            .map_or(body.len().min(at + REACH), |n| at + n);
         let first = figures.partition_point(|figure| figure.at.0 < at);
         let Some(next) = figures.get(first).filter(|figure| figure.at.0 < end) else { continue };
-        let start = body.chars[..at].iter().rev().take(200).position(|c| SENTENCE_ENDS.contains(*c)).map_or(at.saturating_sub(200), |n| at - n);
-        let whole = figures[..first].iter().rev().take_while(|figure| figure.at.0 >= start).find(|figure| figure.unit == next.unit);
+        let start = body.chars[..at]
+            .iter()
+            .rev()
+            .take(REACH)
+            .position(|c| SENTENCE_ENDS.contains(*c))
+            .map_or(at.saturating_sub(REACH), |n| at - n);
+        let whole = figures[..first]
+            .iter()
+            .rev()
+            .take_while(|figure| figure.at.0 >= start)
+            .find(|figure| figure.unit == next.unit);
         let Some(whole) = whole else { continue };
         let mut sum = Decimal(0);
-        for part in figures[first..].iter().take_while(|figure| figure.at.0 < end).filter(|figure| figure.unit == whole.unit) {
+        for part in figures[first..]
+            .iter()
+            .take_while(|figure| figure.at.0 < end)
+            .filter(|figure| figure.unit == whole.unit)
+        {
             if part.value.zip(whole.value).is_some_and(|(part, whole)| sum.0 + part.0 > whole.0) {
                 if sum.0 == 0 {
                     remarks.push(Remark::new("part-larger-than-whole", Some(part.span)));
@@ -95,5 +117,6 @@ fn repetitions(figures: &[Figure], relations: &mut Vec<Relation>) {
 /// Whether two phrases end alike.
 fn shares(one: &str, other: &str) -> bool {
     let alike = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
-    alike >= SHARED || (alike >= 2 && (alike == one.chars().count() || alike == other.chars().count()))
+    alike >= SHARED
+        || (alike >= 2 && (alike == one.chars().count() || alike == other.chars().count()))
 }

@@ -3,14 +3,21 @@
 
 use super::{Approx, Decimal};
 use crate::clean::is_han;
-use crate::lexicon::{COUNTED, LOOKALIKES, MAGNITUDES, NUMERALS, SOMEWHAT, TO, UNITS, WITHHELD};
+use crate::lexicon::{
+    COUNTED, LARGE, LOOKALIKES, MAGNITUDES, NO_NUMBER_BEHIND, NUMERALS, PERCENT, RANK, SOMEWHAT,
+    TEN, TO, UNITS, WITHHELD, YUAN, holds,
+};
 use crate::places::Places;
 use domain::basics::{MILLION, read_stated};
 
 /// Characters of the longest number; longer runs are no numbers.
 const LONGEST: usize = 24;
+/// Characters that are looked ahead at most: whatever is longer is no part of a figure.
+const LONGEST_RUN: usize = 64;
 /// Characters before a figure in which a word of money or rank must stand.
 const NEAR: usize = 12;
+/// Characters before a figure in which a word of a counter must stand: 点击量:268次.
+const ADJACENT: usize = 4;
 
 /// A figure in the clean text.
 pub(super) struct Raw {
@@ -23,8 +30,6 @@ pub(super) struct Raw {
     pub unit_written: Option<String>,
     pub approx: Option<Approx>,
     pub redacted: bool,
-    /// Whether the unit is a measure word with a noun behind it, rather than the noun.
-    pub in_words: bool,
 }
 
 impl Raw {
@@ -85,14 +90,24 @@ impl Scanner<'_> {
     }
 
     fn run(&self, at: usize, of: impl Fn(char) -> bool) -> usize {
-        self.body.chars[at..].iter().zip(&self.taken[at..]).take_while(|(c, taken)| of(**c) && !**taken).count()
+        let from = at.min(self.body.len());
+        let upto = self.body.len().min(from + LONGEST_RUN);
+        self.body.chars[from..upto]
+            .iter()
+            .zip(&self.taken[from..upto])
+            .take_while(|(c, taken)| of(**c) && !**taken)
+            .count()
     }
 
     /// How far to go on where no figure begins: over the whole of a run of digits, letters or numerals.
     fn skip(&self, at: usize) -> usize {
         let digits = self.run(at, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ','));
         let numerals = self.run(at, |c| NUMERALS.contains(c));
-        if self.get(at).is_some_and(|c| c.is_ascii_digit()) { digits.max(1) } else { numerals.max(1) }
+        if self.get(at).is_some_and(|c| c.is_ascii_digit()) {
+            digits.max(1)
+        } else {
+            numerals.max(1)
+        }
     }
 
     fn figure(&self, start: usize) -> Option<Raw> {
@@ -112,18 +127,28 @@ impl Scanner<'_> {
         if number.in_words && (!UNITS.follows_words(&unit) || self.is_part_of_word(at, &number)) {
             return None;
         }
-        if number.redacted && self.names_something(&number, &unit) {
+        if number.redacted && self.names_something(&number, &unit)
+            || self.stands_within(start, ADJACENT, &COUNTED.site.words)
+        {
             return None;
         }
         let (behind, end) = self.bound_behind(end);
         let written = format!("{}{unit}", number.magnitudes);
-        let rank = matches!(unit.as_str(), RANK_UNIT) && self.stands_before(start, &COUNTED.rank.words);
-        let usual = if rank { RANK.to_owned() } else { UNITS.usual(&unit).to_owned() };
+        let rank = unit == RANK.0 && self.stands_before(start, &COUNTED.rank.words);
+        let usual = if rank { RANK.1.to_owned() } else { UNITS.usual(&unit).to_owned() };
         let written = (written != usual).then_some(written);
         Some(self.raw(start, end, &number, usual, written, before.or(behind)))
     }
 
-    fn raw(&self, start: usize, end: usize, number: &Number, unit: String, written: Option<String>, bound: Option<Approx>) -> Raw {
+    fn raw(
+        &self,
+        start: usize,
+        end: usize,
+        number: &Number,
+        unit: String,
+        written: Option<String>,
+        bound: Option<Approx>,
+    ) -> Raw {
         Raw {
             start,
             end,
@@ -134,13 +159,16 @@ impl Scanner<'_> {
             unit_written: written,
             approx: if number.over { Some(Approx::Over) } else { bound },
             redacted: number.redacted,
-            in_words: number.in_words,
         }
     }
 
     fn bound_before(&self, at: usize) -> (usize, Option<Approx>) {
         let bounds = &COUNTED.bounds;
-        let lists = [(&bounds.over, Approx::Over), (&bounds.near, Approx::Near), (&bounds.about, Approx::About)];
+        let lists = [
+            (&bounds.over, Approx::Over),
+            (&bounds.near, Approx::Near),
+            (&bounds.about, Approx::About),
+        ];
         for (words, approx) in lists {
             if let Some(word) = words.iter().find(|word| self.starts_with(at, word)) {
                 return (at + word.chars().count(), Some(approx));
@@ -151,8 +179,11 @@ impl Scanner<'_> {
 
     fn bound_behind(&self, at: usize) -> (Option<Approx>, usize) {
         let bounds = &COUNTED.bounds;
-        let lists =
-            [(&bounds.behind_over, Approx::Over), (&bounds.behind_about, Approx::About), (&bounds.behind_at_most, Approx::AtMost)];
+        let lists = [
+            (&bounds.behind_over, Approx::Over),
+            (&bounds.behind_about, Approx::About),
+            (&bounds.behind_at_most, Approx::AtMost),
+        ];
         for (words, approx) in lists {
             if let Some(word) = words.iter().find(|word| self.starts_with(at, word)) {
                 return (Some(approx), at + word.chars().count());
@@ -163,7 +194,9 @@ impl Scanner<'_> {
 
     fn begins_number(&self, at: usize) -> bool {
         self.starts_with(at, PERCENT)
-            || self.get(at).is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c) || WITHHELD.contains(c))
+            || self
+                .get(at)
+                .is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c) || WITHHELD.contains(c))
     }
 
     fn number(&self, at: usize, bounded: bool) -> Option<Number> {
@@ -185,15 +218,32 @@ impl Scanner<'_> {
 
     fn digits(&self, at: usize) -> Option<Number> {
         let end = self.end_of_digits(at)?;
+        let signs = self.run(end, |c| WITHHELD.contains(c));
+        if signs > 0 {
+            // 20xx余册: half of the number is withheld, so all of it is.
+            return self.withheld(end).filter(|number| number.end - end <= signs + 4);
+        }
         let value = self.value(at, end)?;
-        let mut number = Number { end, value: Some(value), high: None, other: None, over: false, in_words: false, redacted: false, magnitudes: String::new() };
+        let mut number = Number {
+            end,
+            value: Some(value),
+            high: None,
+            other: None,
+            over: false,
+            in_words: false,
+            redacted: false,
+            magnitudes: String::new(),
+        };
         if let Some((_, high_end)) = self.range(end) {
             let high = self.value(end + 1, high_end)?;
             if high < value || (self.get(end) == Some('-') && self.get(high_end) == Some('-')) {
                 return None;
             }
             (number.end, number.high) = (high_end, Some(high));
-        } else if self.before(at) == Some('-') && at >= 2 && self.body.chars[at - 2].is_ascii_digit() {
+        } else if self.before(at) == Some('-')
+            && at >= 2
+            && self.body.chars[at - 2].is_ascii_digit()
+        {
             return None;
         }
         self.tail(&mut number);
@@ -207,7 +257,10 @@ impl Scanner<'_> {
             return None;
         }
         let mut group = end - at;
-        while (1..=3).contains(&group) && self.get(end) == Some(',') && self.run(end + 1, |c| c.is_ascii_digit()) == 3 {
+        while (1..=3).contains(&group)
+            && self.get(end) == Some(',')
+            && self.run(end + 1, |c| c.is_ascii_digit()) == 3
+        {
             end += 4;
             group = 3;
         }
@@ -238,7 +291,9 @@ impl Scanner<'_> {
         number.over |= self.somewhat(&mut number.end);
         let magnitudes = self.run(number.end, |c| MAGNITUDES.contains(c)).min(4);
         for c in self.body.chars[number.end..number.end + magnitudes].iter() {
-            let factor = read_stated(c.encode_utf8(&mut [0; 4]), MILLION).ok().and_then(|stated| stated.value);
+            let factor = read_stated(c.encode_utf8(&mut [0; 4]), MILLION)
+                .ok()
+                .and_then(|stated| stated.value);
             let factor = factor.unwrap_or(MILLION) / MILLION;
             number.value = number.value.map(|value| value.saturating_mul(factor));
             number.high = number.high.map(|value| value.saturating_mul(factor));
@@ -260,8 +315,16 @@ impl Scanner<'_> {
         if end - at > 6 || self.get(end).is_some_and(|c| c.is_ascii_alphanumeric()) {
             return None;
         }
-        let mut number =
-            Number { end, value: None, high: None, other: None, over: false, in_words: false, redacted: true, magnitudes: String::new() };
+        let mut number = Number {
+            end,
+            value: None,
+            high: None,
+            other: None,
+            over: false,
+            in_words: false,
+            redacted: true,
+            magnitudes: String::new(),
+        };
         self.tail(&mut number);
         Some(number)
     }
@@ -269,8 +332,16 @@ impl Scanner<'_> {
     /// A numeral in words. 百, 千, 万, 亿 alone only with a bound: 超亿元, 百余人.
     fn words(&self, at: usize, bounded: bool) -> Option<Number> {
         let end = at + self.run(at, |c| NUMERALS.contains(c)).min(LONGEST);
-        let mut number =
-            Number { end, value: None, high: None, other: None, over: false, in_words: true, redacted: false, magnitudes: String::new() };
+        let mut number = Number {
+            end,
+            value: None,
+            high: None,
+            other: None,
+            over: false,
+            in_words: true,
+            redacted: false,
+            magnitudes: String::new(),
+        };
         if self.get(end).is_some_and(|c| c.is_ascii_digit()) {
             // 两3项: two numbers run together. The digits are the reading, the word the other one.
             number.end = self.end_of_digits(end)?;
@@ -281,7 +352,8 @@ impl Scanner<'_> {
             return Some(number);
         }
         let first = self.get(at)?;
-        let trailing: String = self.body.chars[at..end].iter().rev().take_while(|c| "万亿".contains(**c)).collect();
+        let trailing: String =
+            self.body.chars[at..end].iter().rev().take_while(|c| LARGE.contains(**c)).collect();
         number.magnitudes = trailing.chars().rev().collect();
         number.value = self.value(at, end);
         number.over = self.somewhat(&mut number.end);
@@ -289,7 +361,7 @@ impl Scanner<'_> {
         if number.over && more > 0 {
             self.tail(&mut number);
         }
-        let bare = MAGNITUDES.contains(first) && first != '十';
+        let bare = MAGNITUDES.contains(first) && first != TEN;
         (number.value.is_some() && (!bare || bounded || number.over)).then_some(number)
     }
 
@@ -298,10 +370,18 @@ impl Scanner<'_> {
         let free = self.run(number.end, |_| true).min(8);
         let chars = &self.body.chars[number.end..number.end + free];
         if let Some(unit) = UNITS.longest_at(chars) {
-            let end = number.end + unit.chars().count();
-            return Some((unit, self.bracket(end)));
+            let plain = number.end + unit.chars().count();
+            let end = self.bracket(plain);
+            let both = self.body.slice(number.end, end);
+            let unit = if UNITS.usual(both) == both { unit } else { both.to_owned() };
+            return Some((unit, end));
         }
-        let money = !number.magnitudes.is_empty() && self.stands_before(start, &COUNTED.money.words);
+        let inside = self.bracket(number.end);
+        if inside > number.end {
+            return Some((self.body.slice(number.end + 1, inside - 1).to_owned(), inside));
+        }
+        let money =
+            !number.magnitudes.is_empty() && self.stands_before(start, &COUNTED.money.words);
         let ends = self.get(number.end).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric());
         (money && ends).then(|| (YUAN.to_owned(), number.end))
     }
@@ -310,31 +390,42 @@ impl Scanner<'_> {
     fn bracket(&self, at: usize) -> usize {
         let inside = self.run(at + 1, |c| c != ')').min(3);
         let closed = self.get(at) == Some('(') && self.get(at + 1 + inside) == Some(')');
-        let unit = || UNITS.longest_at(&self.body.chars[at + 1..at + 1 + inside]).map(|unit| unit.chars().count());
+        let unit = || {
+            UNITS
+                .longest_at(&self.body.chars[at + 1..at + 1 + inside])
+                .map(|unit| unit.chars().count())
+        };
         if closed && unit() == Some(inside) { at + inside + 2 } else { at }
     }
 
     fn stands_before(&self, at: usize, words: &[String]) -> bool {
-        let from = at.saturating_sub(NEAR);
-        crate::lexicon::holds(self.body.slice(from, at), words)
+        self.stands_within(at, NEAR, words)
+    }
+
+    fn stands_within(&self, at: usize, length: usize, words: &[String]) -> bool {
+        let from = at.saturating_sub(length);
+        holds(self.body.slice(from, at), words)
     }
 
     /// Letters before a numeral that make it part of a word: 每一个, 第二次, 同一, 这两个.
     fn is_part_of_word(&self, at: usize, number: &Number) -> bool {
-        let part = self.before(at).is_some_and(|c| "第每某各另再同唯逐单统之其任".contains(c));
+        let part = self.before(at).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
         part || number.value == Some(MILLION) || number.value == Some(0)
     }
 
     /// Whether a sign with a unit behind it is the beginning of a name: XX社区.
     fn names_something(&self, number: &Number, unit: &str) -> bool {
         let behind = self.body.slice(number.end, (number.end + 4).min(self.body.len()));
-        let longer = |name: &&String| name.chars().count() > unit.chars().count() && behind.starts_with(name.as_str());
+        let length = unit.chars().count();
+        let names = |name: &String| {
+            name == unit || (name.chars().count() > length && behind.starts_with(name.as_str()))
+        };
+        let further =
+            self.body.slice(number.end + length, (number.end + length + 4).min(self.body.len()));
+        let nature = UNITS.nature(unit);
+        let institution = matches!(nature, "duration" | "length" | "norm")
+            && holds(further, &COUNTED.institutions.words);
         let plain = number.magnitudes.is_empty() && !number.over;
-        plain && (UNITS.nature(unit) == "place" || unit.chars().count() == 1 && LOOKALIKES.name_after_sign.iter().any(|n| n == unit) || LOOKALIKES.name_after_sign.iter().any(|name| longer(&name)))
+        plain && (nature == "place" || institution || LOOKALIKES.name_after_sign.iter().any(names))
     }
 }
-
-const PERCENT: &str = "百分之";
-const YUAN: &str = "元";
-const RANK_UNIT: &str = "位";
-const RANK: &str = "名次";

@@ -1,1 +1,150 @@
 //! What is a figure, what is none, and what a figure says.
+
+use crate::{Reading, read};
+use proptest::prelude::*;
+
+/// Value (`?` when withheld, `~` behind a range or loosened number), unit.
+fn shown(reading: &Reading) -> Vec<String> {
+    let one = |figure: &super::Figure| {
+        let value = figure.value.map_or("?".to_owned(), |value| value.to_string());
+        let high = figure.high.map(|high| format!("-{high}")).unwrap_or_default();
+        let approx = match figure.approx {
+            Some(super::Approx::Over) => "+",
+            Some(super::Approx::Near) => "-",
+            Some(super::Approx::About) => "~",
+            Some(super::Approx::AtMost) => "<",
+            None => "",
+        };
+        format!("{value}{high}{approx}{}", figure.unit)
+    };
+    reading.figures.iter().map(one).collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(shown(&read(text.as_bytes(), None)), expected, "{text}");
+}
+
+#[test]
+fn numbers_of_every_kind_are_resolved() {
+    check(
+        "全年开展科普活动30余场次,发放资料1.2万份,受益群众近3000人。",
+        &["30+场次", "12000份", "3000-人"],
+    );
+    check(
+        "培训农民22.11万人次,总投资2.58亿元,带动增收超亿元。",
+        &["221100人次", "258000000元", "100000000+元"],
+    );
+    check("举办培训班两次,覆盖三个区,历时七天。", &["2次", "3个", "7天"]);
+    check("展出挂图1,106幅,约200人参观,参观者500人以上。", &["1106幅", "200~人", "500+人"]);
+    check("每个村1-3个示范户,参与率达95.5%,百分之八十的群众满意。", &["1-3个", "95.5%", "80%"]);
+    check("科普经费达到60万,全国排名63位。", &["600000元", "63名次"]);
+    check("發放資料5萬餘份,兩個單位獲獎,培訓10余万人次。", &["50000+份", "2个", "100000+人次"]);
+    check("開展科普(pǔ)活動30余場(chǎng)次。", &["30+场次"]);
+    check("出动车辆50多台(次),展示挂图110(幅),培训1100人(次)。", &["50+台", "110幅", "1100人次"]);
+}
+
+#[test]
+fn withheld_numbers_are_figures_without_a_value() {
+    check(
+        "成立农技协xxx个,会员xxx多人,存书xxx多万册,培训XX人次。",
+        &["?个", "?+人", "?+册", "?人次"],
+    );
+    check("xx县XX社区,xxx协会,XX年工作,第xx届,XX村委会。", &[]);
+}
+
+#[test]
+fn look_alikes_are_no_figures() {
+    check("2021年9月18日,9月中旬,2021-2025年,10:30,上半年,去年3月份至5月。", &[]);
+    check("第33届大赛二等奖,十九届二中、三中全会,第四批,八年级学生,十周年。", &[]);
+    check("某发〔2021〕27号,电话0831-1234567,13800138000,2号文件。", &[]);
+    check("三会一课、三下乡、“十个一”标准、进一步、统一、千方百计、一系列。", &[]);
+    check("一、总结\n1.工作\n2、计划", &[]);
+    check("《牛病防治100问》和《十万个为什么》", &[]);
+}
+
+#[test]
+fn a_corrupt_number_keeps_both_readings() {
+    let reading = read("获得二等奖两3项。".as_bytes(), None);
+    let figure = &reading.figures[0];
+    assert_eq!(figure.value.and_then(super::Decimal::whole), Some(3));
+    assert_eq!(figure.other_value.and_then(super::Decimal::whole), Some(2));
+    assert!(reading.remarks.iter().any(|remark| remark.key == "figure-ambiguous"));
+}
+
+fn check_counted(text: &str, expected: &[&str]) {
+    let reading = read(text.as_bytes(), None);
+    let found: Vec<&str> = reading.figures.iter().map(|figure| figure.indicator.as_str()).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn what_is_counted_stands_before_or_behind() {
+    check_counted("累计发放各类科普资料30000余份。", &["发放各类科普资料"]);
+    check_counted("发放资料、图书、挂图60000余份。", &["发放资料、图书、挂图"]);
+    check_counted("共30多家单位参加。", &["单位"]);
+}
+
+#[test]
+fn plans_and_standards_are_told_apart() {
+    let text = "一、2023年工作总结\n举办讲座12场。考核分值5分。\n二、2024年工作计划\n新建科普基地1个,举办讲座20场。";
+    let kinds: Vec<super::Kind> =
+        read(text.as_bytes(), None).figures.iter().map(|figure| figure.kind).collect();
+    assert_eq!(
+        kinds,
+        [super::Kind::Actual, super::Kind::Rule, super::Kind::Planned, super::Kind::Planned]
+    );
+}
+
+#[test]
+fn parts_stop_when_they_add_up() {
+    let text =
+        "争取项目3个,获资金33万元,其中工作站20万元、协会10万元、带头人3万元、免费开放30万元。";
+    let relations = read(text.as_bytes(), None).relations;
+    assert_eq!(relations.len(), 3);
+    assert!(relations.iter().all(|relation| relation.to == "f002"));
+}
+
+#[test]
+fn a_long_run_of_anything_is_read_in_no_time() {
+    for piece in [
+        "9",
+        "一",
+        "x",
+        "(",
+        "1、",
+        "1、\n",
+        "“",
+        "一是",
+        "其中1个,",
+        "2021年",
+        " ",
+        "\n",
+        "近",
+        "a ",
+        "协(xié)",
+    ] {
+        let reading = read(piece.repeat(20_000).as_bytes(), None);
+        assert!(reading.source_text.chars().count() >= 20_000);
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_span_quotes_the_source(text in "[0-9一二两三十百万亿余多近约xX年月日个份人次元,、。;:()“”《》第其中\n a-c%.-]{0,120}") {
+        let reading = read(text.as_bytes(), None);
+        let length = reading.source_text.chars().count();
+        let spans = reading.figures.iter().map(|f| f.span).chain(reading.lookalikes.iter().map(|l| l.span))
+            .chain(reading.headings.iter().map(|h| h.span)).chain(reading.tasks.iter().map(|t| t.span));
+        for span in spans {
+            prop_assert!(span.start < span.end && span.end <= length, "{span:?} of {length}");
+        }
+        prop_assert_eq!(reading.to_jsonl("x"), read(text.as_bytes(), None).to_jsonl("x"));
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400), zip in any::<bool>()) {
+        let bytes = if zip { [b"PK\x03\x04".as_slice(), &bytes].concat() } else { bytes };
+        let reading = read(&bytes, Some("x.docx"));
+        let _ = (reading.digest(), reading.to_jsonl("x"));
+    }
+}

@@ -52,9 +52,12 @@ pub struct DocumentFacts {
     pub body: Option<Span>,
 }
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\D)((?:19|20)\d{2})(?:\x{5E74}|$|\D)"));
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|\D)((?:19|20)\d{2})(?:\x{5E74}|$|\D)"));
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[\d\x{3007}\x{96F6}\x{4E00}-\x{4E5D}]{4}\x{5E74}[\d\x{4E00}-\x{5341}]{1,3}\x{6708}[\d\x{4E00}-\x{5341}]{1,3}\x{65E5}")
+    pattern(
+        r"[\d\x{3007}\x{96F6}\x{4E00}-\x{4E5D}]{4}\x{5E74}[\d\x{4E00}-\x{5341}]{1,3}\x{6708}[\d\x{4E00}-\x{5341}]{1,3}\x{65E5}",
+    )
 });
 
 fn pattern(text: &str) -> Regex {
@@ -78,10 +81,13 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
     let tail = body.slice(trimmed.saturating_sub(SIGNED_WITHIN), trimmed);
     let signed = DAY.find_iter(tail).last();
     facts.signed_date = signed.and_then(|day| read_date(day.as_str(), None).ok());
-    let signature = signed.and_then(|day| tail[..day.start()].trim_end().rsplit(['\n', ' ', '\u{3002}']).next());
+    let signature = signed
+        .and_then(|day| tail[..day.start()].trim_end().rsplit(['\n', ' ', '\u{3002}']).next());
     facts.unit = facts.unit.or_else(|| signature.and_then(unit_in));
     let title = facts.title.clone().unwrap_or_default();
-    facts.year = year_in(&title).or_else(|| year_in(body.slice(0, first.min(400)))).or(facts.signed_date.map(|day| day.year()));
+    facts.year = year_in(&title)
+        .or_else(|| year_in(body.slice(0, first.min(400))))
+        .or(facts.signed_date.map(|day| day.year()));
     facts.year_of_site = titles.iter().find_map(|title| year_in(title));
     facts.half_year = title.contains("\u{534A}\u{5E74}");
     facts.level = facts.unit.as_deref().and_then(level_of).or_else(|| level_by_words(&body.text));
@@ -93,17 +99,27 @@ fn title(body: &Places, first: usize) -> Option<(usize, usize)> {
     let start = body.chars.iter().position(|c| !c.is_whitespace())?;
     let limit = first.max(start).min(start + TITLE_WITHIN);
     let head = &body.chars[start..limit];
-    let stop = head.iter().position(|c| matches!(c, '\n' | '\u{3002}' | ',' | '\u{FF0C}' | ':')).unwrap_or(head.len());
+    let stop = head
+        .iter()
+        .position(|c| matches!(c, '\n' | '\u{3002}' | ',' | '\u{FF0C}' | ':'))
+        .unwrap_or(head.len());
     let text = body.slice(start, start + stop);
-    let end = PARTS.title.iter().filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len())).max()?;
+    let end = PARTS
+        .title
+        .iter()
+        .filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len()))
+        .max()?;
     let end = start + text[..end].chars().count();
     (end > start + 3).then_some((start, end))
 }
 
 /// The beginning of a text up to the end of a unit's name.
 fn unit_in(text: &str) -> Option<String> {
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '\u{5E74}' || c == '\u{5173}' || c == '\u{4E8E}');
-    let ends = PARTS.unit_ends.iter().filter_map(|end| text.find(end.as_str()).map(|at| at + end.len()));
+    let text = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c == '\u{5E74}' || c == '\u{5173}' || c == '\u{4E8E}'
+    });
+    let ends =
+        PARTS.unit_ends.iter().filter_map(|end| text.find(end.as_str()).map(|at| at + end.len()));
     let end = ends.max_by_key(|end| (*end <= 60, *end))?;
     let unit = text[..end].trim();
     (unit.chars().count() >= 3 && unit.chars().count() <= 30).then(|| unit.to_owned())
@@ -121,7 +137,11 @@ fn level_of(unit: &str) -> Option<Level> {
         (last(&['\u{5E02}', '\u{5DDE}']), Level::City),
         (last(&['\u{7701}']), Level::Province),
     ];
-    found.into_iter().filter_map(|(at, level)| at.map(|at| (at, level))).max_by_key(|(at, _)| *at).map(|(_, level)| level)
+    found
+        .into_iter()
+        .filter_map(|(at, level)| at.map(|at| (at, level)))
+        .max_by_key(|(at, _)| *at)
+        .map(|(_, level)| level)
 }
 
 /// 全县, 我县, 全镇 …: the level that is spoken of most.
@@ -130,7 +150,8 @@ fn level_by_words(text: &str) -> Option<Level> {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if matches!(c, '\u{5168}' | '\u{6211}')
-            && let Some(level) = chars.peek().and_then(|next| level_of(next.encode_utf8(&mut [0; 4])))
+            && let Some(level) =
+                chars.peek().and_then(|next| level_of(next.encode_utf8(&mut [0; 4])))
         {
             *counts.entry(level).or_default() += 1;
         }

@@ -1,10 +1,10 @@
 //! Headings by their numbers: at the heads of lines, behind closed sentences, and, where a paper has lost its line
 //! ends, wherever the next number of the sequence stands.
 
-use crate::clean::is_han;
-use crate::lexicon::{NUMERALS, PARTS, holds};
-use crate::places::Places;
 use crate::Remark;
+use crate::clean::is_han;
+use crate::lexicon::{NO_HEADING_BEHIND, NUMERALS, PARTS, holds};
+use crate::places::Places;
 use domain::basics::{MILLION, read_stated};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,7 +15,8 @@ const LONGEST: usize = 40;
 const ENOUGH_UNNUMBERED: usize = 3;
 
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    let numeral = r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
+    let numeral =
+        r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
     Regex::new(&format!(
         r"\((?P<l2>{numeral})\)\x{{3001}}?|\((?P<l4>\d{{1,2}})\)|(?P<l4c>[\x{{2460}}-\x{{2473}}])|(?P<l1>{numeral})\s?\x{{3001}}|(?P<l5>{numeral})(?:\x{{662F}}|\x{{8981}})|(?P<l3>\d{{1,2}})\s?[.\x{{3001}}]"
     ))
@@ -62,16 +63,19 @@ pub(super) fn find(body: &Places, remarks: &mut Vec<Remark>) -> Vec<Found> {
         }
         if marker.number > last[level] + 1 && last[level] > 0 {
             let span = Some(body.span(marker.start, marker.end));
-            remarks.push(Remark::new("heading-number-missing", span).with("number", last[level] + 1));
+            remarks
+                .push(Remark::new("heading-number-missing", span).with("number", last[level] + 1));
         } else if marker.number == last[level] {
             let span = Some(body.span(marker.start, marker.end));
-            remarks.push(Remark::new("heading-number-repeated", span).with("number", marker.number));
+            remarks
+                .push(Remark::new("heading-number-repeated", span).with("number", marker.number));
         }
         last[level] = marker.number;
         last[level + 1..].fill(0);
         accepted.push(marker);
     }
-    let starts: Vec<usize> = accepted.iter().skip(1).map(|marker| marker.start).chain([body.len()]).collect();
+    let starts: Vec<usize> =
+        accepted.iter().skip(1).map(|marker| marker.start).chain([body.len()]).collect();
     let mut found: Vec<Found> =
         accepted.into_iter().zip(starts).map(|(marker, next)| extent(body, marker, next)).collect();
     found.extend(unnumbered(body, &found));
@@ -104,7 +108,8 @@ fn value(number: &str) -> Option<u32> {
 }
 
 fn position(body: &Places, start: usize) -> Position {
-    let line = body.chars[..start].iter().rev().take(8).take_while(|c| matches!(c, ' ' | '\t')).count();
+    let line =
+        body.chars[..start].iter().rev().take(8).take_while(|c| matches!(c, ' ' | '\t')).count();
     match start.checked_sub(line + 1).map(|before| body.chars[before]) {
         None | Some('\n') => Position::LineStart,
         Some(_) if line > 0 => Position::Boundary,
@@ -120,11 +125,16 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
     let behind = body.chars.get(marker.end).copied();
     let next = marker.number == last + 1;
     let gap = next || marker.number == 1 || marker.number == last || marker.number == last + 2;
-    if before.is_some_and(|c| c.is_alphanumeric() && !is_han(c)) || before.is_some_and(|c| ORDINAL_BEFORE.contains(&c)) {
+    let in_brackets = matches!(marker.level, 2 | 4);
+    let is_word = |c: char| (c.is_alphanumeric() && !is_han(c)) || NO_HEADING_BEHIND.contains(c);
+    if behind.is_none() || (!in_brackets && before.is_some_and(is_word)) {
         return false;
     }
     match marker.level {
-        1 | 3 if behind.is_none_or(|c| is_numeral(c)) => false,
+        1 if behind.is_some_and(|c| NUMERALS.contains(c)) => false,
+        3 if behind.is_some_and(|c| c.is_ascii_digit()) && !begins_with_year(body, marker.end) => {
+            false
+        }
         1 => match position {
             Position::LineStart => true,
             Position::Boundary => gap,
@@ -136,7 +146,9 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
             Position::LineStart => marker.number <= last + 3,
             Position::Boundary => next || marker.number == 1,
             Position::Clause => false,
-            Position::Inside => next && behind.is_some_and(|c| is_han(c) || matches!(c, '\u{201C}' | '\u{300A}')),
+            Position::Inside => {
+                next && behind.is_some_and(|c| is_han(c) || matches!(c, '\u{201C}' | '\u{300A}'))
+            }
         },
         4 => position != Position::Inside && gap || next,
         _ if marker.written.is_empty() => false,
@@ -153,14 +165,10 @@ fn marker_says_must(body: &Places, marker: &Marker) -> bool {
     body.chars.get(marker.end - 1) == Some(&'\u{8981}')
 }
 
-/// Letters before a numeral that make it a word: 第一, 统一是, 之一, 唯一, 图1.
-const ORDINAL_BEFORE: [char; 16] = [
-    '\u{7B2C}', '\u{7EDF}', '\u{4E4B}', '\u{552F}', '\u{4E07}', '\u{4E13}', '\u{5355}', '\u{540C}', '\u{9010}', '\u{56FE}',
-    '\u{8868}', '\u{4F8B}', '\u{9898}', '\u{53F7}', '.', '-',
-];
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || NUMERALS.contains(c)
+/// 1.2021年…: the digits behind the marker are a year, not decimals.
+fn begins_with_year(body: &Places, at: usize) -> bool {
+    let year: String = body.chars[at..].iter().take(4).collect();
+    matches!(year.parse(), Ok(1949..=2200)) && body.chars.get(at + 4).is_some_and(|c| is_han(*c))
 }
 
 /// How far a heading goes: to the end of its line or sentence if that is short, else to its first stop.
@@ -168,12 +176,24 @@ fn extent(body: &Places, marker: Marker, next: usize) -> Found {
     let upto = next.min(marker.end + 4 * LONGEST);
     let rest = &body.chars[marker.end..upto];
     let line = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
-    let sentence = rest.iter().position(|c| matches!(c, '\u{3002}' | ';' | '\u{FF01}')).map_or(rest.len(), |at| at + 1);
+    let sentence = rest
+        .iter()
+        .position(|c| matches!(c, '\u{3002}' | ';' | '\u{FF01}'))
+        .map_or(rest.len(), |at| at + 1);
     let whole = line.min(sentence);
-    let stop = rest.iter().position(|c| matches!(c, ',' | '\u{FF0C}' | ':' | '\u{3002}' | ';')).map_or(whole, |at| at + 1);
+    let stop = rest
+        .iter()
+        .position(|c| matches!(c, ',' | '\u{FF0C}' | ':' | '\u{3002}' | ';'))
+        .map_or(whole, |at| at + 1);
     let run_in = marker.level == 5 || whole > LONGEST;
     let length = if run_in { stop.min(whole) } else { whole };
-    Found { start: marker.start, end: marker.end + length, level: marker.level, number: Some(marker.written), run_in }
+    Found {
+        start: marker.start,
+        end: marker.end + length,
+        level: marker.level,
+        number: Some(marker.written),
+        run_in,
+    }
 }
 
 /// Headings that lost their numbers: a short sentence of two even halves that begins with a verb of headings.
@@ -187,7 +207,13 @@ fn unnumbered(body: &Places, found: &[Found]) -> Vec<Found> {
             let above = above.checked_sub(1).map(|index| &found[index]);
             let from = above.map_or(start, |heading| heading.end.max(start));
             if from <= at && is_even(body, from, at) {
-                lost.push(Found { start: from, end: at + 1, level: 2, number: None, run_in: false });
+                lost.push(Found {
+                    start: from,
+                    end: at + 1,
+                    level: 2,
+                    number: None,
+                    run_in: false,
+                });
             }
             start = at + 1;
         }
@@ -200,7 +226,8 @@ fn is_even(body: &Places, start: usize, end: usize) -> bool {
         return false;
     }
     let text = body.slice(start, end);
-    let halves: Vec<usize> = text.split([',', '\u{FF0C}']).map(|half| half.chars().count()).collect();
+    let halves: Vec<usize> =
+        text.split([',', '\u{FF0C}']).map(|half| half.chars().count()).collect();
     let head: String = text.chars().take(2).collect();
     matches!(halves[..], [a, b] if a.abs_diff(b) <= 1) && holds(&head, &PARTS.heading_verbs)
 }

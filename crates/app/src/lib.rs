@@ -2,6 +2,7 @@
 //!
 //! What things mean stands in the crate `domain`; nothing here decides how a record counts.
 
+pub mod access;
 pub mod backup;
 pub mod figures;
 pub mod ledger;

@@ -3,11 +3,10 @@
 //! One request for each keeps the first paint quick on a slow line; the hash lets browsers keep it for good.
 //! Compression is the business of the middleware.
 
-use axum::Router;
+use super::routes::{Guard, Routes};
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use bytes::Bytes;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
@@ -92,8 +91,9 @@ pub fn script_address() -> String {
 }
 
 /// The route of the assets; it needs no post and no state.
-pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{name}", get(show))
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get("/assets/{name}", Guard::Open, show)
 }
 
 async fn show(Path(name): Path<String>) -> Response {

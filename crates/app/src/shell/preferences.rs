@@ -2,12 +2,11 @@
 //!
 //! Both are plain links, so they work without script and before log-in; they change nothing but the cookie.
 
-use super::words::{LANGUAGE_COOKIE, Language};
-use axum::Router;
+use super::routes::{Guard, Routes};
+use super::words::{LANGUAGE_COOKIE, Language, cookie};
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 
 /// Name of the cookie of the large view (大字).
 pub const ELDER_COOKIE: &str = "elder";
@@ -15,8 +14,19 @@ pub const ELDER_COOKIE: &str = "elder";
 const YEAR: u32 = 31_536_000;
 
 /// Routes `/language/{tag}` and `/elder/{on|off}`.
-pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/language/{tag}", get(language)).route("/elder/{switch}", get(elder))
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get("/language/{tag}", Guard::Open, language).get(
+        "/elder/{switch}",
+        Guard::Open,
+        elder,
+    )
+}
+
+/// Whether the large view is on.
+#[must_use]
+pub fn is_elder(headers: &HeaderMap) -> bool {
+    cookie(headers, ELDER_COOKIE) == Some("1")
 }
 
 async fn language(Path(tag): Path<String>, headers: HeaderMap) -> Response {

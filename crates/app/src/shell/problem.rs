@@ -28,6 +28,21 @@ pub enum Problem {
     /// Too many tries in too short a time.
     #[error("too many tries")]
     TooMany,
+    /// What was sent cannot be read as a form.
+    #[error("unreadable: {0}")]
+    Unreadable(&'static str),
+    /// What was sent is larger than this address takes.
+    #[error("too large")]
+    TooLarge,
+    /// The form bears no token of this session, or came from another site.
+    #[error("stale or foreign form")]
+    Stale,
+    /// The address takes no such request.
+    #[error("method not allowed")]
+    Method,
+    /// It took too long; nothing was changed.
+    #[error("took too long")]
+    TooSlow,
     /// Something broke inside.
     #[error("internal: {0:#}")]
     Internal(anyhow::Error),
@@ -67,6 +82,11 @@ impl Problem {
             Self::Conflict(_) => "P409-1",
             Self::Refused(_) => "P409-2",
             Self::TooMany => "P429-1",
+            Self::Unreadable(_) => "P400-1",
+            Self::TooLarge => "P413-1",
+            Self::Stale => "P403-2",
+            Self::Method => "P405-1",
+            Self::TooSlow => "P503-1",
             Self::Internal(_) => "P500-1",
         }
     }
@@ -81,6 +101,11 @@ impl Problem {
             Self::Invalid(_) => 422,
             Self::Conflict(_) | Self::Refused(_) => 409,
             Self::TooMany => 429,
+            Self::Unreadable(_) => 400,
+            Self::TooLarge => 413,
+            Self::Stale => 403,
+            Self::Method => 405,
+            Self::TooSlow => 503,
             Self::Internal(_) => 500,
         }
     }

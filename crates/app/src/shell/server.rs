@@ -1,0 +1,74 @@
+//! The web server put together: the addresses of all slices and what stands around every one of them.
+
+use super::problem::Problem;
+use super::routes::Routes;
+use super::{assets, preferences, problem_page};
+use crate::{App, access};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+
+/// How long a request may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const POLICY: &str = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/// Headers of every answer. A page is never kept by the browser: it holds what its post may see.
+const HEADERS: &[(HeaderName, &str)] = &[
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// The addresses of all slices.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().join(assets::routes()).join(preferences::routes()).join(access::routes())
+}
+
+/// The program as a web server.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    for (route, handler) in routes().into_parts() {
+        let keeper = from_fn_with_state((app.clone(), route), access::keep_gate);
+        router = router.route(route.path, handler.route_layer(keeper));
+    }
+    let mut router = router
+        .fallback(async || Problem::NotFound("page".to_owned()))
+        .method_not_allowed_fallback(async || Problem::Method)
+        .with_state(app)
+        .layer(from_fn(hurry))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(problem_page::show));
+    for (name, value) in HEADERS {
+        router = router.layer(SetResponseHeaderLayer::if_not_present(
+            name.clone(),
+            HeaderValue::from_static(value),
+        ));
+    }
+    router.layer(CompressionLayer::new()).layer(TraceLayer::new_for_http())
+}
+
+async fn hurry(request: Request, next: Next) -> Response {
+    tokio::time::timeout(PATIENCE, next.run(request))
+        .await
+        .unwrap_or_else(|_| Problem::TooSlow.into_response())
+}
+
+fn panicked(reason: Box<dyn Any + Send>) -> Response {
+    let text = reason
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| reason.downcast_ref::<&str>().copied());
+    Problem::broken(format!("panic: {}", text.unwrap_or("no text"))).into_response()
+}

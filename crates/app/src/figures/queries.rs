@@ -5,6 +5,7 @@ use crate::shell::db::{row, rows};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{Period, day_number};
 use domain::figures::{Aggregate, Credit, Interval, Query};
+use domain::ledger::Measure;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 /// What a query over postings is asked for.
@@ -52,20 +53,21 @@ fn is_at_date(query: &Query) -> bool {
     matches!(query.aggregate, Aggregate::Stock | Aggregate::Last)
 }
 
+/// A change of the network may concern units of several partitions, so what it posts is looked for
+/// in all of them; there are few such postings.
+fn is_of_the_network(query: &Query) -> bool {
+    matches!(query.measure, Measure::Org | Measure::OrgMembers | Measure::Population)
+}
+
 fn condition(basis: &Basis<'_>) -> Condition {
     let (scope, query) = (basis.scope, basis.query);
     let mut condition = Condition { joins: String::new(), clauses: Vec::new(), values: Vec::new() };
-    if scope.within {
-        // What a unit has a part in may be led by the city or the province above it.
-        let above = if query.credit == Credit::Led { 6 } else { 2 };
-        let code = scope.county.as_str();
-        let counties: Vec<String> = (above..=code.len())
-            .step_by(2)
-            .filter_map(|digits| code.get(..digits))
-            .map(str::to_owned)
-            .chain((above > code.len()).then(|| code.to_owned()))
-            .collect();
-        condition.one_of("p.county", &counties, false);
+    if is_of_the_network(query) || query.credit != Credit::Led {
+        // What a unit has a part in may be led from another partition.
+        condition.clauses.push("p.county in (select c.county from chain c)".to_owned());
+    } else if scope.within {
+        let county = condition.bind(scope.county.as_str());
+        condition.clauses.push(format!("p.county = {county}"));
     }
     let measure = condition.bind(query.measure.key());
     condition.clauses.push(format!("p.measure = {measure}"));
@@ -126,27 +128,30 @@ fn valid(table: &str, basis: &Basis<'_>, condition: &mut Condition) -> String {
 /// Whose records count. A flow belongs by the tree of its own day, a stock by that of the day read.
 fn credit(condition: &mut Condition, basis: &Basis<'_>, last: &str) {
     let scope = basis.scope;
-    if scope.whole && basis.query.credit == Credit::Led {
+    let of_the_network = is_of_the_network(basis.query);
+    if scope.whole && basis.query.credit == Credit::Led && !of_the_network {
         return;
     }
+    let anywhere = "h.county in (select c.county from chain c)";
+    let county = if of_the_network { anywhere } else { "h.county = p.county" };
     let unit = condition.bind(scope.unit.to_string());
     let day = if is_at_date(basis.query) { last } else { "p.day" };
     let led = format!(
-        "exists (select 1 from reach h where h.county = p.county and h.ancestor = {unit}
+        "exists (select 1 from reach h where {county} and h.ancestor = {unit}
         and h.descendant = p.unit_id and {day} >= h.since and {day} < h.until)"
     );
     if basis.query.credit == Credit::Led {
         // A join, not an exists: from the few units of a subtree the way to their postings is short.
         condition.joins = format!(
-            "join reach h on h.county = p.county and h.ancestor = {unit} and h.descendant = p.unit_id
+            "join reach h on {county} and h.ancestor = {unit} and h.descendant = p.unit_id
             and {day} >= h.since and {day} < h.until"
         );
         return;
     }
     let valid = valid("s", basis, condition);
     let had_part = format!(
-        "exists (select 1 from share s join reach h on h.ancestor = {unit} and h.descendant = s.unit_id
-        and {day} >= h.since and {day} < h.until
+        "exists (select 1 from share s join reach h on {anywhere} and h.ancestor = {unit}
+        and h.descendant = s.unit_id and {day} >= h.since and {day} < h.until
         where s.county = p.county and s.record_id = p.record_id and s.role <> 'lead' and {valid})"
     );
     condition.clauses.push(match basis.query.credit {

@@ -451,8 +451,9 @@ pub(crate) async fn org_events<C: ConnectionTrait>(
 ) -> Outcome<Vec<(County, RecordId, i64, String)>> {
     let sql = "select r.county, r.id, r.posted, v.payload
         from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.posted
+        join journal j on j.county = r.county and j.subject = r.id and j.verb = 'submit'
         where r.kind = 'org_event' and r.state in ('approved', 'archived')
-        order by r.created_at, r.id";
+        order by r.created_at, j.seq, r.county";
     let found = rows(c, sql, vec![]).await?;
     found
         .iter()
@@ -509,14 +510,14 @@ fn conditions(scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
         let unit = bind(scope.unit.to_string().into());
         clauses.push(format!(
             "(exists (select 1 from reach h where h.county = r.county and h.ancestor = {unit} and h.descendant = r.unit_id)
-            or exists (select 1 from share s join reach h on h.descendant = s.unit_id and h.ancestor = {unit}
+            or exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
                 where s.county = r.county and s.record_id = r.id and s.until = ''))"
         ));
     }
     if let Some(unit) = filter.unit {
         let unit = bind(unit.to_string().into());
         clauses.push(format!(
-            "exists (select 1 from share s join reach h on h.descendant = s.unit_id and h.ancestor = {unit}
+            "exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
                 where s.county = r.county and s.record_id = r.id and s.until = '')"
         ));
     }

@@ -27,19 +27,15 @@ pub struct Change {
 pub async fn change(app: &App, permit: &Permit, changes: Vec<Change>) -> Outcome<Vec<Receipt>> {
     let before = app.network();
     let mut after = (*before).clone();
-    let mut counties: Vec<County> =
-        before.units().filter_map(|unit| County::of(unit.code())).collect();
-    let mut networks = Vec::with_capacity(changes.len());
     for change in &changes {
         let faults = change.event.check_codes(app.vocabulary());
         if faults.has_errors() {
             return Err(Problem::Invalid(faults));
         }
-        let previous = after.clone();
         after.apply(&change.event).map_err(Problem::Invalid)?;
-        networks.push(previous);
     }
-    counties.extend(after.units().filter_map(|unit| County::of(unit.code())));
+    let mut counties: Vec<County> =
+        after.units().filter_map(|unit| County::of(unit.code())).collect();
     counties.sort();
     counties.dedup();
     let today = app.clock().today();
@@ -49,7 +45,9 @@ pub async fn change(app: &App, permit: &Permit, changes: Vec<Change>) -> Outcome
         .write(permit, move |tx| {
             Box::pin(async move {
                 let mut receipts = Vec::with_capacity(changes.len());
-                for (change, previous) in changes.into_iter().zip(networks) {
+                let mut network = (*before).clone();
+                for change in changes {
+                    let event = change.event.clone();
                     let submission = Submission {
                         id: change.id,
                         base: 0,
@@ -59,7 +57,8 @@ pub async fn change(app: &App, permit: &Permit, changes: Vec<Change>) -> Outcome
                         post: post.clone(),
                     };
                     let receipt = keep_in(tx, &after, today, &submission).await?;
-                    approve_in(tx, &previous, &receipt.county, change.id, &change.reason).await?;
+                    approve_in(tx, &network, &receipt.county, change.id, &change.reason).await?;
+                    network.apply(&event).map_err(Problem::Invalid)?;
                     receipts.push(receipt);
                 }
                 for county in &counties {

@@ -1,0 +1,5 @@
+//! The integration suite: one binary, a file per subject, a fresh store for each test.
+
+mod random;
+mod recount;
+mod store;

@@ -1,0 +1,20 @@
+# What the command line prints.
+cli-using-demo = 未指定数据目录，使用示范县（{ $folder }）。
+cli-no-ledger = { $folder } 里没有台账。先运行 keputong demo 或 keputong serve，或用 --data 指定目录。
+cli-no-unit = 没有代码为“{ $code }”的单位。
+cli-no-period = “{ $text }”不是统计期。请写 2021、2021H1、2021Q3 或 2021-03。
+cli-no-date = “{ $text }”不是日期。请写 2021-12-13 这样的日期。
+cli-no-figure = 数据项目录里没有“{ $name }”。keputong figure list 列出全部。
+cli-no-format = 不认识“{ $name }”的格式。请用 .docx、.pdf 或 .html 结尾。
+cli-missing = 还缺 { $what }。
+cli-written = 已写出 { $name }（{ $bytes } 字节）。
+cli-exported = 已导出 { $lines } 行。
+cli-verifying = 已核对 { $part } { $count }
+cli-verified = 台账一致：日志 { $journal } 行、修订 { $revisions } 条、分录 { $postings } 条、归属 { $reach } 条，全部重算相符。
+cli-differs =
+    台账不一致（{ $county } { $place }）：{ $subject }
+      存着：{ $stored }
+      应为：{ $expected }
+cli-migrated = 数据库已是最新结构。
+cli-backed-up = 已备份到 { $file }（佐证文件 { $count } 个）。
+cli-restored = 已恢复到 { $folder }，并已核对一致。

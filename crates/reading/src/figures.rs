@@ -41,7 +41,7 @@ impl std::fmt::Display for Decimal {
         write!(f, "{}", self.0 / one)?;
         match self.0 % one {
             0 => Ok(()),
-            part => f.write_str(&format!(".{part:06}").trim_end_matches('0')[..]),
+            part => f.write_str(format!(".{part:06}").trim_end_matches('0')),
         }
     }
 }

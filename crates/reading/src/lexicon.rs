@@ -53,6 +53,35 @@ pub(crate) const LARGE: &str = "万亿";
 pub(crate) const TEN: char = '十';
 /// The mark between members of a list: it ends no clause.
 pub(crate) const LIST_MARK: char = '、';
+/// Kinds of places and the words of this place, for telling the level of a unit.
+pub(crate) const PLACES: [(&[char], u8); 4] =
+    [(&['镇', '乡', '街'], 0), (&['县', '区', '旗'], 1), (&['市', '州'], 2), (&['省'], 3)];
+/// Letters before a kind of place that mean one's own: 全县, 我县.
+pub(crate) const OWN: &str = "全我";
+/// The word for half a year.
+pub(crate) const HALF_YEAR: &str = "半年";
+/// Letters before the name of a unit in a title: 关于…, 2021年….
+pub(crate) const BEFORE_UNIT: &str = "年关于";
+/// The verb of headings in a series: 一要, 二要.
+pub(crate) const MUST: char = '要';
+/// What an item of a heading may begin with besides letters.
+pub(crate) const OPENING: &str = "“《";
+/// Marks behind which a heading may begin inside a line.
+pub(crate) const HEADING_BEHIND: &str = "。;；:：!！?？";
+/// Marks behind which only a heading in a series may begin.
+pub(crate) const SERIES_BEHIND: &str = ",，、";
+/// Commas.
+pub(crate) const COMMAS: [char; 2] = [',', '，'];
+/// The full stop.
+pub(crate) const FULL_STOP: char = '。';
+/// Marks that close a heading that is a sentence.
+pub(crate) const HEADING_ENDS: &str = "。;；！";
+/// Marks at which a heading ends when its sentence goes on.
+pub(crate) const HEADING_STOPS: &str = ",，:：。;；";
+/// Marks behind which no sentence was torn.
+pub(crate) const CLOSED: &str = "。！？;；:：!?”)";
+/// Quotation marks.
+pub(crate) const QUOTES: (char, char) = ('“', '”');
 /// Marks that end a clause.
 pub(crate) const CLAUSE_ENDS: &str = "，,。;；:：！!？?、\n\t";
 /// Marks that end a sentence.
@@ -243,6 +272,8 @@ pub(crate) struct Counted {
     pub rank: Words,
     /// Words of counters of a site.
     pub site: Words,
+    /// Phrases that speak of the figure before.
+    pub relative: Words,
     /// Words of institutions behind a withheld name.
     pub institutions: Words,
 }
@@ -274,6 +305,7 @@ pub(crate) struct Bounds {
 #[derive(Deserialize)]
 struct PatternList {
     parts: BTreeMap<String, String>,
+    marks: BTreeMap<String, String>,
     class: Vec<PatternClass>,
 }
 
@@ -283,21 +315,32 @@ struct PatternClass {
     patterns: Vec<String>,
 }
 
+impl PatternList {
+    /// Compiles a pattern with its parts spelled out.
+    fn compiled(&self, pattern: &str) -> Regex {
+        let spelled = self.parts.iter().fold(pattern.to_owned(), |text, (name, part)| {
+            text.replace(&format!("{{{name}}}"), part)
+        });
+        Regex::new(&spelled).expect("patterns are part of the program and compiled by its tests")
+    }
+}
+
+static PATTERN_LIST: LazyLock<PatternList> =
+    LazyLock::new(|| list(include_str!("../lexicon/patterns.toml")));
+
 /// Patterns of look-alikes with their class, in order.
 pub(crate) static PATTERNS: LazyLock<Vec<(String, Regex)>> = LazyLock::new(|| {
-    let PatternList { parts, class } = list(include_str!("../lexicon/patterns.toml"));
-    let spelled = |pattern: &str| {
-        parts.iter().fold(pattern.to_owned(), |text, (k, v)| text.replace(&format!("{{{k}}}"), v))
-    };
-    let compiled =
-        |pattern: &str| Regex::new(&spelled(pattern)).expect("patterns are compiled by the tests");
-    class
-        .iter()
-        .flat_map(|class| {
-            class.patterns.iter().map(|pattern| (class.name.clone(), compiled(pattern)))
-        })
-        .collect()
+    let classes = PATTERN_LIST.class.iter();
+    let named =
+        classes.flat_map(|class| class.patterns.iter().map(|pattern| (&class.name, pattern)));
+    named.map(|(name, pattern)| (name.clone(), PATTERN_LIST.compiled(pattern))).collect()
 });
+
+/// The pattern of a mark of the layout.
+pub(crate) fn mark(name: &str) -> Regex {
+    let pattern = PATTERN_LIST.marks.get(name).expect("a mark is asked for by the name it has");
+    PATTERN_LIST.compiled(pattern)
+}
 
 pub(crate) static COUNTED: LazyLock<Counted> =
     LazyLock::new(|| list(include_str!("../lexicon/counted.toml")));

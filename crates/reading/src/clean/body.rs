@@ -2,7 +2,7 @@
 
 use super::fold::is_han;
 use super::{Noise, NoiseClass};
-use crate::lexicon::{PARTS, SITE, holds};
+use crate::lexicon::{FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, mark};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -12,20 +12,8 @@ const LONGEST_TITLE: usize = 60;
 /// Characters one word of a site condemns.
 const REACH: usize = 25;
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    let numerals =
-        r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
-    Regex::new(&format!(
-        r"^(?:{numerals}\x{{3001}}|\({numerals}\)|\d{{1,2}} ?[.\x{{3001}}]|\(\d{{1,2}}\))"
-    ))
-    .expect("patterns are part of the program and compiled by its tests")
-});
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"[\dxX\x{3007}\x{4E00}-\x{9FFF}]{2,4} ?\x{5E74} ?[\dxX\x{4E00}-\x{9FFF}]{1,3} ?\x{6708}",
-    )
-    .expect("patterns are part of the program and compiled by its tests")
-});
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| mark("numbered_line"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| mark("year_and_month"));
 
 struct Line<'a> {
     start: usize,
@@ -44,7 +32,7 @@ impl Line<'_> {
         !self.site
             && (4..=LONGEST_TITLE).contains(&length)
             && holds(self.text, &PARTS.title)
-            && !self.text.ends_with('\u{3002}')
+            && !self.text.ends_with(FULL_STOP)
     }
     fn looks_like_signature(&self) -> bool {
         let length = self.text.chars().count();
@@ -107,7 +95,7 @@ fn score(line: &str) -> (i64, bool) {
     let chinese = line.chars().filter(|c| is_han(*c)).count();
     let latin = line.chars().filter(char::is_ascii_alphabetic).count();
     let hits = SITE.strong.find_iter(line).count();
-    let sentence = line.contains(['\u{3002}', ';', '\u{FF1B}', '\u{FF01}']);
+    let sentence = line.contains(|c| HEADING_ENDS.contains(c));
     if SITE.whole.iter().any(|whole| whole == line)
         || (hits * REACH > length && !(hits == 1 && sentence && length > 12))
     {

@@ -2,31 +2,14 @@
 
 use super::fold::is_han;
 use super::{Noise, NoiseClass};
+use crate::lexicon::{CLOSED, COMMAS, mark};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// A number with a stop at the head of a line, with the line ends before it.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\n)[ \t]*(\d{1,3})\x{3001}"));
-/// 第3页 / 共9页, 页 页, and lines of nothing but a number: - 3 -.
-static PAGES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"\x{7B2C} ?\d{1,4} ?\x{9875}(?: ?/? ?\x{5171} ?\d{1,4} ?\x{9875})?",
-        r"|\x{5171} ?\d{1,4} ?\x{9875}|\x{9875} \x{9875}",
-        r"|\n[ \t]*[-\x{2014}]{1,2} ?\d{1,4} ?[-\x{2014}]{1,2}[ \t]*\n",
-        r"|\n[ \t]*\d{1,4}[ \t]*\n",
-    ))
-});
-/// Sample sentences of a template, and its blank for the speaker's name.
-static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:\x{6C47}\x{62A5}\x{4EBA}:?[ xX\x{D7}*]*)?[A-Za-z]{2,15}(?:[ ,.'-]{1,2}[A-Za-z]{1,15}){7,}[.]?",
-    )
-});
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns are part of the program and compiled by its tests")
-}
+static PAGE_RUN: LazyLock<Regex> = LazyLock::new(|| mark("page_run"));
+static PAGE: LazyLock<Regex> = LazyLock::new(|| mark("page"));
+static SLIDE_FILLER: LazyLock<Regex> = LazyLock::new(|| mark("slide_filler"));
 
 /// Takes page numbers out, and joins what they tore apart.
 pub fn drop_markers(text: Places, noise: &mut Vec<Noise>) -> Places {
@@ -34,7 +17,7 @@ pub fn drop_markers(text: Places, noise: &mut Vec<Noise>) -> Places {
     mark_run(&text, &mut marked, noise);
     let text = text.without(&marked);
     let mut marked = vec![false; text.len()];
-    for found in PAGES.find_iter(&text.text) {
+    for found in PAGE.find_iter(&text.text) {
         let (start, end) = (text.char_at_byte(found.start()), text.char_at_byte(found.end()));
         let (first, last) = (text.chars[start], text.chars[end - 1]);
         let (inner, alone) = (start + usize::from(first == '\n'), first == '\n' && last == '\n');
@@ -54,7 +37,7 @@ pub fn drop_markers(text: Places, noise: &mut Vec<Noise>) -> Places {
 /// Whether the line ends around stand inside a sentence.
 fn torn(text: &Places, start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).map(|at| text.chars[at]);
-    before.is_some_and(|c| is_han(c) || c == '\u{FF0C}' || c == ',')
+    before.is_some_and(|c| is_han(c) || COMMAS.contains(&c))
         && text.chars.get(end).is_some_and(|c| is_han(*c))
 }
 
@@ -63,17 +46,17 @@ fn torn(text: &Places, start: usize, end: usize) -> bool {
 fn mark_run(text: &Places, marked: &mut [bool], noise: &mut Vec<Noise>) {
     let mut run: Vec<(usize, usize)> = Vec::new();
     let mut torn = 0;
-    for found in NUMBERED.captures_iter(&text.text) {
+    for found in PAGE_RUN.captures_iter(&text.text) {
         let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
         if number.as_str().parse() != Ok(run.len() + 1) {
             continue;
         }
         let (start, end) = (text.char_at_byte(whole.start()), text.char_at_byte(whole.end()));
         let before = text.chars[..start].iter().rev().find(|c| !c.is_whitespace());
-        torn += usize::from(!run.is_empty() && before.is_some_and(|c| !ends_sentence(*c)));
+        torn += usize::from(!run.is_empty() && before.is_some_and(|c| !CLOSED.contains(*c)));
         run.push((start, end));
     }
-    if run.len() < 3 || torn * 2 <= run.len() - 1 {
+    if run.len() < 3 || torn * 2 < run.len() {
         return;
     }
     for (index, (start, end)) in run.into_iter().enumerate() {
@@ -85,10 +68,6 @@ fn mark_run(text: &Places, marked: &mut [bool], noise: &mut Vec<Noise>) {
     }
 }
 
-fn ends_sentence(c: char) -> bool {
-    matches!(c, '\u{3002}' | '\u{FF01}' | '\u{FF1F}' | ';' | ':' | '!' | '?' | '\u{201D}' | ')')
-}
-
 /// Takes English sample text out of Chinese reports.
 pub fn drop_slide_filler(text: Places, noise: &mut Vec<Noise>) -> Places {
     let chinese = text.chars.iter().filter(|c| is_han(**c)).count();
@@ -96,7 +75,7 @@ pub fn drop_slide_filler(text: Places, noise: &mut Vec<Noise>) -> Places {
         return text;
     }
     let mut marked = vec![false; text.len()];
-    for found in FILLER.find_iter(&text.text) {
+    for found in SLIDE_FILLER.find_iter(&text.text) {
         let (start, end) = (text.char_at_byte(found.start()), text.char_at_byte(found.end()));
         marked[start..end].fill(true);
         noise.push(Noise { class: NoiseClass::SlideTemplate, span: text.span(start, end) });

@@ -1,6 +1,7 @@
 //! Line ends and blanks that are no part of the text: papers wrapped at a fixed width, blanks around digits.
 
 use super::fold::is_han;
+use crate::lexicon::{HEADING_BEHIND, LIST_MARK, mark};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -10,14 +11,7 @@ const ENOUGH_LINES: usize = 6;
 /// Widths at which papers are wrapped, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 15..=80;
 
-static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    let numerals =
-        r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
-    Regex::new(&format!(
-        r"^\s*(?:{numerals}\s?\x{{3001}}|\({numerals}\)|\d{{1,2}}\s?[.\x{{3001}}]|\(\d{{1,2}}\)|{numerals}\x{{662F}})"
-    ))
-    .expect("patterns are part of the program and compiled by its tests")
-});
+static HEADING: LazyLock<Regex> = LazyLock::new(|| mark("numbered_line"));
 
 /// Joins wrapped lines, then takes blanks between digits and Chinese letters out.
 pub fn join_lines(text: Places) -> Places {
@@ -27,11 +21,11 @@ pub fn join_lines(text: Places) -> Places {
     }
     let text = text.without(&marked);
     let mut marked = vec![false; text.len()];
-    for at in 1..text.len().saturating_sub(1) {
+    for (at, marked) in marked.iter_mut().enumerate() {
         if text.chars[at] == ' ' {
             let before = text.chars[..at].iter().rev().take(8).find(|c| **c != ' ');
             let behind = text.chars[at..].iter().take(8).find(|c| **c != ' ');
-            marked[at] = matches!((before, behind), (Some(a), Some(b)) if parts_number(*a, *b) || parts_number(*b, *a));
+            *marked = matches!((before, behind), (Some(a), Some(b)) if parts_number(*a, *b) || parts_number(*b, *a));
         }
     }
     text.without(&marked)
@@ -39,7 +33,7 @@ pub fn join_lines(text: Places) -> Places {
 
 fn parts_number(number: char, other: char) -> bool {
     (number.is_ascii_digit() || matches!(number, 'x' | 'X'))
-        && (is_han(other) || matches!(other, '\u{3001}' | '%'))
+        && (is_han(other) || other == LIST_MARK || other == '%')
 }
 
 /// The width a paper is wrapped at, if most of its lines are filled up to it.
@@ -58,17 +52,17 @@ fn wrap_width(text: &str) -> Option<usize> {
 
 fn mark_wraps(text: &Places, width: usize, marked: &mut [bool]) {
     let mut start = 0;
-    for at in 0..text.len() {
+    for (at, marked) in marked.iter_mut().enumerate() {
         if text.chars[at] != '\n' {
             continue;
         }
         let line = text.slice(start, at).trim_end();
         let full = line.chars().count() * 10 >= width * 7;
-        let ended = line.ends_with(['\u{3002}', '\u{FF01}', '\u{FF1F}', ':', ';']);
+        let ended = line.ends_with(|c| HEADING_BEHIND.contains(c));
         let next_end = text.chars[at + 1..].iter().take(width * 2).position(|c| *c == '\n');
         let next = text.slice(at + 1, at + 1 + next_end.unwrap_or(width));
         if full && !ended && !next.trim().is_empty() && !HEADING.is_match(next) {
-            marked[at] = true;
+            *marked = true;
         }
         start = at + 1;
     }

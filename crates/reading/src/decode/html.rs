@@ -19,7 +19,7 @@ pub fn is_html(text: &str) -> bool {
         .iter()
         .map(|tag| head.matches(tag).count())
         .sum::<usize>();
-    (begins && head.contains("<html")) || (begins && tags > 0) || tags >= 4
+    begins && (tags > 0 || head.contains("<html")) || tags >= 4
 }
 
 /// The text between the tags.

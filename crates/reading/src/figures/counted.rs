@@ -8,12 +8,15 @@ use crate::places::Places;
 
 /// Characters of the longest phrase.
 const LONGEST: usize = 18;
+/// Characters of the longest phrase that only relates.
+const RELATIVE: usize = 5;
 /// Characters of the longest noun behind a measure word.
 const LONGEST_NOUN: usize = 12;
 
 /// One phrase per figure.
 pub(super) fn indicators(body: &Places, figures: &[Raw]) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::with_capacity(figures.len());
+    let mut subject = String::new();
     for (index, figure) in figures.iter().enumerate() {
         let floor = index.checked_sub(1).map_or(0, |before| figures[before].end);
         let noun = noun_behind(body, figure);
@@ -25,9 +28,22 @@ pub(super) fn indicators(body: &Places, figures: &[Raw]) -> Vec<String> {
                 .or_else(|| phrases.last().filter(|_| figure.start - floor < LONGEST).cloned())
                 .unwrap_or_default(),
         };
-        phrases.push(phrase);
+        if !is_relative(&phrase) {
+            subject.clone_from(&phrase);
+            phrases.push(phrase);
+        } else if subject.is_empty() {
+            phrases.push(phrase);
+        } else {
+            phrases.push(format!("{subject}{phrase}"));
+        }
     }
     phrases
+}
+
+/// Whether a phrase says only how a number relates to the one before: 增长, 占.
+fn is_relative(phrase: &str) -> bool {
+    let begins = COUNTED.relative.words.iter().any(|word| phrase.starts_with(word.as_str()));
+    begins && phrase.chars().count() <= RELATIVE
 }
 
 /// The words between the last stop, or the figure before, and this figure. Lists stay whole: 资料、图书、挂图.

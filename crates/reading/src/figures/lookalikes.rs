@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::clean::is_han;
-use crate::lexicon::{LOOKALIKES, NUMERALS, PATTERNS, WITHHELD};
+use crate::lexicon::{LOOKALIKES, NUMERALS, PATTERNS, QUOTES, WITHHELD};
 use crate::places::Places;
 use serde::Serialize;
 
@@ -82,10 +82,10 @@ fn lookalike(body: &Places, start: usize, end: usize, class: &str) -> LookAlike 
 /// A short quotation with a numeral in words is a slogan; digits in it are digits.
 fn quoted(body: &Places, taken: &mut [bool], found: &mut Vec<LookAlike>) {
     let mut open = None;
-    for at in 0..body.len() {
-        match body.chars[at] {
-            '\u{201C}' => open = Some(at + 1),
-            '\u{201D}' => {
+    for (at, c) in body.chars.iter().enumerate() {
+        match *c {
+            c if c == QUOTES.0 => open = Some(at + 1),
+            c if c == QUOTES.1 => {
                 let Some(start) =
                     open.take().filter(|start| (1..=LONGEST_PHRASE).contains(&(at - start)))
                 else {

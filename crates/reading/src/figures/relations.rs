@@ -33,6 +33,8 @@ pub struct Relation {
 const SHARED: usize = 4;
 /// How many figures back a repetition is looked for.
 const BACK: usize = 200;
+/// How many parts a whole may have.
+const PARTS: usize = 30;
 /// Characters of the longest sentence that is followed.
 const REACH: usize = 300;
 
@@ -42,6 +44,7 @@ pub(super) fn find(body: &Places, figures: &[Figure], remarks: &mut Vec<Remark>)
         relations.push(relation(RelationKind::Conflict, figure, figure));
     }
     parts(body, figures, &mut relations, remarks);
+    sums(body, figures, &mut relations);
     repetitions(figures, &mut relations);
     relations
 }
@@ -94,6 +97,34 @@ fn parts(
             sum.0 += part.value.map_or(0, |value| value.0);
             if whole.value == Some(sum) {
                 break;
+            }
+        }
+    }
+}
+
+/// Figures of one sentence that add up exactly to the figure before them are its parts, 其中 or not: 96 = 31+23+42.
+fn sums(body: &Places, figures: &[Figure], relations: &mut Vec<Relation>) {
+    for (index, whole) in figures.iter().enumerate() {
+        let Some(total) = whole.value.filter(|value| value.0 > 0) else { continue };
+        let end = body.chars[whole.at.1..]
+            .iter()
+            .take(REACH)
+            .position(|c| SENTENCE_ENDS.contains(*c))
+            .unwrap_or(REACH);
+        let behind =
+            figures[index + 1..].iter().take_while(|figure| figure.at.0 < whole.at.1 + end);
+        let alike: Vec<&Figure> =
+            behind.filter(|figure| figure.unit == whole.unit).take(PARTS).collect();
+        let mut sum = 0;
+        let parts = alike.iter().position(|part| {
+            sum += part.value.map_or(total.0, |value| value.0);
+            sum >= total.0
+        });
+        let Some(parts) = parts.filter(|last| *last > 0 && sum == total.0) else { continue };
+        for part in &alike[..=parts] {
+            let relation = relation(RelationKind::PartOf, part, whole);
+            if !relations.iter().rev().take(BACK).any(|known| *known == relation) {
+                relations.push(relation);
             }
         }
     }

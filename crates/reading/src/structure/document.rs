@@ -1,7 +1,7 @@
 //! What the paper says about itself: title, unit, year, day of signature.
 
 use crate::Span;
-use crate::lexicon::PARTS;
+use crate::lexicon::{BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, OWN, PARTS, PLACES, mark};
 use crate::places::Places;
 use chrono::{Datelike, NaiveDate};
 use domain::basics::read_date;
@@ -52,17 +52,8 @@ pub struct DocumentFacts {
     pub body: Option<Span>,
 }
 
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|\D)((?:19|20)\d{2})(?:\x{5E74}|$|\D)"));
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[\d\x{3007}\x{96F6}\x{4E00}-\x{4E5D}]{4}\x{5E74}[\d\x{4E00}-\x{5341}]{1,3}\x{6708}[\d\x{4E00}-\x{5341}]{1,3}\x{65E5}",
-    )
-});
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns are part of the program and compiled by its tests")
-}
+static YEAR: LazyLock<Regex> = LazyLock::new(|| mark("year"));
+static DAY: LazyLock<Regex> = LazyLock::new(|| mark("day"));
 
 /// Collects what the paper says about itself; `first` is where its first heading begins.
 pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentFacts {
@@ -81,15 +72,15 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
     let tail = body.slice(trimmed.saturating_sub(SIGNED_WITHIN), trimmed);
     let signed = DAY.find_iter(tail).last();
     facts.signed_date = signed.and_then(|day| read_date(day.as_str(), None).ok());
-    let signature = signed
-        .and_then(|day| tail[..day.start()].trim_end().rsplit(['\n', ' ', '\u{3002}']).next());
+    let signature =
+        signed.and_then(|day| tail[..day.start()].trim_end().rsplit(['\n', ' ', FULL_STOP]).next());
     facts.unit = facts.unit.or_else(|| signature.and_then(unit_in));
     let title = facts.title.clone().unwrap_or_default();
     facts.year = year_in(&title)
         .or_else(|| year_in(body.slice(0, first.min(400))))
         .or(facts.signed_date.map(|day| day.year()));
     facts.year_of_site = titles.iter().find_map(|title| year_in(title));
-    facts.half_year = title.contains("\u{534A}\u{5E74}");
+    facts.half_year = title.contains(HALF_YEAR);
     facts.level = facts.unit.as_deref().and_then(level_of).or_else(|| level_by_words(&body.text));
     facts
 }
@@ -99,10 +90,8 @@ fn title(body: &Places, first: usize) -> Option<(usize, usize)> {
     let start = body.chars.iter().position(|c| !c.is_whitespace())?;
     let limit = first.max(start).min(start + TITLE_WITHIN);
     let head = &body.chars[start..limit];
-    let stop = head
-        .iter()
-        .position(|c| matches!(c, '\n' | '\u{3002}' | ',' | '\u{FF0C}' | ':'))
-        .unwrap_or(head.len());
+    let stop =
+        head.iter().position(|c| *c == '\n' || HEADING_STOPS.contains(*c)).unwrap_or(head.len());
     let text = body.slice(start, start + stop);
     let end = PARTS
         .title
@@ -115,9 +104,7 @@ fn title(body: &Places, first: usize) -> Option<(usize, usize)> {
 
 /// The beginning of a text up to the end of a unit's name.
 fn unit_in(text: &str) -> Option<String> {
-    let text = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c == '\u{5E74}' || c == '\u{5173}' || c == '\u{4E8E}'
-    });
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || BEFORE_UNIT.contains(c));
     let ends =
         PARTS.unit_ends.iter().filter_map(|end| text.find(end.as_str()).map(|at| at + end.len()));
     let end = ends.max_by_key(|end| (*end <= 60, *end))?;
@@ -130,18 +117,9 @@ fn year_in(text: &str) -> Option<i32> {
 }
 
 fn level_of(unit: &str) -> Option<Level> {
-    let last = |names: &[char]| unit.rfind(names);
-    let found = [
-        (last(&['\u{9547}', '\u{4E61}', '\u{8857}']), Level::Township),
-        (last(&['\u{53BF}', '\u{533A}', '\u{65D7}']), Level::County),
-        (last(&['\u{5E02}', '\u{5DDE}']), Level::City),
-        (last(&['\u{7701}']), Level::Province),
-    ];
-    found
-        .into_iter()
-        .filter_map(|(at, level)| at.map(|at| (at, level)))
-        .max_by_key(|(at, _)| *at)
-        .map(|(_, level)| level)
+    const LEVELS: [Level; 4] = [Level::Township, Level::County, Level::City, Level::Province];
+    let found = PLACES.iter().filter_map(|(names, level)| Some((unit.rfind(*names)?, *level)));
+    found.max().map(|(_, level)| LEVELS[usize::from(level)])
 }
 
 /// 全县, 我县, 全镇 …: the level that is spoken of most.
@@ -149,7 +127,7 @@ fn level_by_words(text: &str) -> Option<Level> {
     let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        if matches!(c, '\u{5168}' | '\u{6211}')
+        if OWN.contains(c)
             && let Some(level) =
                 chars.peek().and_then(|next| level_of(next.encode_utf8(&mut [0; 4])))
         {

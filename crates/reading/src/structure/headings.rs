@@ -3,7 +3,10 @@
 
 use crate::Remark;
 use crate::clean::is_han;
-use crate::lexicon::{NO_HEADING_BEHIND, NUMERALS, PARTS, holds};
+use crate::lexicon::{
+    COMMAS, FULL_STOP, HEADING_BEHIND, HEADING_ENDS, HEADING_STOPS, MUST, NO_HEADING_BEHIND,
+    NUMERALS, OPENING, PARTS, SERIES_BEHIND, holds, mark,
+};
 use crate::places::Places;
 use domain::basics::{MILLION, read_stated};
 use regex::Regex;
@@ -14,14 +17,7 @@ const LONGEST: usize = 40;
 /// Headings without a number are believed from this many on.
 const ENOUGH_UNNUMBERED: usize = 3;
 
-static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    let numeral =
-        r"[\x{4E00}\x{4E8C}\x{4E09}\x{56DB}\x{4E94}\x{516D}\x{4E03}\x{516B}\x{4E5D}\x{5341}]{1,3}";
-    Regex::new(&format!(
-        r"\((?P<l2>{numeral})\)\x{{3001}}?|\((?P<l4>\d{{1,2}})\)|(?P<l4c>[\x{{2460}}-\x{{2473}}])|(?P<l1>{numeral})\s?\x{{3001}}|(?P<l5>{numeral})(?:\x{{662F}}|\x{{8981}})|(?P<l3>\d{{1,2}})\s?[.\x{{3001}}]"
-    ))
-    .expect("patterns are part of the program and compiled by its tests")
-});
+static MARKER: LazyLock<Regex> = LazyLock::new(|| mark("heading"));
 
 /// A heading in the clean text.
 pub(super) struct Found {
@@ -113,8 +109,8 @@ fn position(body: &Places, start: usize) -> Position {
     match start.checked_sub(line + 1).map(|before| body.chars[before]) {
         None | Some('\n') => Position::LineStart,
         Some(_) if line > 0 => Position::Boundary,
-        Some('\u{3002}' | ';' | ':' | '\u{FF01}' | '\u{FF1F}' | '!' | '?') => Position::Boundary,
-        Some(',' | '\u{FF0C}' | '\u{3001}') => Position::Clause,
+        Some(c) if HEADING_BEHIND.contains(c) => Position::Boundary,
+        Some(c) if SERIES_BEHIND.contains(c) => Position::Clause,
         Some(_) => Position::Inside,
     }
 }
@@ -146,9 +142,7 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
             Position::LineStart => marker.number <= last + 3,
             Position::Boundary => next || marker.number == 1,
             Position::Clause => false,
-            Position::Inside => {
-                next && behind.is_some_and(|c| is_han(c) || matches!(c, '\u{201C}' | '\u{300A}'))
-            }
+            Position::Inside => next && behind.is_some_and(|c| is_han(c) || OPENING.contains(c)),
         },
         4 => position != Position::Inside && gap || next,
         _ if marker.written.is_empty() => false,
@@ -162,7 +156,7 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
 
 /// 一要 is a heading only in a series; 一是 is the rule.
 fn marker_says_must(body: &Places, marker: &Marker) -> bool {
-    body.chars.get(marker.end - 1) == Some(&'\u{8981}')
+    body.chars.get(marker.end - 1) == Some(&MUST)
 }
 
 /// 1.2021年…: the digits behind the marker are a year, not decimals.
@@ -176,15 +170,10 @@ fn extent(body: &Places, marker: Marker, next: usize) -> Found {
     let upto = next.min(marker.end + 4 * LONGEST);
     let rest = &body.chars[marker.end..upto];
     let line = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
-    let sentence = rest
-        .iter()
-        .position(|c| matches!(c, '\u{3002}' | ';' | '\u{FF01}'))
-        .map_or(rest.len(), |at| at + 1);
+    let sentence =
+        rest.iter().position(|c| HEADING_ENDS.contains(*c)).map_or(rest.len(), |at| at + 1);
     let whole = line.min(sentence);
-    let stop = rest
-        .iter()
-        .position(|c| matches!(c, ',' | '\u{FF0C}' | ':' | '\u{3002}' | ';'))
-        .map_or(whole, |at| at + 1);
+    let stop = rest.iter().position(|c| HEADING_STOPS.contains(*c)).map_or(whole, |at| at + 1);
     let run_in = marker.level == 5 || whole > LONGEST;
     let length = if run_in { stop.min(whole) } else { whole };
     Found {
@@ -201,7 +190,7 @@ fn unnumbered(body: &Places, found: &[Found]) -> Vec<Found> {
     let mut lost = Vec::new();
     let mut start = 0;
     for at in 0..body.len() {
-        let ends = matches!(body.chars[at], '\u{3002}' | '\n');
+        let ends = matches!(body.chars[at], FULL_STOP | '\n');
         if ends {
             let above = found.partition_point(|heading| heading.start <= at);
             let above = above.checked_sub(1).map(|index| &found[index]);
@@ -226,8 +215,7 @@ fn is_even(body: &Places, start: usize, end: usize) -> bool {
         return false;
     }
     let text = body.slice(start, end);
-    let halves: Vec<usize> =
-        text.split([',', '\u{FF0C}']).map(|half| half.chars().count()).collect();
+    let halves: Vec<usize> = text.split(COMMAS).map(|half| half.chars().count()).collect();
     let head: String = text.chars().take(2).collect();
     matches!(halves[..], [a, b] if a.abs_diff(b) <= 1) && holds(&head, &PARTS.heading_verbs)
 }

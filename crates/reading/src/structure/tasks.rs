@@ -1,6 +1,7 @@
 //! Planned work: the innermost items of the planned part.
 
 use super::{Heading, Part, Task};
+use crate::lexicon::FULL_STOP;
 use crate::places::Places;
 
 /// One task per innermost heading of a planned part, with all it says.
@@ -29,7 +30,7 @@ pub(super) fn find(body: &Places, headings: &[Heading]) -> Vec<Task> {
 /// The last item of a plan is followed by signature and day: it ends with its last sentence.
 fn end_of_paragraph(body: &Places, from: usize, limit: usize) -> usize {
     let text = &body.chars[from..limit];
-    let line = text.iter().rposition(|c| *c == '\u{3002}').map_or(text.len(), |at| at + 1);
+    let line = text.iter().rposition(|c| *c == FULL_STOP).map_or(text.len(), |at| at + 1);
     let own = text.iter().position(|c| *c == '\n').unwrap_or(text.len());
     from + line.max(own.min(text.len())).min(text.len())
 }

@@ -67,11 +67,17 @@ fn of_table(table: &Table, official: &Official) -> Value {
     for (y, row) in grid.rows.iter().enumerate() {
         let header = y < table.header_rows;
         for slot in row {
-            let Slot::Cell { cell, column, width, height } = *slot else { continue };
+            let (column, width, height, inlines) = match *slot {
+                Slot::Cell { cell, column, width, height } => {
+                    (column, width, height, cell.inlines.as_slice())
+                }
+                Slot::Empty { column } => (column, 1, 1, [].as_slice()),
+                Slot::Covered { .. } => continue,
+            };
             let align = if header { Align::Center } else { grid.columns[column].align };
             cells.push(json!({
                 "x": column, "y": y, "colspan": width, "rowspan": height,
-                "header": header, "align": align, "runs": runs(&cell.inlines),
+                "header": header, "align": align, "runs": runs(inlines),
             }));
         }
     }

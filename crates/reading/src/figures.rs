@@ -108,9 +108,7 @@ pub(crate) struct Claims {
 pub(crate) fn find(body: &Places, outline: &Outline) -> Claims {
     let mut taken = vec![false; body.len()];
     for heading in &outline.headings {
-        let number = heading.number.as_ref().map_or(0, |number| number.chars().count() + 1);
-        let end = (heading.at.0 + number).min(body.len());
-        taken[heading.at.0..end].fill(true);
+        taken[heading.at.0..heading.words].fill(true);
     }
     let mut lookalikes = lookalikes::claim(body, &mut taken);
     let raw = scan::scan(body, &taken);
@@ -122,7 +120,7 @@ pub(crate) fn find(body: &Places, outline: &Outline) -> Claims {
     for (index, lookalike) in lookalikes.iter_mut().enumerate() {
         lookalike.id = format!("n{:03}", index + 1);
     }
-    let indicators = counted::indicators(body, &raw);
+    let indicators = counted::indicators(body, outline, &raw);
     let mut figures = Vec::new();
     let mut remarks = Vec::new();
     for (index, (found, indicator)) in raw.into_iter().zip(indicators).enumerate() {

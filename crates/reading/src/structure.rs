@@ -49,6 +49,9 @@ pub struct Heading {
     /// Its place in the clean text.
     #[serde(skip)]
     pub(crate) at: (usize, usize),
+    /// Where the words behind its number begin in the clean text.
+    #[serde(skip)]
+    pub(crate) words: usize,
 }
 
 /// Planned work.
@@ -143,6 +146,7 @@ fn placed(body: &Places, found: Vec<headings::Found>, default: Part) -> Vec<Head
             parent: above.last().map(|(_, id, _)| id.clone()),
             part,
             at: (found.start, found.end),
+            words: found.words,
         });
         above.push((found.level, id, part));
     }

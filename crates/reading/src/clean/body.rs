@@ -2,13 +2,15 @@
 
 use super::fold::is_han;
 use super::{Noise, NoiseClass};
-use crate::lexicon::{FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, mark};
+use crate::lexicon::{CLOSED, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, mark};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// Characters of the longest line that is taken for a title.
 const LONGEST_TITLE: usize = 60;
+/// Arrows that make a line a trail of crumbs: home > papers > summaries.
+const CRUMBS: usize = 2;
 /// Characters one word of a site condemns.
 const REACH: usize = 25;
 
@@ -47,8 +49,8 @@ pub fn select(text: Places, noise: &mut Vec<Noise>) -> (Places, Vec<String>) {
     let Some((first, last)) = best_run(&lines) else {
         return (text, Vec::new());
     };
-    let first = with_title(&lines, first);
-    let last = with_signature(&lines, last);
+    let first = with_title(&lines, with_torn_start(&lines, first));
+    let last = with_signature(&lines, with_torn_end(&lines, last));
     let titles = lines[..first]
         .iter()
         .filter(|line| line.looks_like_title())
@@ -95,6 +97,9 @@ fn score(line: &str) -> (i64, bool) {
     let chinese = line.chars().filter(|c| is_han(*c)).count();
     let latin = line.chars().filter(char::is_ascii_alphabetic).count();
     let hits = SITE.strong.find_iter(line).count();
+    if line.matches('>').count() >= CRUMBS && length <= 2 * LONGEST_TITLE {
+        return (-8, true);
+    }
     let sentence = line.contains(|c| HEADING_ENDS.contains(c));
     if SITE.whole.iter().any(|whole| whole == line)
         || (hits * REACH > length && !(hits == 1 && sentence && length > 12))
@@ -142,6 +147,33 @@ fn best_run(lines: &[Line<'_>]) -> Option<(usize, usize)> {
     best_run.map(|(from, to)| {
         (from + lines[from..].iter().take_while(|line| line.is_blank()).count(), to)
     })
+}
+
+/// A wrapped sentence may begin on lines that say little by themselves.
+fn with_torn_start(lines: &[Line<'_>], first: usize) -> usize {
+    let torn = |line: &Line<'_>| {
+        !line.is_blank()
+            && !line.site
+            && !line.text.ends_with(|c| CLOSED.contains(c))
+            && line.text.contains(COMMAS)
+    };
+    first - lines[..first].iter().rev().take_while(|line| torn(line)).count()
+}
+
+/// A wrapped sentence goes on until it is closed, or the site speaks, or a line is blank.
+fn with_torn_end(lines: &[Line<'_>], last: usize) -> usize {
+    let mut end = last;
+    while let Some(next) = lines.get(end + 1) {
+        if lines[end].text.ends_with(|c| CLOSED.contains(c))
+            || next.is_blank()
+            || next.site
+            || next.score < -1
+        {
+            break;
+        }
+        end += 1;
+    }
+    end
 }
 
 /// The title stands on the line above, unless the body begins with it again.

@@ -3,8 +3,9 @@
 
 use super::scan::Raw;
 use crate::clean::is_han;
-use crate::lexicon::{CLAUSE_ENDS, COUNTED, LIST_MARK, UNITS};
+use crate::lexicon::{CLAUSE_ENDS, COUNTED, LIST_MARK, QUOTES, UNITS};
 use crate::places::Places;
+use crate::structure::Outline;
 
 /// Characters of the longest phrase.
 const LONGEST: usize = 18;
@@ -14,11 +15,13 @@ const RELATIVE: usize = 5;
 const LONGEST_NOUN: usize = 12;
 
 /// One phrase per figure.
-pub(super) fn indicators(body: &Places, figures: &[Raw]) -> Vec<String> {
+pub(super) fn indicators(body: &Places, outline: &Outline, figures: &[Raw]) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::with_capacity(figures.len());
     let mut subject = String::new();
     for (index, figure) in figures.iter().enumerate() {
-        let floor = index.checked_sub(1).map_or(0, |before| figures[before].end);
+        let heading = outline.heading_at(figure.start).map_or(0, |heading| heading.words);
+        let floor = index.checked_sub(1).map_or(0, |before| figures[before].end).max(heading);
+        let floor = floor.min(figure.start);
         let noun = noun_behind(body, figure);
         let before = phrase_before(body, figure.start, floor);
         let phrase = match (noun.is_empty(), before.is_empty()) {
@@ -67,13 +70,14 @@ fn clause_before(body: &Places, start: usize, floor: usize) -> Option<String> {
 
 /// Without words that say nothing of what is counted, and not longer than [`LONGEST`].
 fn bare(phrase: &str) -> String {
-    let mut text = phrase.trim();
+    let silent = |c: char| !c.is_alphanumeric() && c != QUOTES.0 && c != QUOTES.1;
+    let mut text = phrase.trim_matches(silent);
     loop {
         let shorter = COUNTED.fillers.iter().find_map(|filler| text.strip_prefix(filler.as_str()));
         let shorter = shorter
             .or_else(|| COUNTED.tails.iter().find_map(|tail| text.strip_suffix(tail.as_str())));
         let Some(shorter) = shorter else { break };
-        text = shorter.trim();
+        text = shorter.trim_matches(silent);
     }
     let length = text.chars().count();
     text.chars().skip(length.saturating_sub(LONGEST)).filter(|c| !c.is_whitespace()).collect()

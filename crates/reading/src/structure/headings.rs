@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 
 /// Characters of the longest heading that stands for itself.
 const LONGEST: usize = 40;
+/// Characters of a heading before a blank can end it.
+const SHORTEST: usize = 4;
 /// Headings without a number are believed from this many on.
 const ENOUGH_UNNUMBERED: usize = 3;
 
@@ -26,6 +28,8 @@ pub(super) struct Found {
     pub level: u8,
     pub number: Option<String>,
     pub run_in: bool,
+    /// Where the words behind the number begin.
+    pub words: usize,
 }
 
 /// Where a marker stands.
@@ -172,7 +176,9 @@ fn extent(body: &Places, marker: Marker, next: usize) -> Found {
     let line = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
     let sentence =
         rest.iter().position(|c| HEADING_ENDS.contains(*c)).map_or(rest.len(), |at| at + 1);
-    let whole = line.min(sentence);
+    let blank =
+        rest.iter().skip(SHORTEST).position(|c| *c == ' ').map_or(rest.len(), |at| at + SHORTEST);
+    let whole = line.min(sentence).min(if marker.level <= 2 { blank } else { rest.len() });
     let stop = rest.iter().position(|c| HEADING_STOPS.contains(*c)).map_or(whole, |at| at + 1);
     let run_in = marker.level == 5 || whole > LONGEST;
     let length = if run_in { stop.min(whole) } else { whole };
@@ -182,6 +188,7 @@ fn extent(body: &Places, marker: Marker, next: usize) -> Found {
         level: marker.level,
         number: Some(marker.written),
         run_in,
+        words: marker.end,
     }
 }
 
@@ -202,6 +209,7 @@ fn unnumbered(body: &Places, found: &[Found]) -> Vec<Found> {
                     level: 2,
                     number: None,
                     run_in: false,
+                    words: from,
                 });
             }
             start = at + 1;

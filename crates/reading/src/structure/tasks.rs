@@ -30,7 +30,8 @@ pub(super) fn find(body: &Places, headings: &[Heading]) -> Vec<Task> {
 /// The last item of a plan is followed by signature and day: it ends with its last sentence.
 fn end_of_paragraph(body: &Places, from: usize, limit: usize) -> usize {
     let text = &body.chars[from..limit];
-    let line = text.iter().rposition(|c| *c == FULL_STOP).map_or(text.len(), |at| at + 1);
-    let own = text.iter().position(|c| *c == '\n').unwrap_or(text.len());
-    from + line.max(own.min(text.len())).min(text.len())
+    let sentences = text.iter().rposition(|c| *c == FULL_STOP).map(|at| at + 1);
+    let closed = from > 0 && body.chars[from - 1] == FULL_STOP;
+    let line = text.iter().position(|c| *c == '\n').unwrap_or(text.len());
+    from + sentences.unwrap_or(if closed { 0 } else { line })
 }

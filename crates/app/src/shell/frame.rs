@@ -62,7 +62,7 @@ impl Section {
             Self::Ledger => "/ledger",
             Self::Review => "/review",
             Self::Figures => "/figures",
-            Self::Papers => "/papers",
+            Self::Papers => "/summary",
             Self::Units => "/units",
             Self::Settings => "/settings",
         }

@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::routes::Routes;
 use super::{assets, preferences, problem_page};
-use crate::{App, access};
+use crate::{App, access, summaries};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -33,7 +33,11 @@ const HEADERS: &[(HeaderName, &str)] = &[
 /// The addresses of all slices.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().join(assets::routes()).join(preferences::routes()).join(access::routes())
+    Routes::new()
+        .join(assets::routes())
+        .join(preferences::routes())
+        .join(access::routes())
+        .join(summaries::routes())
 }
 
 /// The program as a web server.

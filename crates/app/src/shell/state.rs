@@ -26,6 +26,7 @@ pub struct Settings {
 
 /// The running program.
 pub struct App {
+    settings: Settings,
     database: Database,
     files: Files,
     vocabulary: Vocabulary,
@@ -59,6 +60,7 @@ impl App {
         let catalogue = Catalogue::parse(include_str!("../../../../vocab/figures.toml"))
             .map_err(|error| Problem::broken(format!("built-in catalogue: {error}")))?;
         let app = Self {
+            settings: settings.clone(),
             files: Files::local(&settings.data.join("files"))?,
             database,
             vocabulary,
@@ -89,6 +91,12 @@ impl App {
         let answer = work(&mut tx).await?;
         tx.seal().await?;
         Ok(answer)
+    }
+
+    /// What was decided before the start.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The store, for questions.

@@ -39,7 +39,8 @@ fn trimmed(text: String) -> String {
 }
 
 /// `12345` with two decimals is `123.45`.
-fn decimal(value: i64, decimals: u32) -> String {
+#[must_use]
+pub fn decimal(value: i64, decimals: u32) -> String {
     if decimals == 0 {
         return value.to_string();
     }

@@ -31,6 +31,16 @@ pub enum Format {
 }
 
 impl Format {
+    /// What a browser is told.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Pdf => "application/pdf",
+        }
+    }
+
     /// By the ending of a file's name.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
@@ -90,21 +100,38 @@ pub async fn summary(
     Ok(Summary { document: compose(words, data, &outline, &figures, &facts) })
 }
 
-/// The paper as bytes of a format.
+/// The paper as bytes of a format. Faces in the folder `fonts` of the data take precedence in PDF.
 ///
 /// # Errors
 /// When the format cannot be written; PDF only when the program was built with it.
-pub fn write(document: &Document, format: Format) -> Outcome<Vec<u8>> {
+pub fn write(app: &App, document: &Document, format: Format) -> Outcome<Vec<u8>> {
     match format {
         Format::Docx => {
             documents::docx::write(document).map_err(|error| Problem::broken(error.to_string()))
         }
         Format::Html => Ok(documents::html::page(document, &|_| None).into_bytes()),
-        Format::Pdf => write_pdf(document),
+        Format::Pdf => write_pdf(app, document),
     }
 }
 
+#[cfg(feature = "pdf")]
+fn write_pdf(app: &App, document: &Document) -> Outcome<Vec<u8>> {
+    let folder = app.settings().data.join("fonts");
+    let fonts = if folder.is_dir() {
+        pdf::Fonts::with_folder(&folder).map_err(|error| Problem::broken(error.to_string()))?
+    } else {
+        pdf::Fonts::default()
+    };
+    let rendered = pdf::render(document, &pdf::Options { fonts })
+        .map_err(|error| Problem::broken(error.to_string()))?;
+    if !rendered.missing.is_empty() {
+        let missing: String = rendered.missing.iter().collect();
+        tracing::warn!(missing, "no face has these characters; they stand as boxes");
+    }
+    Ok(rendered.bytes)
+}
+
 #[cfg(not(feature = "pdf"))]
-fn write_pdf(_: &Document) -> Outcome<Vec<u8>> {
+fn write_pdf(_: &App, _: &Document) -> Outcome<Vec<u8>> {
     Err(Problem::Refused("pdf-not-built"))
 }

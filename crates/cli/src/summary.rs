@@ -1,0 +1,28 @@
+//! `keputong summary`: the summary of a unit and a period as a file.
+
+use crate::arguments::{Store, Summary};
+use crate::open;
+use app::shell::problem::{Outcome, Problem};
+use app::summaries::{Format, summary, write};
+use std::process::ExitCode;
+
+pub async fn run(store: &Store, asked: &Summary) -> Outcome<ExitCode> {
+    let words = store.words();
+    let name = asked.out.display().to_string();
+    let format = Format::of(&name)
+        .ok_or_else(|| Problem::NotFound(words.t1("cli-no-format", "name", name.as_str())))?;
+    let app = store.open().await?;
+    let scope = open::scope(&app, &words, &asked.unit)?;
+    let period = open::period(&words, &asked.period)?;
+    let as_of = asked.as_of.as_deref().map(|day| open::end_of_day(&words, day)).transpose()?;
+    let paper = summary(&app, &words, &scope, period, as_of.as_deref()).await?;
+    let bytes = write(&app, &paper.document, format)?;
+    std::fs::write(&asked.out, &bytes).map_err(|error| {
+        Problem::Internal(anyhow::Error::new(error).context(format!("{name} could not be written")))
+    })?;
+    println!(
+        "{}",
+        words.with("cli-written", &[("name", name.into()), ("bytes", bytes.len().into())])
+    );
+    Ok(ExitCode::SUCCESS)
+}

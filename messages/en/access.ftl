@@ -47,3 +47,39 @@ problem-p503-1 = Too busy at the moment
 problem-p503-1-do = It may not have been completed. Please look before you do it again.
 
 problem-account-without-post = This account holds no post at present. Please ask your administrator for one.
+
+access-account-login-hint = Two characters or more: letters, digits or Chinese characters, such as “office”.
+access-account-password-hint = At least 10 characters, without the login. A sentence you remember is best.
+access-account-again = Password once more
+
+access-setup = First use
+access-setup-place = Name of the place
+access-setup-place-hint = The full name of the county, city or district.
+access-setup-code = Division code
+access-setup-code-hint = 6 digits for a county, 4 for a city, 2 for a province. It cannot be changed later.
+access-setup-office = { $place } Association for Science and Technology
+access-setup-post = Office
+access-setup-go = Open the books and log in
+
+problem-setup-done = The books have been opened already. Please log in.
+problem-post-held-already = This account alone holds the post already; nothing is to be handed over.
+
+fault-login-malformed = A login has 2 to 40 letters, digits or - _ . @
+fault-login-taken = The login “{ $given }” is taken
+fault-password-short = A password has at least { $fewest } characters
+fault-password-long = The password is too long; 200 characters are enough
+fault-password-is-login = The password must not contain the login
+fault-password-plain = The password must not be one character repeated
+fault-password-differs = The two passwords differ
+fault-password-wrong = The present password is not right
+fault-post-title = Give the post a name of at most 40 characters
+fault-post-duties = Choose at least one duty
+fault-setup-place = Give the name of the place, at most 40 characters
+fault-setup-code = The code has 2, 4 or 6 digits
+
+access-back = Back
+access-password-change = Change password
+access-password-present = Present password
+access-password-new = New password
+access-password-ends-sessions = All other sessions of this account end with the change.
+access-password-changed = The password is changed.

@@ -47,3 +47,39 @@ problem-p503-1 = 系统一时忙不过来
 problem-p503-1-do = 刚才的操作可能没有完成，请看一看再决定是否重做。
 
 problem-account-without-post = 这个账号眼下没有岗位。请管理员安排岗位后再登录。
+
+access-account-login-hint = 两个字以上，字母、数字或汉字，例如“bangongshi”。
+access-account-password-hint = 至少 10 个字，不含登录名。一句自己记得住的话最好。
+access-account-again = 再输一次密码
+
+access-setup = 第一次使用
+access-setup-place = 地方名称
+access-setup-place-hint = 县、市、区的全称，例如“云岭县”。
+access-setup-code = 行政区划代码
+access-setup-code-hint = 县填 6 位，市填 4 位，省填 2 位。记账后不能更改。
+access-setup-office = { $place }科学技术协会
+access-setup-post = 办公室
+access-setup-go = 建账并登录
+
+problem-setup-done = 已经有人建过账了，请直接登录。
+problem-post-held-already = 这个岗位本来就只由该账号担任，不用移交。
+
+fault-login-malformed = 登录名要 2 至 40 个字，只用汉字、字母、数字和 - _ . @
+fault-login-taken = 登录名“{ $given }”已经有人用，请换一个
+fault-password-short = 密码至少 { $fewest } 个字
+fault-password-long = 密码太长，200 个字以内就够了
+fault-password-is-login = 密码里不要含登录名
+fault-password-plain = 密码不能全是同一个字
+fault-password-differs = 两次输入的密码不一样
+fault-password-wrong = 现在的密码不对
+fault-post-title = 请写岗位名称，40 个字以内
+fault-post-duties = 至少选一项职责
+fault-setup-place = 请写地方名称，40 个字以内
+fault-setup-code = 代码应是 2、4 或 6 位数字
+
+access-back = 返回
+access-password-change = 修改密码
+access-password-present = 现在的密码
+access-password-new = 新密码
+access-password-ends-sessions = 修改后，这个账号在别的电脑和手机上的登录随即失效。
+access-password-changed = 密码已修改。

@@ -272,3 +272,241 @@ pub async fn posts_held<C: ConnectionTrait>(
     let found = rows(c, sql, vec![county.as_str().into(), account.to_string().into()]).await?;
     found.iter().map(Post::read).collect()
 }
+
+/// The open posts at and below a unit, whenever they hung there, in order of their units.
+pub async fn posts_below<C: ConnectionTrait>(c: &C, top: UnitId) -> Outcome<Vec<Post>> {
+    let sql = "select p.county, p.id as post_id, p.unit_id, p.title, p.duties
+        from post p
+        where p.closed_at = '' and exists
+            (select 1 from reach h where h.county = p.county and h.ancestor = $1 and h.descendant = p.unit_id)
+        order by p.county, p.unit_id, p.created_at, p.id";
+    rows(c, sql, vec![top.to_string().into()]).await?.iter().map(Post::read).collect()
+}
+
+/// A post by its key, open or closed.
+pub async fn post<C: ConnectionTrait>(c: &C, id: PostId) -> Outcome<Option<(Post, String)>> {
+    let sql = "select county, id as post_id, unit_id, title, duties, closed_at from post where id = $1 and county <> ''";
+    let Some(found) = row(c, sql, vec![id.to_string().into()]).await? else { return Ok(None) };
+    Ok(Some((Post::read(&found)?, found.try_get("", "closed_at")?)))
+}
+
+/// Opens a post.
+pub async fn insert_post(tx: &mut Tx, post: &Post) -> Outcome<()> {
+    let sql = "insert into post (county, id, unit_id, title, duties, created_at, closed_at)
+        values ($1, $2, $3, $4, $5, $6, '')";
+    let duties: Vec<&str> = post.duties.iter().map(|duty| duty.key()).collect();
+    let at = tx.at().to_owned();
+    let values = vec![
+        post.county.as_str().into(),
+        post.id.to_string().into(),
+        post.unit.to_string().into(),
+        post.title.as_str().into(),
+        duties.join(" ").into(),
+        at.into(),
+    ];
+    run(tx, sql, values).await?;
+    Ok(())
+}
+
+/// Closes a post.
+pub async fn close_post(tx: &mut Tx, county: &County, id: PostId) -> Outcome<()> {
+    let at = tx.at().to_owned();
+    let sql = "update post set closed_at = $3 where county = $1 and id = $2 and closed_at = ''";
+    run(tx, sql, vec![county.as_str().into(), id.to_string().into(), at.into()]).await?;
+    Ok(())
+}
+
+// -- who holds which post
+
+/// An account that holds, or held, a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub county: County,
+    pub post: PostId,
+    pub account: AccountId,
+    pub login: String,
+    pub since: String,
+    pub until: String,
+}
+
+impl Holder {
+    fn read(row: &QueryResult) -> Outcome<Self> {
+        Ok(Self {
+            county: county_of(row)?,
+            post: id(row, "post_id", PostId::parse)?,
+            account: id(row, "account_id", AccountId::parse)?,
+            login: row.try_get("", "login")?,
+            since: row.try_get("", "since")?,
+            until: row.try_get("", "until")?,
+        })
+    }
+}
+
+/// Who holds the open posts at and below a unit now.
+pub async fn holders_below<C: ConnectionTrait>(c: &C, top: UnitId) -> Outcome<Vec<Holder>> {
+    let sql = "select h.county, h.post_id, h.account_id, a.login, h.since, h.until
+        from post p
+        join holding h on h.county = p.county and h.post_id = p.id and h.until = ''
+        join account a on a.county = h.county and a.id = h.account_id
+        where p.closed_at = '' and exists
+            (select 1 from reach r where r.county = p.county and r.ancestor = $1 and r.descendant = p.unit_id)
+        order by a.login";
+    rows(c, sql, vec![top.to_string().into()]).await?.iter().map(Holder::read).collect()
+}
+
+/// Who holds and held a post, newest first.
+pub async fn holders_of<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    post: PostId,
+) -> Outcome<Vec<Holder>> {
+    let sql = "select h.county, h.post_id, h.account_id, a.login, h.since, h.until
+        from holding h join account a on a.county = h.county and a.id = h.account_id
+        where h.county = $1 and h.post_id = $2
+        order by h.since desc, a.login";
+    let found = rows(c, sql, vec![county.as_str().into(), post.to_string().into()]).await?;
+    found.iter().map(Holder::read).collect()
+}
+
+/// The open accounts of a county that hold no post: id and login.
+pub async fn idle_accounts<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+) -> Outcome<Vec<(AccountId, String)>> {
+    let sql = "select a.id, a.login from account a
+        where a.county = $1 and a.closed_at = '' and not exists
+            (select 1 from holding h where h.county = a.county and h.account_id = a.id and h.until = '')
+        order by a.login";
+    let found = rows(c, sql, vec![county.as_str().into()]).await?;
+    found
+        .iter()
+        .map(|row| Ok((id(row, "id", AccountId::parse)?, row.try_get("", "login")?)))
+        .collect()
+}
+
+/// Begins to hold a post.
+pub async fn insert_holding(
+    tx: &mut Tx,
+    county: &County,
+    post: PostId,
+    account: AccountId,
+) -> Outcome<()> {
+    let sql = "insert into holding (county, post_id, account_id, since, until) values ($1, $2, $3, $4, '')";
+    let at = tx.at().to_owned();
+    let values = vec![
+        county.as_str().into(),
+        post.to_string().into(),
+        account.to_string().into(),
+        at.into(),
+    ];
+    run(tx, sql, values).await?;
+    Ok(())
+}
+
+/// Ends to hold a post. Answers whether it was held.
+pub async fn end_holding(
+    tx: &mut Tx,
+    county: &County,
+    post: PostId,
+    account: AccountId,
+) -> Outcome<bool> {
+    let sql = "update holding set until = $4
+        where county = $1 and post_id = $2 and account_id = $3 and until = ''";
+    let at = tx.at().to_owned();
+    let values = vec![
+        county.as_str().into(),
+        post.to_string().into(),
+        account.to_string().into(),
+        at.into(),
+    ];
+    Ok(run(tx, sql, values).await? > 0)
+}
+
+/// Ends to hold any post.
+pub async fn end_holdings_of(tx: &mut Tx, county: &County, account: AccountId) -> Outcome<()> {
+    let sql = "update holding set until = $3 where county = $1 and account_id = $2 and until = ''";
+    let at = tx.at().to_owned();
+    run(tx, sql, vec![county.as_str().into(), account.to_string().into(), at.into()]).await?;
+    Ok(())
+}
+
+/// How many records a post holds, by state.
+pub async fn records_of_post<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    post: PostId,
+) -> Outcome<Vec<(String, i64)>> {
+    let sql = "select state, count(*) as total from record
+        where county = $1 and post_id = $2 and state <> 'deleted' group by state order by state";
+    let found = rows(c, sql, vec![county.as_str().into(), post.to_string().into()]).await?;
+    found.iter().map(|row| Ok((row.try_get("", "state")?, row.try_get("", "total")?))).collect()
+}
+
+// -- changes of accounts
+
+/// Opens an account.
+pub async fn insert_account(
+    tx: &mut Tx,
+    county: &County,
+    id: AccountId,
+    login: &str,
+    password: &str,
+) -> Outcome<()> {
+    let sql = "insert into account (county, id, login, password, failures, locked_until, created_at, closed_at)
+        values ($1, $2, $3, $4, 0, '', $5, '')";
+    let at = tx.at().to_owned();
+    let values = vec![
+        county.as_str().into(),
+        id.to_string().into(),
+        login.into(),
+        password.into(),
+        at.into(),
+    ];
+    run(tx, sql, values).await?;
+    Ok(())
+}
+
+/// Sets a new password and lifts a lock.
+pub async fn set_password(
+    tx: &mut Tx,
+    county: &County,
+    id: AccountId,
+    password: &str,
+) -> Outcome<()> {
+    let sql = "update account set password = $3, failures = 0, locked_until = ''
+        where county = $1 and id = $2";
+    run(tx, sql, vec![county.as_str().into(), id.to_string().into(), password.into()]).await?;
+    Ok(())
+}
+
+/// Closes an account for good; its login is not given again.
+pub async fn close_account(tx: &mut Tx, county: &County, id: AccountId) -> Outcome<()> {
+    let at = tx.at().to_owned();
+    let sql = "update account set closed_at = $3 where county = $1 and id = $2 and closed_at = ''";
+    run(tx, sql, vec![county.as_str().into(), id.to_string().into(), at.into()]).await?;
+    Ok(())
+}
+
+/// Ends the sessions of an account, but for the one kept.
+pub async fn delete_sessions_of(
+    tx: &mut Tx,
+    county: &County,
+    account: AccountId,
+    kept: &str,
+) -> Outcome<()> {
+    let sql = "delete from session where county = $1 and account_id = $2 and token_hash <> $3";
+    run(tx, sql, vec![county.as_str().into(), account.to_string().into(), kept.into()]).await?;
+    Ok(())
+}
+
+/// Lets a session act in another post of its account.
+pub async fn switch_post(
+    tx: &mut Tx,
+    county: &County,
+    token_hash: &str,
+    post: PostId,
+) -> Outcome<()> {
+    let sql = "update session set post_id = $3 where county = $1 and token_hash = $2";
+    run(tx, sql, vec![county.as_str().into(), token_hash.into(), post.to_string().into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,297 @@
+//! A running program for one test: a fresh store, a clock that stands still, browsers with their cookies.
+
+use app::access::{found_account, give_post, open_post};
+use app::orgs::{Change, change};
+use app::shell::clock::Clock;
+use app::shell::server::router;
+use app::{App, Settings};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, Response, StatusCode, header};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{Duty, Permit, Verb};
+use domain::basics::{AccountId, County, PostId, RecordId, UnitCode, UnitId};
+use domain::orgs::{Level, NewUnit, OrgEvent};
+use sea_orm::{ConnectionTrait, Database};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "白云山下有人家炊烟起";
+
+/// Where the clocks stand: 10:32 in the morning of 13 December 2021 in China.
+const NOW: &str = "2021-12-13T02:32:00Z";
+
+/// A running program over a store of its own.
+pub struct TestApp {
+    pub app: Arc<App>,
+    settings: Settings,
+    _folder: TempDir,
+}
+
+impl TestApp {
+    /// A program before its first use.
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings { data: folder.path().to_owned(), database: fresh_schema().await };
+        let now: DateTime<Utc> = NOW.parse().unwrap();
+        let app = Arc::new(App::open(&settings, Clock::fixed(now)).await.unwrap());
+        Self { app, settings, _folder: folder }
+    }
+
+    /// A program with a small county and an account for each duty, named as the duty, with a post at the
+    /// county; `outsider` has all duties, but in the township 990131102 only.
+    pub async fn county() -> Self {
+        let test = Self::new().await;
+        test.found_units().await;
+        for duty in Duty::ALL {
+            test.person(duty.key(), "990131", &[duty]).await;
+        }
+        test.person("outsider", "990131102", &Duty::ALL).await;
+        test
+    }
+
+    /// The same store opened by another process.
+    pub async fn restart(self) -> Self {
+        let clock = Clock::fixed(self.app.clock().now());
+        let app = Arc::new(App::open(&self.settings, clock).await.unwrap());
+        Self { app, ..self }
+    }
+
+    /// The county 990131 with two townships, three villages, its association and two member units.
+    pub async fn found_units(&self) {
+        let units = [
+            ("990131", "云岭县", "county", Level::County, ""),
+            ("990131101", "柳河镇", "township", Level::Township, "990131"),
+            ("990131102", "石桥乡", "township", Level::Township, "990131"),
+            ("990131101201", "东沟村", "village", Level::Village, "990131101"),
+            ("990131101202", "西沟村", "village", Level::Village, "990131101"),
+            ("990131102201", "石桥村", "village", Level::Village, "990131102"),
+            ("990131-kx-0001", "云岭县科学技术协会", "kx", Level::County, "990131"),
+            ("990131-member_unit-0001", "云岭县农业农村局", "member_unit", Level::County, "990131"),
+            ("990131-member_unit-0002", "云岭县教育局", "member_unit", Level::County, "990131"),
+        ];
+        let mut ids: BTreeMap<&str, UnitId> = BTreeMap::new();
+        let mut changes = Vec::new();
+        for (code, name, kind, level, parent) in units {
+            let id = UnitId::new(self.app.clock().id());
+            ids.insert(code, id);
+            let unit = NewUnit {
+                id,
+                code: UnitCode::parse(code).unwrap(),
+                name: name.to_owned(),
+                kind: kind.to_owned(),
+                level,
+                parent: ids.get(parent).copied(),
+                aliases: Vec::new(),
+                uscc: None,
+                approval_no: None,
+                approver: None,
+                registered_with: None,
+                purpose: None,
+            };
+            let day = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
+            changes.push(Change {
+                id: RecordId::new(self.app.clock().id()),
+                event: OrgEvent::Found { unit: Box::new(unit), day },
+                reason: String::new(),
+            });
+        }
+        change(&self.app, &self.permit(Verb::ManageUnits), changes).await.unwrap();
+    }
+
+    /// An account that holds a new post at a unit.
+    pub async fn person(&self, login: &str, code: &str, duties: &[Duty]) -> (AccountId, PostId) {
+        let permit = self.permit(Verb::ManageAccounts);
+        let account =
+            found_account(&self.app, &permit, &self.partition(), login, PASSWORD).await.unwrap();
+        let post = open_post(&self.app, &permit, self.unit(code), login, duties).await.unwrap();
+        give_post(&self.app, &permit, &self.partition(), post, account).await.unwrap();
+        (account, post)
+    }
+
+    /// The partition of the small county.
+    pub fn partition(&self) -> County {
+        County::parse("990131").unwrap()
+    }
+
+    /// The unit of a code.
+    pub fn unit(&self, code: &str) -> UnitId {
+        self.app.network().by_code(code).unwrap()
+    }
+
+    /// Leave for the test itself.
+    pub fn permit(&self, verb: Verb) -> Permit {
+        Permit::system("test", verb)
+    }
+
+    /// A browser that nobody has logged in with.
+    pub fn browser(&self) -> Browser {
+        Browser {
+            router: router(self.app.clone()),
+            cookies: BTreeMap::new(),
+            csrf: String::new(),
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// A browser in which somebody has logged in.
+    pub async fn login(&self, login: &str) -> Browser {
+        let mut browser = self.browser();
+        let page = browser.post("/login", &[("login", login), ("password", PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        browser.get("/settings/password").await;
+        assert!(!browser.csrf.is_empty(), "the page of the password bears a token");
+        browser
+    }
+}
+
+/// A schema of its own on the PostgreSQL server, if there is one.
+async fn fresh_schema() -> Option<String> {
+    let server = std::env::var("KEPUTONG_TEST_DATABASE").ok().filter(|text| !text.is_empty())?;
+    let name = format!("t_{:016x}", rand::random::<u64>());
+    let c = Database::connect(&server).await.unwrap();
+    c.execute_unprepared(&format!("create schema {name}")).await.unwrap();
+    c.close().await.unwrap();
+    let mark = if server.contains('?') { '&' } else { '?' };
+    Some(format!("{server}{mark}options=-c%20search_path%3D{name}"))
+}
+
+/// Somebody's browser: it keeps cookies and the token of the last form it saw.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    pub csrf: String,
+    /// Headers of every request.
+    pub headers: HeaderMap,
+}
+
+/// What was answered.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Page {
+    /// Where it leads on to.
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The value of a field, as the form holds it.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let (_, rest) = self.text.split_once(&format!("name=\"{name}\" value=\""))?;
+        Some(plain(rest.split('"').next()?))
+    }
+
+    /// Fails unless the page says so.
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(plain(&self.text).contains(text), "no `{text}` in:\n{}", self.text);
+        self
+    }
+}
+
+/// Text of a page without the escapes of its writer.
+fn plain(text: &str) -> String {
+    [
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (escaped, sign)| text.replace(escaped, sign))
+}
+
+impl Browser {
+    /// Asks for a page.
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Asks for a page and goes where it leads.
+    pub async fn follow(&mut self, page: Page) -> Page {
+        let to = page.location().to_owned();
+        self.get(&to).await
+    }
+
+    /// Sends a form, with the token of the last page unless the fields hold one.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        if !self.csrf.is_empty() && !fields.iter().any(|(name, _)| *name == "csrf") {
+            body.append_pair("csrf", &self.csrf);
+        }
+        body.extend_pairs(fields);
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.finish()))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Sends a form with one file, the token first.
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str, &[u8]),
+    ) -> Page {
+        const EDGE: &str = "an-edge-between-the-parts";
+        let mut body = Vec::new();
+        let csrf = [("csrf", self.csrf.as_str())];
+        let csrf = if fields.iter().any(|(name, _)| *name == "csrf") { &[][..] } else { &csrf };
+        for (name, value) in csrf.iter().chain(fields) {
+            let head = format!(
+                "--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+        }
+        let (field, name, bytes) = file;
+        let head = format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Sends a request with the cookies, and keeps those of the answer.
+    pub async fn send(&mut self, mut request: Request<Body>) -> Page {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, "keputong.test".parse().unwrap());
+        headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        headers.extend(self.headers.clone());
+        let answer: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        for cookie in answer.headers().get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let body = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
+        let page = Page { status, headers, text: String::from_utf8_lossy(&body).into_owned() };
+        if let Some(csrf) = page.field("csrf") {
+            self.csrf = csrf;
+        }
+        page
+    }
+}

@@ -1,10 +1,11 @@
 //! A running program for one test: a fresh store, a clock that stands still, browsers with their cookies.
 
+use crate::store::Store;
+use app::App;
 use app::access::{found_account, give_post, open_post};
 use app::orgs::{Change, change};
 use app::shell::clock::Clock;
 use app::shell::server::router;
-use app::{App, Settings};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
@@ -12,10 +13,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Duty, Permit, Verb};
 use domain::basics::{AccountId, County, PostId, RecordId, UnitCode, UnitId};
 use domain::orgs::{Level, NewUnit, OrgEvent};
-use sea_orm::{ConnectionTrait, Database};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// Everybody's password.
@@ -27,18 +26,16 @@ const NOW: &str = "2021-12-13T02:32:00Z";
 /// A running program over a store of its own.
 pub struct TestApp {
     pub app: Arc<App>,
-    settings: Settings,
-    _folder: TempDir,
+    store: Store,
 }
 
 impl TestApp {
     /// A program before its first use.
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = Settings { data: folder.path().to_owned(), database: fresh_schema().await };
+        let store = Store::fresh().await;
         let now: DateTime<Utc> = NOW.parse().unwrap();
-        let app = Arc::new(App::open(&settings, Clock::fixed(now)).await.unwrap());
-        Self { app, settings, _folder: folder }
+        let app = Arc::new(store.open(Clock::fixed(now)).await);
+        Self { app, store }
     }
 
     /// A program with a small county and an account for each duty, named as the duty, with a post at the
@@ -56,7 +53,7 @@ impl TestApp {
     /// The same store opened by another process.
     pub async fn restart(self) -> Self {
         let clock = Clock::fixed(self.app.clock().now());
-        let app = Arc::new(App::open(&self.settings, clock).await.unwrap());
+        let app = Arc::new(self.store.open(clock).await);
         Self { app, ..self }
     }
 
@@ -146,17 +143,6 @@ impl TestApp {
         assert!(!browser.csrf.is_empty(), "the page of the password bears a token");
         browser
     }
-}
-
-/// A schema of its own on the PostgreSQL server, if there is one.
-async fn fresh_schema() -> Option<String> {
-    let server = std::env::var("KEPUTONG_TEST_DATABASE").ok().filter(|text| !text.is_empty())?;
-    let name = format!("t_{:016x}", rand::random::<u64>());
-    let c = Database::connect(&server).await.unwrap();
-    c.execute_unprepared(&format!("create schema {name}")).await.unwrap();
-    c.close().await.unwrap();
-    let mark = if server.contains('?') { '&' } else { '?' };
-    Some(format!("{server}{mark}options=-c%20search_path%3D{name}"))
 }
 
 /// Somebody's browser: it keeps cookies and the token of the last form it saw.

@@ -86,6 +86,9 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Reading {
         remarks.push(Remark::new("name-and-content-differ", None).with("ending", ending));
     }
     let cleaned = clean::clean(&decoded.text);
+    if decoded.format.is_read() && cleaned.body.len() == 0 {
+        remarks.push(Remark::new("no-text-found", None));
+    }
     let outline = structure::outline(&cleaned.body, &cleaned.titles);
     let claims = figures::find(&cleaned.body, &outline);
     remarks.extend(cleaned.remarks);

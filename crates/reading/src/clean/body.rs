@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 /// Characters of the longest line that is taken for a title.
 const LONGEST_TITLE: usize = 60;
+/// What the longest line counts at most: a whole report may stand on one line.
+const LONGEST_LINE: i64 = 400;
 /// Arrows that make a line a trail of crumbs: home > papers > summaries.
 const CRUMBS: usize = 2;
 /// Characters one word of a site condemns.
@@ -106,7 +108,7 @@ fn score(line: &str) -> (i64, bool) {
     {
         return (-8 - 2 * i64::try_from(hits).unwrap_or(0), true);
     }
-    let part = i64::try_from(length / 8).unwrap_or(40).min(40);
+    let part = i64::try_from(length / 8).unwrap_or(LONGEST_LINE).min(LONGEST_LINE);
     let score = if latin * 2 > length && length > 8 {
         -2
     } else if NUMBERED.is_match(line) {

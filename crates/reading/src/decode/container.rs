@@ -170,3 +170,63 @@ fn sheets(bytes: &[u8]) -> Option<String> {
     }
     Some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn check(parts: &[(&str, &[u8])], format: Format, text: &str) {
+        let mut remarks = Vec::new();
+        let found = read(&packed(parts), &mut remarks);
+        assert_eq!(found, (format, text.to_owned()), "{remarks:?}");
+    }
+
+    #[test]
+    fn paragraphs_and_tables_of_a_document_are_read() {
+        let xml = "<w:document><w:body><w:p><w:r><w:t>一、A&amp;B</w:t></w:r><w:del><w:r><w:t>旧</w:t></w:r></w:del></w:p>\
+                   <w:tbl><w:tr><w:tc><w:p><w:r><w:t>场次</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>30</w:t></w:r></w:p>\
+                   </w:tc></w:tr></w:tbl><w:p><w:r><w:t>末</w:t><w:br/></w:r></w:p></w:body></w:document>";
+        check(&[("word/document.xml", xml.as_bytes())], Format::Docx, "一、A&B\n场次\t30\n末\n\n");
+        check(&[("word/document.xml", b"<w:t>a</w:p><w:t>b")], Format::Docx, "a\nb");
+    }
+
+    #[test]
+    fn cells_of_a_workbook_are_read() {
+        let book = br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+        let links = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+        let root = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+        let sheet = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>场次</t></is></c><c r="B1"><v>30</v></c></row></sheetData></worksheet>"#;
+        let parts: [(&str, &[u8]); 4] = [
+            ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", links),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+            ("_rels/.rels", root),
+        ];
+        check(&parts, Format::Xlsx, "场次\t30\n");
+        check(&parts[..1], Format::Archive, "");
+    }
+
+    #[test]
+    fn a_container_that_unpacks_to_far_more_than_it_is_is_refused() {
+        let mut remarks = Vec::new();
+        let bomb = packed(&[
+            ("word/document.xml", b"<w:t>a</w:t>"),
+            ("word/media/a.bin", &vec![0; 12 << 20]),
+        ]);
+        assert_eq!(read(&bomb, &mut remarks), (Format::Archive, String::new()));
+        assert_eq!(remarks[0].key, "container-unpacks-too-large");
+        check(&[("a.txt", b"a")], Format::Archive, "");
+    }
+}

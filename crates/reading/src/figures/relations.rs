@@ -5,6 +5,7 @@ use crate::Remark;
 use crate::lexicon::{AMONG, LIST_ENDS, SENTENCE_ENDS};
 use crate::places::Places;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How two figures hang together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -31,8 +32,10 @@ pub struct Relation {
 
 /// Characters that two claims of one thing share at least.
 const SHARED: usize = 4;
-/// How many figures back a repetition is looked for.
-const BACK: usize = 200;
+/// How many relations back a known one is looked for.
+const BACK: usize = 60;
+/// How many different claims of one number and unit are kept for comparison.
+const CLAIMS: usize = 20;
 /// How many parts a whole may have.
 const PARTS: usize = 30;
 /// Characters of the longest sentence that is followed.
@@ -132,15 +135,14 @@ fn sums(body: &Places, figures: &[Figure], relations: &mut Vec<Relation>) {
 
 /// The same number of the same unit of the same thing further on.
 fn repetitions(figures: &[Figure], relations: &mut Vec<Relation>) {
-    for (index, figure) in figures.iter().enumerate() {
-        let earlier = figures[index.saturating_sub(BACK)..index].iter().find(|earlier| {
-            earlier.value.is_some()
-                && earlier.value == figure.value
-                && earlier.unit == figure.unit
-                && shares(&earlier.indicator, &figure.indicator)
-        });
-        if let Some(earlier) = earlier {
-            relations.push(relation(RelationKind::SameAs, figure, earlier));
+    let mut alike: BTreeMap<(Decimal, &str), Vec<&Figure>> = BTreeMap::new();
+    for figure in figures {
+        let Some(value) = figure.value else { continue };
+        let earlier = alike.entry((value, &figure.unit)).or_default();
+        match earlier.iter().find(|earlier| shares(&earlier.indicator, &figure.indicator)) {
+            Some(earlier) => relations.push(relation(RelationKind::SameAs, figure, earlier)),
+            None if earlier.len() < CLAIMS => earlier.push(figure),
+            None => {}
         }
     }
 }

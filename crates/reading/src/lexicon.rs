@@ -39,6 +39,8 @@ pub(crate) const TO: &str = "-—~至到";
 pub(crate) const NO_HEADING_BEHIND: &str = "第统之唯万专单同逐图表例号.-";
 /// Letters before a numeral in words that make it part of another word: 每一个, 同一, 这两个.
 pub(crate) const NO_NUMBER_BEHIND: &str = "第每某各另再同唯逐单统之其任这那哪";
+/// The word that makes one of something a rule: 每年一次.
+pub(crate) const EACH: char = '每';
 /// A share in words.
 pub(crate) const PERCENT: &str = "百分之";
 /// The unit of money.

@@ -4,8 +4,8 @@
 use super::{Approx, Decimal};
 use crate::clean::is_han;
 use crate::lexicon::{
-    COUNTED, LARGE, LOOKALIKES, MAGNITUDES, NO_NUMBER_BEHIND, NUMERALS, PERCENT, RANK, SOMEWHAT,
-    TEN, TO, UNITS, WITHHELD, YUAN, holds,
+    CLAUSE_ENDS, COUNTED, EACH, LARGE, LOOKALIKES, MAGNITUDES, NO_NUMBER_BEHIND, NUMERALS, PERCENT,
+    RANK, SOMEWHAT, TEN, TO, UNITS, WITHHELD, YUAN, holds,
 };
 use crate::places::Places;
 use domain::basics::{MILLION, read_stated};
@@ -124,7 +124,9 @@ impl Scanner<'_> {
             return Some(self.raw(start, number.end, &number, "%".to_owned(), None, before));
         }
         let (unit, end) = self.unit(&number, start)?;
-        if number.in_words && (!UNITS.follows_words(&unit) || self.is_part_of_word(at, &number)) {
+        if number.in_words
+            && (!UNITS.follows_words(&unit) || self.is_part_of_word(at, end, &number))
+        {
             return None;
         }
         if number.redacted && self.names_something(&number, &unit)
@@ -311,7 +313,11 @@ impl Scanner<'_> {
 
     fn withheld(&self, at: usize) -> Option<Number> {
         let first = self.get(at)?;
-        let end = at + self.run(at, |c| c == first);
+        let mut end = at + self.run(at, |c| c == first);
+        if first == '_' {
+            // __0多: what a scrubber of years left of a number.
+            end += self.run(end, |c| c.is_ascii_digit());
+        }
         if end - at > 6 || self.get(end).is_some_and(|c| c.is_ascii_alphanumeric()) {
             return None;
         }
@@ -408,9 +414,13 @@ impl Scanner<'_> {
     }
 
     /// Letters before a numeral that make it part of a word: 每一个, 第二次, 同一, 这两个.
-    fn is_part_of_word(&self, at: usize, number: &Number) -> bool {
+    /// One of something is a figure only where the clause ends with it (活动场所一处,), never with 每 before it.
+    fn is_part_of_word(&self, at: usize, end: usize, number: &Number) -> bool {
         let part = self.before(at).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
-        part || number.value == Some(MILLION) || number.value == Some(0)
+        let one = number.value == Some(MILLION);
+        let goes_on = self.body.chars.get(end).is_none_or(|c| !CLAUSE_ENDS.contains(*c));
+        let each = self.body.slice(at.saturating_sub(ADJACENT), at).contains(EACH);
+        part || number.value == Some(0) || (one && (goes_on || each))
     }
 
     /// Whether a sign with a unit behind it is the beginning of a name: XX社区.

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod jsonl;
 mod lexicon;
 mod places;
+pub mod sheet;
 pub mod structure;
 pub mod text;
 

@@ -1,0 +1,207 @@
+//! Workbooks from before 2007 (XLS). The foreign parser makes dense ranges, so how wide the cells of a sheet
+//! spread is measured first, record by record, and only then is the file handed over.
+
+use super::table::{Budget, Grid};
+use super::workbook::{broken, guarded, merged, text, visible_sheets};
+use super::{Refusal, Table};
+use calamine::{Reader as _, Xls};
+use std::io::Cursor;
+
+/// Cells a dense range may have.
+const MOST_DENSE: u64 = 4_000_000;
+/// Sheets a workbook may have.
+const MOST_SHEETS: usize = 256;
+
+/// Reads the visible sheets of an old workbook.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
+    let container = Container::open(bytes).ok_or_else(|| broken("no compound file"))?;
+    if container.has("EncryptedPackage") {
+        return Err(Refusal::NotASheet("encrypted"));
+    }
+    let Some(stream) = container.stream("Workbook").or_else(|| container.stream("Book")) else {
+        return Err(Refusal::NotASheet(if container.has("WordDocument") {
+            "doc"
+        } else {
+            "office"
+        }));
+    };
+    measure(&stream)?;
+    guarded(|| {
+        let mut book = match Xls::new(Cursor::new(bytes)) {
+            Err(calamine::XlsError::Password) => return Err(Refusal::NotASheet("encrypted")),
+            opened => opened.map_err(broken)?,
+        };
+        let mut budget = Budget::default();
+        let mut tables = Vec::new();
+        for name in visible_sheets(&book) {
+            let Ok(range) = book.worksheet_range(&name) else { continue };
+            let (top, left) = range.start().unwrap_or_default();
+            let mut grid = Grid::default();
+            for (row, column, value) in range.used_cells() {
+                let at = |offset: usize, first: u32| {
+                    first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
+                };
+                grid.put(at(row, top), at(column, left), &text(value), &mut budget)?;
+            }
+            let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+            grid.fill(&merged(&regions), &mut budget)?;
+            tables.push(grid.finish(&name));
+        }
+        Ok(tables)
+    })
+}
+
+fn number(bytes: &[u8], at: usize, width: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at.checked_add(width)?)?;
+    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+}
+
+/// A compound file, as far as needed to find one stream of it.
+struct Container<'b> {
+    bytes: &'b [u8],
+    sector: usize,
+    table: Vec<u32>,
+    entries: Vec<(String, u32, usize)>,
+}
+
+/// Sector numbers from here on are marks, not sectors.
+const MARKS: u32 = 0xFFFF_FFFA;
+/// Streams below this size live in small sectors, where no workbook fits.
+const SMALL: usize = 4_096;
+
+impl<'b> Container<'b> {
+    fn open(bytes: &'b [u8]) -> Option<Self> {
+        let sector = 1_usize
+            .checked_shl(number(bytes, 30, 2)?)
+            .filter(|size| matches!(size, 512 | 4_096))?;
+        let mut container = Self { bytes, sector, table: Vec::new(), entries: Vec::new() };
+        let mut places: Vec<u32> =
+            (0..109).filter_map(|at| number(bytes, 76 + at * 4, 4)).collect();
+        let mut next = number(bytes, 68, 4)?;
+        let most = bytes.len() / sector + 1;
+        while next < MARKS && places.len() < most {
+            let part = container.sector(next)?;
+            let last = sector / 4 - 1;
+            places.extend((0..last).filter_map(|at| number(part, at * 4, 4)));
+            next = number(part, last * 4, 4)?;
+        }
+        for place in places.into_iter().filter(|place| *place < MARKS).take(most) {
+            let part = container.sector(place)?;
+            container.table.extend((0..sector / 4).filter_map(|at| number(part, at * 4, 4)));
+        }
+        let directory = container.chain(number(bytes, 48, 4)?)?;
+        for entry in directory.chunks_exact(128) {
+            let length = usize::try_from(number(entry, 64, 2)?).ok()?.min(64).saturating_sub(2);
+            let letters: Vec<u16> = entry[..length]
+                .chunks_exact(2)
+                .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+                .collect();
+            let size = usize::try_from(number(entry, 120, 4)?).ok()?;
+            container.entries.push((
+                String::from_utf16_lossy(&letters),
+                number(entry, 116, 4)?,
+                size,
+            ));
+        }
+        Some(container)
+    }
+
+    fn sector(&self, place: u32) -> Option<&'b [u8]> {
+        let start = usize::try_from(place).ok()?.checked_add(1)?.checked_mul(self.sector)?;
+        let end = start.checked_add(self.sector)?.min(self.bytes.len());
+        self.bytes.get(start..end)
+    }
+
+    fn chain(&self, first: u32) -> Option<Vec<u8>> {
+        let mut joined = Vec::new();
+        let mut next = first;
+        while next < MARKS {
+            joined.extend_from_slice(self.sector(next)?);
+            if joined.len() > self.bytes.len() {
+                return None;
+            }
+            next = *self.table.get(usize::try_from(next).ok()?)?;
+        }
+        Some(joined)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|(entry, _, _)| entry == name)
+    }
+
+    fn stream(&self, name: &str) -> Option<Vec<u8>> {
+        let (_, first, size) = self.entries.iter().find(|(entry, _, _)| entry == name)?;
+        if *size < SMALL {
+            return Some(Vec::new());
+        }
+        let mut stream = self.chain(*first)?;
+        stream.truncate(*size);
+        Some(stream)
+    }
+}
+
+/// Refuses a workbook whose cells spread too wide for dense ranges.
+fn measure(stream: &[u8]) -> Result<(), Refusal> {
+    let too_large = || Refusal::TooLarge { what: "cells", most: MOST_DENSE };
+    let sheets: Vec<usize> = records(stream, 0)
+        .filter(|(kind, _)| *kind == 0x0085)
+        .filter_map(|(_, data)| usize::try_from(number(data, 0, 4)?).ok())
+        .collect();
+    if sheets.len() > MOST_SHEETS {
+        return Err(too_large());
+    }
+    let mut left = MOST_DENSE;
+    for sheet in sheets {
+        let mut depth = 0_usize;
+        let (mut rows, mut columns) = ((u32::MAX, 0), (u32::MAX, 0));
+        for (kind, data) in records(stream, sheet) {
+            match kind {
+                0x0809 => depth += 1,
+                0x000A if depth <= 1 => break,
+                0x000A => depth -= 1,
+                0x0200 => {
+                    // What the sheet claims is reserved before anything is read.
+                    let wide = |at: usize| number(data, at, 2).map_or(0, u64::from);
+                    let tall = |at: usize, width| number(data, at, width).map_or(0, u64::from);
+                    let claimed = if data.len() >= 14 {
+                        tall(4, 4).saturating_sub(tall(0, 4)).saturating_mul(wide(10))
+                    } else {
+                        tall(2, 2).saturating_mul(wide(6))
+                    };
+                    if claimed > MOST_DENSE {
+                        return Err(too_large());
+                    }
+                }
+                0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203..=0x0205 | 0x027E => {
+                    let row = number(data, 0, 2).unwrap_or(0);
+                    let first = number(data, 2, 2).unwrap_or(0);
+                    let last = if kind == 0x00BD {
+                        number(data, data.len().saturating_sub(2), 2).unwrap_or(first)
+                    } else {
+                        first
+                    };
+                    rows = (rows.0.min(row), rows.1.max(row));
+                    columns = (columns.0.min(first), columns.1.max(last));
+                }
+                _ => {}
+            }
+        }
+        if rows.0 <= rows.1 && columns.0 <= columns.1 {
+            let dense = u64::from(rows.1 - rows.0 + 1) * u64::from(columns.1 - columns.0 + 1);
+            left = left.checked_sub(dense).ok_or_else(too_large)?;
+        }
+    }
+    Ok(())
+}
+
+/// The records of a stream from a place on: kind and content.
+fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u32, &[u8])> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let kind = number(stream, at, 2)?;
+        let length = usize::try_from(number(stream, at + 2, 2)?).ok()?;
+        let data = stream.get(at + 4..at + 4 + length)?;
+        at += 4 + length;
+        Some((kind, data))
+    })
+}

@@ -1,7 +1,10 @@
 //! The integration suite: one binary, a file per subject, a fresh store for each test.
 
 mod access;
+mod county;
+mod crash;
 mod harness;
+mod ledger;
 mod random;
 mod recount;
 mod store;

@@ -1,0 +1,206 @@
+//! What the ledger promises: the same sent twice is one, a joint activity counts once, labels never
+//! add, a merge changes no total, nothing is lost, and what was tampered with is found.
+
+use crate::county::{County, activity, session};
+use app::figures::{Asked, value};
+use app::ledger::{Content, Filter, Scope, Step, Submission, keep, list, move_on, verify};
+use app::shell::problem::Problem;
+use domain::access::{Permit, Verb};
+use domain::activities::Activity;
+use domain::basics::{Period, RecordId};
+use domain::figures::Name;
+use domain::ledger::{Entry, Role, Share, State, Transition};
+use domain::orgs::OrgEvent;
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+fn id(number: u128) -> RecordId {
+    RecordId::new(Uuid::from_u128(number))
+}
+
+fn submission(id: RecordId, base: i64, activity: &Activity) -> Submission {
+    Submission {
+        id,
+        base,
+        content: Content::Record(Entry::Activity(Box::new(activity.clone()))),
+        submit: true,
+        reason: if base > 0 { "更正".into() } else { String::new() },
+        post: String::new(),
+    }
+}
+
+impl County {
+    /// A figure of a unit, its lower end.
+    async fn figure(&self, name: &str, unit: &str, period: &str) -> Option<i64> {
+        let network = self.app.network();
+        let scope = Scope::of(&network, network.by_code(unit).unwrap()).unwrap();
+        let name = Name::parse(name);
+        let period = Period::parse(period).unwrap();
+        let asked = Asked { name: &name, scope: &scope, period, as_of: None };
+        value(&self.app, &asked).await.unwrap().1.map(|interval| interval.low)
+    }
+
+    async fn approved(&self, number: u128, activity: &Activity) {
+        let receipt = keep(&self.app, &self.permit(), submission(id(number), 0, activity)).await.unwrap();
+        self.step(&receipt, Transition::Approve).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_same_sent_many_times_is_one_record() {
+    let county = County::small().await;
+    let activity = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)]);
+    let first = keep(&county.app, &county.permit(), submission(id(1), 0, &activity)).await.unwrap();
+    for _ in 0..4 {
+        let again = keep(&county.app, &county.permit(), submission(id(1), 0, &activity)).await.unwrap();
+        assert_eq!(again, first);
+    }
+    let page = list(&county.app, &county.scope("990131"), &Filter::default()).await.unwrap();
+    assert_eq!(page.total, 1);
+}
+
+#[tokio::test]
+async fn another_body_under_the_same_id_is_a_conflict_that_shows_both() {
+    let county = County::small().await;
+    let one = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)]);
+    let other = Activity { title: "另一个".into(), ..one.clone() };
+    keep(&county.app, &county.permit(), submission(id(1), 0, &one)).await.unwrap();
+    let answer = keep(&county.app, &county.permit(), submission(id(1), 0, &other)).await;
+    let Err(Problem::Conflict(conflict)) = answer else { panic!("{answer:?}") };
+    assert!(conflict.stored.contains("讲座") && conflict.sent.contains("另一个"));
+}
+
+#[tokio::test]
+async fn a_joint_activity_of_six_units_shows_on_six_pages_and_counts_once() {
+    let county = County::small().await;
+    let partners = ["990131002", "990131-kx-0001", "990131-member_unit-0001", "990131-member_unit-0002", "990131001001"];
+    let mut joint = activity(&county, "990131001", "科普日主场", vec![session("2021-09-18", 600)]);
+    joint.partners =
+        partners.iter().map(|code| Share { unit: county.unit(code), role: Role::Host }).collect();
+    county.approved(1, &joint).await;
+    for code in partners.iter().chain(&["990131001"]) {
+        let filter = Filter { unit: Some(county.unit(code)), ..Filter::default() };
+        let page = list(&county.app, &county.scope("990131"), &filter).await.unwrap();
+        assert_eq!(page.total, 1, "{code} shows it");
+    }
+    assert_eq!(county.figure("activity.sessions", "990131", "2021").await, Some(1));
+    assert_eq!(county.figure("activity.attendance", "990131", "2021").await, Some(600));
+    assert_eq!(county.figure("activity.sessions", "990131-kx-0001", "2021").await, None);
+    assert_eq!(county.figure("activity.sessions.joined", "990131-kx-0001", "2021").await, Some(1));
+    assert_eq!(county.figure("activity.units", "990131", "2021").await, Some(6));
+}
+
+#[tokio::test]
+async fn labels_make_lists_and_never_add() {
+    let county = County::small().await;
+    let mut labelled = activity(&county, "990131001", "下乡", vec![session("2021-01-20", 50)]);
+    labelled.serves = vec!["rural_revitalization".into(), "hygienic_city".into()];
+    labelled.campaign = "sanxiaxiang".into();
+    county.approved(1, &labelled).await;
+    for name in [
+        "activity.events.label{rural_revitalization}",
+        "activity.events.label{hygienic_city}",
+        "activity.events.campaign{sanxiaxiang}",
+        "activity.events.label",
+        "activity.events",
+    ] {
+        assert_eq!(county.figure(name, "990131", "2021").await, Some(1), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn ten_and_ten_in_may_stay_twenty_after_a_merge() {
+    let county = County::small().await;
+    for (number, code) in [(1, "990131001"), (2, "990131002")] {
+        county.approved(number, &activity(&county, code, "五月", vec![session("2021-05-10", 10)])).await;
+    }
+    assert_eq!(county.figure("activity.attendance", "990131", "2021-05").await, Some(20));
+    let into = county.new_unit("990131009", "合并镇", "township", "990131");
+    county
+        .happen(OrgEvent::Merge {
+            units: vec![county.unit("990131001"), county.unit("990131002")],
+            into: domain::orgs::Successor::New(Box::new(into)),
+            day: "2021-07-01".parse().unwrap(),
+        })
+        .await;
+    assert_eq!(county.figure("activity.attendance", "990131", "2021-05").await, Some(20));
+    assert_eq!(county.figure("activity.attendance", "990131009", "2021-05").await, Some(20));
+    assert_eq!(county.figure("activity.attendance", "990131001", "2021-05").await, Some(10));
+    let known = county.app.network();
+    county.app.reload_network().await.unwrap();
+    assert_eq!(*known, *county.app.network(), "a restart knows the same units");
+}
+
+#[tokio::test]
+async fn only_what_is_approved_counts_and_an_amendment_only_after_its_own_approval() {
+    let county = County::small().await;
+    let attendance = async || county.figure("activity.attendance", "990131", "2021").await;
+    let one = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)]);
+    let receipt = keep(&county.app, &county.permit(), submission(id(1), 0, &one)).await.unwrap();
+    assert_eq!(attendance().await, None, "waiting for review");
+    county.step(&receipt, Transition::Approve).await.unwrap();
+    assert_eq!(attendance().await, Some(10));
+    let more = Activity { sessions: vec![session("2021-05-10", 99)], ..one.clone() };
+    let amended = keep(&county.app, &county.permit(), submission(id(1), 1, &more)).await.unwrap();
+    assert_eq!(attendance().await, Some(10), "the amendment waits");
+    county.step(&amended, Transition::Return).await.unwrap();
+    assert_eq!(attendance().await, Some(10));
+    let again = keep(&county.app, &county.permit(), submission(id(1), 2, &one)).await.unwrap();
+    county.step(&again, Transition::Approve).await.unwrap();
+    assert_eq!(attendance().await, Some(10), "amended and reverted is as before");
+}
+
+#[tokio::test]
+async fn a_deleted_record_stops_counting_and_comes_back_whole() {
+    let county = County::small().await;
+    let one = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)]);
+    county.approved(1, &one).await;
+    let receipt = keep(&county.app, &county.permit(), submission(id(1), 0, &one)).await.unwrap();
+    county.step(&receipt, Transition::Delete).await.unwrap();
+    assert_eq!(county.figure("activity.attendance", "990131", "2021").await, None);
+    let bin = Filter { states: vec![State::Deleted], ..Filter::default() };
+    assert_eq!(list(&county.app, &county.scope("990131"), &bin).await.unwrap().total, 1);
+    assert_eq!(county.step(&receipt, Transition::Restore).await.unwrap(), State::Approved);
+    assert_eq!(county.figure("activity.attendance", "990131", "2021").await, Some(10));
+    county.verified().await;
+}
+
+#[tokio::test]
+async fn nobody_approves_his_own_record_and_a_return_says_why() {
+    let county = County::small().await;
+    let account = domain::basics::AccountId::new(Uuid::from_u128(7));
+    let permit = Permit { account: Some(account), bearer: "post".into(), verb: Verb::Review };
+    let one = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)]);
+    let receipt = keep(&county.app, &permit, submission(id(1), 0, &one)).await.unwrap();
+    let step = |transition, reason: &str| Step {
+        county: receipt.county.clone(),
+        id: receipt.id,
+        revision: receipt.revision,
+        transition,
+        reason: reason.into(),
+    };
+    let refused = move_on(&county.app, &permit, step(Transition::Approve, "")).await;
+    assert!(matches!(refused, Err(Problem::Refused("approve-own-record"))), "{refused:?}");
+    let refused = move_on(&county.app, &county.permit(), step(Transition::Return, " ")).await;
+    assert!(matches!(refused, Err(Problem::Refused("return-reason-missing"))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn verify_names_what_was_tampered_with() {
+    let tampered = [
+        ("update posting set low = low + 1 where measure = 'attendance'", "posting"),
+        ("delete from posting where measure = 'session'", "posting"),
+        ("update revision set payload = replace(payload, '讲座', '演讲') where shape = 'record'", "revision"),
+        ("update journal set detail = 'x' where seq = 2", "journal"),
+        ("delete from journal where seq = (select max(seq) from journal)", "journal"),
+        ("delete from reach where since > 0 and ancestor <> descendant", "reach"),
+    ];
+    for (sql, place) in tampered {
+        let county = County::small().await;
+        county.approved(1, &activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)])).await;
+        county.verified().await;
+        county.app.database().read().execute_unprepared(sql).await.unwrap();
+        let found = verify(&county.app, |_, _| {}).await.unwrap().unwrap_err();
+        assert_eq!(found.place, place, "{sql}: {found:?}");
+    }
+}

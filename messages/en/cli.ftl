@@ -24,3 +24,20 @@ cli-read-one = [{ $at }/{ $all }] { $name }: { $figures } figures
 cli-read-head = Title: { $title } · Unit: { $unit } · Year: { $year } · { $figures } figures, { $withheld } of them withheld
 cli-read-text = Text
 cli-unknown = not stated
+cli-importing = Kept { $done } of { $all }
+cli-imported = { $name }: { $rows } rows read, { $kept } records kept, { $there } there already, { $faults } faults
+cli-row-fault = { $sheet } row { $line }, column "{ $header }", "{ $value }": { $said }
+cli-demo-making = Making the demonstration county in { $folder }; this takes some seconds …
+cli-demo-made = The fictional county is ready: { $units } units, { $activities } activities of two years, { $duties } events of wider duties.
+cli-demo-paper = Summary of 2021: { $file }
+cli-demo-try =
+    Log-ins (the password of all is { $password }):
+      admin · recorder (county office) · reviewer · leader · auditor · township (recorder of a township)
+    Try this:
+      1. log in as reviewer, open Review, approve one and see the figures of Today change
+      2. open any dotted figure and see the records it is made of
+      3. open Papers and read the summary of 2021; then log in as recorder and add an activity
+    Ctrl-C stops it; the next start goes on with the same county. http://{ $address }
+cli-no-bench = There is no measurement called "{ $name }". Known: { $known }
+cli-bench-header = 序号,活动名称,活动时间,参与人次
+cli-bench-row = 第{ $number }次科普讲座

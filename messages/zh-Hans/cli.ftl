@@ -24,3 +24,20 @@ cli-read-one = [{ $at }/{ $all }] { $name }：{ $figures } 个数字
 cli-read-head = 标题：{ $title }　单位：{ $unit }　年度：{ $year }　数字 { $figures } 个，其中隐去 { $withheld } 个
 cli-read-text = 正文
 cli-unknown = 未写明
+cli-importing = 已入账 { $done } / { $all }
+cli-imported = { $name }：读到 { $rows } 行，入账 { $kept } 条，早已在账 { $there } 条，问题 { $faults } 处
+cli-row-fault = { $sheet } 第 { $line } 行「{ $header }」“{ $value }”：{ $said }
+cli-demo-making = 正在 { $folder } 建示范县，约需几秒……
+cli-demo-made = 云岭县（虚构）已建好：单位 { $units } 个，两年科普活动 { $activities } 项，中心工作 { $duties } 条。
+cli-demo-paper = 2021 年工作总结：{ $file }
+cli-demo-try =
+    登录名（密码都是 { $password }）：
+      admin 管理员　recorder 县科协填报　reviewer 审核　leader 领导　auditor 审计　township 乡镇填报
+    试试看：
+      1. 用 reviewer 登录，打开“审核”，通过一条，看“今日”的数字怎样变
+      2. 点任意带虚线的数字，看它由哪些记录组成
+      3. 打开“文表”，读 2021 年总结；再用 recorder 新增一条活动
+    按 Ctrl-C 停止；再次运行接着用同一个县。http://{ $address }
+cli-no-bench = 没有名为“{ $name }”的测量。可选：{ $known }
+cli-bench-header = 序号,活动名称,活动时间,参与人次
+cli-bench-row = 第{ $number }次科普讲座

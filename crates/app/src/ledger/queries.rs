@@ -812,3 +812,9 @@ pub async fn table_after<C: ConnectionTrait>(
     );
     rows(c, &sql, vec![county.as_str().into(), offset.into()]).await
 }
+
+/// The instant of the newest line of any journal.
+pub async fn last_instant<C: ConnectionTrait>(c: &C) -> Outcome<Option<String>> {
+    let sql = "select max(j.at) as at from journal j join chain c on c.county = j.county and c.seq = j.seq";
+    row(c, sql, vec![]).await?.map_or(Ok(None), |row| Ok(row.try_get("", "at")?))
+}

@@ -9,6 +9,9 @@ use uuid::Uuid;
 pub enum Clock {
     /// The machine's clock.
     System,
+    /// The machine's clock moved by so many microseconds: for the demonstration, whose story ends on
+    /// a day of its own.
+    Moved(AtomicI64),
     /// A clock that stands where it was put, in microseconds since 1970, and moves when told.
     Fixed(AtomicI64),
 }
@@ -18,6 +21,22 @@ impl Clock {
     #[must_use]
     pub fn fixed(at: DateTime<Utc>) -> Self {
         Self::Fixed(AtomicI64::new(at.timestamp_micros()))
+    }
+
+    /// A clock that runs on from an instant.
+    #[must_use]
+    pub fn starting(at: DateTime<Utc>) -> Self {
+        let clock = Self::Moved(AtomicI64::new(0));
+        clock.start_from(at);
+        clock
+    }
+
+    /// Lets a moved clock run on from another instant.
+    pub fn start_from(&self, at: DateTime<Utc>) {
+        if let Self::Moved(micros) = self {
+            let ahead = at - Self::System.now();
+            micros.store(ahead.num_microseconds().unwrap_or(0), Ordering::SeqCst);
+        }
     }
 
     /// Moves a fixed clock on.
@@ -36,6 +55,9 @@ impl Clock {
                 reason = "the one place where the machine's clock is read"
             )]
             Self::System => Utc::now(),
+            Self::Moved(micros) => {
+                Self::System.now() + TimeDelta::microseconds(micros.load(Ordering::SeqCst))
+            }
             Self::Fixed(micros) => {
                 DateTime::from_timestamp_micros(micros.load(Ordering::SeqCst)).unwrap_or_default()
             }

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod backup;
+pub mod demo;
 pub mod figures;
 pub mod ledger;
 pub mod orgs;

@@ -3,11 +3,13 @@
 use super::queries;
 use super::scope::Scope;
 use crate::App;
+use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::TimeDelta;
 use domain::access::Permit;
 use domain::activities::{Activity, PROPOSE, Sketch, likeness};
 use domain::basics::{County, RecordId, day_number};
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeSet;
 
 /// A pair that may be one event entered twice.
@@ -35,10 +37,49 @@ pub async fn propose(
     id: RecordId,
     activity: &Activity,
 ) -> Outcome<usize> {
+    let pairs = alike(app.database().read(), county, id, activity).await?;
+    if pairs.is_empty() {
+        return Ok(0);
+    }
+    let county = county.clone();
+    let permit = Permit::system("doubts", domain::access::Verb::Review);
+    app.write(&permit, move |tx| Box::pin(async move { note(tx, &county, pairs).await })).await
+}
+
+/// As [`propose`], within a write.
+///
+/// # Errors
+/// What the store says.
+pub async fn propose_in(
+    tx: &mut Tx,
+    county: &County,
+    id: RecordId,
+    activity: &Activity,
+) -> Outcome<usize> {
+    let pairs = alike(tx, county, id, activity).await?;
+    note(tx, county, pairs).await
+}
+
+type Pair = ((RecordId, RecordId), i64);
+
+async fn note(tx: &mut Tx, county: &County, pairs: Vec<Pair>) -> Outcome<usize> {
+    let count = pairs.len();
+    for (pair, score) in pairs {
+        queries::insert_doubt(tx, county, pair, "joint_duplicate", score).await?;
+    }
+    Ok(count)
+}
+
+/// The pairs a record makes with those near its days, and how alike they are.
+async fn alike<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    id: RecordId,
+    activity: &Activity,
+) -> Outcome<Vec<Pair>> {
     let (first, last) = activity.days();
     let (from, to) = (first - TimeDelta::days(3), last + TimeDelta::days(3));
-    let found =
-        queries::near(app.database().read(), county, day_number(from), day_number(to)).await?;
+    let found = queries::near(c, county, day_number(from), day_number(to)).await?;
     let sketch = sketch(activity);
     let mut pairs = Vec::new();
     for row in &found {
@@ -53,21 +94,7 @@ pub async fn propose(
             pairs.push((pair, i64::from(score)));
         }
     }
-    let count = pairs.len();
-    if count > 0 {
-        let county = county.clone();
-        let permit = Permit::system("doubts", domain::access::Verb::Review);
-        app.write(&permit, move |tx| {
-            Box::pin(async move {
-                for (pair, score) in pairs {
-                    queries::insert_doubt(tx, &county, pair, "joint_duplicate", score).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
-    }
-    Ok(count)
+    Ok(pairs)
 }
 
 fn sketch(activity: &Activity) -> Sketch {
@@ -121,19 +148,32 @@ pub async fn decide(
     same: bool,
     reason: &str,
 ) -> Outcome<()> {
+    let (county, record, other) = doubt;
+    let reason = reason.to_owned();
+    app.write(permit, move |tx| {
+        Box::pin(async move { decide_in(tx, &county, (record, other), same, &reason).await })
+    })
+    .await
+}
+
+/// As [`decide`], within a write.
+///
+/// # Errors
+/// As [`decide`].
+pub async fn decide_in(
+    tx: &mut Tx,
+    county: &County,
+    (record, other): (RecordId, RecordId),
+    same: bool,
+    reason: &str,
+) -> Outcome<()> {
     if reason.trim().is_empty() {
         return Err(Problem::Refused("decision-reason-missing"));
     }
-    let (county, record, other) = doubt;
-    let (decision, reason) = (if same { "same" } else { "different" }, reason.to_owned());
-    app.write(permit, move |tx| {
-        Box::pin(async move {
-            if queries::decide_doubt(tx, &county, (record, other), decision, &reason).await? == 0 {
-                return Err(Problem::NotFound(record.to_string()));
-            }
-            tx.note(&county, "decide", record, format!("{decision} {other}: {reason}"));
-            Ok(())
-        })
-    })
-    .await
+    let decision = if same { "same" } else { "different" };
+    if queries::decide_doubt(tx, county, (record, other), decision, reason).await? == 0 {
+        return Err(Problem::NotFound(record.to_string()));
+    }
+    tx.note(county, "decide", record, format!("{decision} {other}: {reason}"));
+    Ok(())
 }

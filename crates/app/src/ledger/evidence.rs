@@ -31,6 +31,21 @@ pub struct Evidence {
     pub post: String,
 }
 
+/// A file that is kept already, to be linked to records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// SHA-256 of its bytes.
+    pub hash: String,
+    /// A code of `evidence_kind`.
+    pub kind: String,
+    /// The name it came with.
+    pub name: String,
+    /// Seen by the beginning of the bytes.
+    pub media_type: &'static str,
+    /// Bytes.
+    pub size: i64,
+}
+
 /// A file as it was sent.
 #[derive(Debug, Clone)]
 pub struct NewFile {

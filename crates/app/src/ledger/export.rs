@@ -3,7 +3,7 @@
 
 use super::queries;
 use crate::App;
-use crate::shell::problem::Outcome;
+use crate::shell::problem::{Outcome, Problem};
 use sea_orm::{FromQueryResult, JsonValue, QueryResult};
 
 /// A table of the ledger as it is exported.
@@ -154,6 +154,14 @@ pub const TABLES: &[Table] = &[
         order: "seq",
     },
 ];
+
+/// A table by its name.
+pub(super) fn table(name: &str) -> Outcome<&'static Table> {
+    TABLES
+        .iter()
+        .find(|table| table.name == name)
+        .ok_or_else(|| Problem::broken(format!("no table {name}")))
+}
 
 /// Writes every line to `out`; answers how many.
 ///

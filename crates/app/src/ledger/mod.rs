@@ -1,5 +1,6 @@
 //! The ledger in the store: keeping, reviewing, the recycle bin, evidence, proof and export.
 
+mod bulk;
 mod doubts;
 mod evidence;
 mod export;
@@ -14,15 +15,18 @@ mod show;
 mod verify;
 
 pub use doubts::{Doubt, decide, open_doubts, propose};
-pub use evidence::{Evidence, MOST_BYTES, attach, detach, evidence_bytes, evidence_of};
+pub use evidence::{Evidence, MOST_BYTES, Proof, attach, detach, evidence_bytes, evidence_of};
 pub use export::export;
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use last::last_instant;
 pub use list::{Filter, Page, Row, list};
 pub use many::{keep_many, stored};
-pub use review::{Step, approve_in, move_on};
+pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, show};
 pub use verify::{Difference, Verified, verify};
 
+pub(crate) use bulk::{Life, Then, Turn, enter};
+pub(crate) use doubts::{decide_in, propose_in};
+pub(crate) use evidence::media_type;
 pub(crate) use queries::org_events;

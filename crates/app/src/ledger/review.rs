@@ -35,7 +35,11 @@ pub async fn move_on(app: &App, permit: &Permit, step: Step) -> Outcome<State> {
         .await
 }
 
-async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<State> {
+/// Takes one step within a write.
+///
+/// # Errors
+/// As [`move_on`].
+pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<State> {
     let head = queries::head(tx, &step.county, step.id)
         .await?
         .ok_or_else(|| Problem::NotFound(step.id.to_string()))?;

@@ -2,12 +2,14 @@
 
 use super::queries;
 use crate::App;
-use crate::ledger::{Content, Receipt, Submission, approve_in, keep_in};
+use crate::ledger::{Content, Life, Receipt, Submission, Then, Turn, approve_in, enter, keep_in};
+use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Permit;
 use domain::basics::{County, RecordId};
 use domain::ledger::Entry;
-use domain::orgs::OrgEvent;
+use domain::orgs::{Network, OrgEvent};
+use std::collections::BTreeSet;
 
 /// An event and the id its record shall have.
 #[derive(Debug, Clone)]
@@ -18,6 +20,36 @@ pub struct Change {
     pub event: OrgEvent,
     /// On which ground, e.g. the number of the approving document.
     pub reason: String,
+}
+
+/// Enters the whole past of a network into a ledger that has none, each event at its own instant.
+///
+/// # Errors
+/// [`Problem::Invalid`] with the faults of the first event that cannot have happened.
+pub(crate) async fn enter_all(tx: &mut Tx, past: Vec<(Change, Turn)>) -> Outcome<Network> {
+    let events = past.iter().map(|(change, _)| &change.event);
+    let (network, postings) =
+        domain::orgs::replay(events).map_err(|(_, faults)| Problem::Invalid(faults))?;
+    let mut lives = Vec::with_capacity(past.len());
+    for ((change, turn), postings) in past.into_iter().zip(postings) {
+        lives.push(Life {
+            id: change.id,
+            content: Content::Record(Entry::OrgEvent(Box::new(change.event))),
+            postings: Some(postings),
+            post: turn.permit.bearer.clone(),
+            reason: change.reason,
+            entered: turn.clone(),
+            then: Then::Approved(turn),
+            evidence: Vec::new(),
+        });
+    }
+    enter(tx, &network, lives).await?;
+    let counties: BTreeSet<County> =
+        network.units().filter_map(|unit| County::of(unit.code())).collect();
+    for county in &counties {
+        queries::renew_reach(tx, county, &Network::default(), &network).await?;
+    }
+    Ok(network)
 }
 
 /// Enters events in their order, all or none.

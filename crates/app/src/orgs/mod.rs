@@ -3,6 +3,7 @@
 mod change;
 mod queries;
 
+pub(crate) use change::enter_all;
 pub use change::{Change, change};
 
 use crate::ledger::{Difference, org_events};

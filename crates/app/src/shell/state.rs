@@ -1,10 +1,11 @@
 //! The running program: its store, its data, its clock. Everything that writes goes through
 //! [`App::write`].
 
-use super::clock::Clock;
+use super::clock::{Clock, stamp};
 use super::db::{Database, Tx, migrate};
 use super::files::Files;
 use super::problem::{Outcome, Problem};
+use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use domain::activities::Desk;
 use domain::figures::Catalogue;
@@ -82,12 +83,25 @@ impl App {
         F: for<'t> FnOnce(&'t mut Tx) -> Writing<'t, T> + Send,
         T: Send,
     {
+        self.write_at(permit, self.clock.now(), work).await
+    }
+
+    /// As [`App::write`], at an instant that is given: for those who tell of the past, the
+    /// demonstration and imports of old books. Nothing that a person does comes this way.
+    ///
+    /// # Errors
+    /// As [`App::write`].
+    pub async fn write_at<T, F>(&self, permit: &Permit, at: DateTime<Utc>, work: F) -> Outcome<T>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> Writing<'t, T> + Send,
+        T: Send,
+    {
         let mode =
             if self.database.is_embedded() { Some(SqliteTransactionMode::Immediate) } else { None };
         let options =
             TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
         let begun = self.database.write().begin_with_options(options).await?;
-        let mut tx = Tx::new(begun, permit.clone(), self.clock.stamp());
+        let mut tx = Tx::new(begun, permit.clone(), stamp(at));
         let answer = work(&mut tx).await?;
         tx.seal().await?;
         Ok(answer)

@@ -1,7 +1,9 @@
 //! A write in progress: changes, and the journal lines that tell of them, in one commit.
 
 use super::{row, run, tuples};
+use crate::shell::clock::stamp;
 use crate::shell::problem::{Outcome, Problem};
+use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use domain::basics::County;
 use domain::ledger::{JournalLine, chain_hash};
@@ -18,6 +20,9 @@ pub struct Tx {
 }
 
 struct Note {
+    at: String,
+    account: String,
+    post: String,
     county: County,
     verb: &'static str,
     subject: String,
@@ -41,6 +46,12 @@ impl Tx {
         &self.permit
     }
 
+    /// What follows was done by somebody else, at another instant: for those who tell of many
+    /// past writes in one. The journal takes their lines in the order of the instants.
+    pub(crate) fn turn_to(&mut self, permit: Permit, at: DateTime<Utc>) {
+        (self.permit, self.at) = (permit, stamp(at));
+    }
+
     /// The account that acts, empty for the program itself.
     #[must_use]
     pub fn account(&self) -> String {
@@ -56,6 +67,9 @@ impl Tx {
         detail: impl ToString,
     ) {
         self.notes.push(Note {
+            at: self.at.clone(),
+            account: self.account(),
+            post: self.permit.bearer.clone(),
             county: county.clone(),
             verb,
             subject: subject.to_string(),
@@ -64,7 +78,8 @@ impl Tx {
     }
 
     /// Seals the notes into the journals of their counties and commits.
-    pub(in crate::shell) async fn seal(self) -> Outcome<()> {
+    pub(in crate::shell) async fn seal(mut self) -> Outcome<()> {
+        self.notes.sort_by(|one, other| one.at.cmp(&other.at));
         let mut counties: Vec<County> = self.notes.iter().map(|note| note.county.clone()).collect();
         counties.sort();
         counties.dedup();
@@ -93,9 +108,9 @@ impl Tx {
             let line = JournalLine {
                 county: key.to_owned(),
                 seq,
-                at: self.at.clone(),
-                account: self.account(),
-                post: self.permit.bearer.clone(),
+                at: note.at.clone(),
+                account: note.account.clone(),
+                post: note.post.clone(),
                 verb: note.verb.to_owned(),
                 subject: note.subject.clone(),
                 detail: note.detail.clone(),

@@ -1,0 +1,126 @@
+//! Many simple activities in the demonstration county, to measure with.
+
+use super::chance::Chance;
+use super::data::Data;
+use super::times::{day, now};
+use crate::App;
+use crate::ledger::{Content, Life, Then, Turn, enter};
+use crate::shell::problem::{Outcome, Problem};
+use chrono::TimeDelta;
+use domain::access::{Permit, Verb};
+use domain::activities::{Activity, MaterialUse, Session};
+use domain::basics::{Amount, Method, Quantity, RecordId, UnitId};
+use domain::ledger::Entry;
+use std::collections::BTreeMap;
+
+/// Records in one write.
+const AT_A_TIME: usize = 1_000;
+
+/// Adds so many approved activities of villages, over the two years. Answers how many.
+///
+/// # Errors
+/// [`Problem::Refused`] when there is no demonstration county yet, or what the store says.
+pub async fn load(app: &App, records: usize) -> Outcome<usize> {
+    let data = Data::read()?;
+    let network = app.network();
+    let villages: Vec<UnitId> =
+        network.units().filter(|unit| unit.kind() == "village").map(|unit| unit.id()).collect();
+    if villages.is_empty() {
+        return Err(Problem::Refused("demo-missing"));
+    }
+    let kinds: Vec<&str> = data
+        .works
+        .work
+        .iter()
+        .filter(|work| work.by.iter().any(|by| by == "village"))
+        .map(|work| work.kind.as_str())
+        .collect();
+    // Later loads differ from earlier ones, for they begin where those ended.
+    let (mut seed, permit) = (stored(app).await?, Permit::system("load", Verb::Record));
+    let mut left = records;
+    while left > 0 {
+        let part = left.min(AT_A_TIME);
+        let mut chance = Chance::new(seed, "load");
+        let lives: Vec<Life> = (0_i64..)
+            .take(part)
+            .map(|at| {
+                let at = now() + TimeDelta::milliseconds(at);
+                let turn = Turn { permit: permit.clone(), at };
+                life(&mut chance, &villages, &kinds, &data.works.texts.general, turn)
+            })
+            .collect();
+        let network = network.clone();
+        app.write_at(&permit, now(), move |tx| {
+            Box::pin(async move { enter(tx, &network, lives).await })
+        })
+        .await?;
+        left -= part;
+        seed += 1;
+    }
+    Ok(records)
+}
+
+async fn stored(app: &App) -> Outcome<u64> {
+    let scope = app.network().by_code(super::COUNTY);
+    let scope = scope.and_then(|unit| crate::ledger::Scope::of(&app.network(), unit));
+    let scope = scope.ok_or(Problem::Refused("demo-missing"))?;
+    let page = crate::ledger::list(app, &scope, &crate::ledger::Filter::default()).await?;
+    Ok(page.total.unsigned_abs())
+}
+
+fn life(chance: &mut Chance, villages: &[UnitId], kinds: &[&str], title: &str, turn: Turn) -> Life {
+    let lead = villages[chance.below(villages.len())];
+    let on = day(2020, 1, 1) + TimeDelta::days(chance.between([0, 711]));
+    let counted =
+        |count| Quantity::exact(count, Method::Counted).map_or(Amount::NotReported, Amount::Known);
+    let people = chance.between([20, 150]);
+    let leaflets =
+        MaterialUse { kind: "leaflet".to_owned(), title: String::new(), quantity: counted(people) };
+    let session = Session {
+        start: on,
+        end: on,
+        time: String::new(),
+        place: Some(lead),
+        spot: String::new(),
+        attendance: counted(people),
+        basis: "headcount".to_owned(),
+        by_audience: BTreeMap::new(),
+        experts: Amount::NotReported,
+        volunteers: Amount::NotReported,
+        consulted: Amount::NotReported,
+        clinic: Amount::NotReported,
+        views: Amount::NotReported,
+        vehicles: Amount::NotReported,
+        banners: Amount::NotReported,
+        materials: vec![leaflets],
+    };
+    let activity = Activity {
+        title: format!("{title} {on}"),
+        kind: chance.pick(kinds).map(|kind| (*kind).to_owned()).unwrap_or_default(),
+        campaign: "none".to_owned(),
+        edition: String::new(),
+        theme: String::new(),
+        lead,
+        partners: Vec::new(),
+        audiences: vec!["farmer".to_owned()],
+        serves: Vec::new(),
+        sessions: vec![session],
+        media: Vec::new(),
+        resources: Vec::new(),
+        spending: Amount::NotReported,
+        plan: String::new(),
+        outcome: String::new(),
+        late_reason: String::new(),
+        confirmation: String::new(),
+    };
+    Life {
+        id: RecordId::new(chance.id(turn.at)),
+        content: Content::Record(Entry::Activity(Box::new(activity))),
+        postings: None,
+        post: turn.permit.bearer.clone(),
+        reason: String::new(),
+        entered: turn.clone(),
+        then: Then::Approved(turn),
+        evidence: Vec::new(),
+    }
+}

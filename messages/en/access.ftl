@@ -83,3 +83,102 @@ access-password-present = Present password
 access-password-new = New password
 access-password-ends-sessions = All other sessions of this account end with the change.
 access-password-changed = The password is changed.
+
+duty-recorder = Recorder
+duty-recorder-what = Keeps records and hands them in.
+duty-reviewer = Reviewer
+duty-reviewer-what = Reviews what units below hand in; may record, too.
+duty-leader = Leader
+duty-leader-what = Reads records, figures and papers; changes nothing.
+duty-auditor = Auditor
+duty-auditor-what = Reads everything and the journal; changes nothing.
+duty-administrator = Administrator
+duty-administrator-what = Keeps units, posts and accounts; no records.
+
+access-and = , 
+access-choose = Please choose
+access-account = Account
+access-since = Since
+access-until = Until
+access-print = Print
+access-mine = My account
+access-post = Post
+
+access-posts = Posts and accounts
+access-posts-why = Records belong to posts; nothing moves when a person leaves
+access-posts-find = Unit, post, login
+access-posts-none = No post was found.
+access-posts-mine = Change post
+access-posts-mine-why = One account can hold several posts; it records and reviews as the present one.
+access-posts-now = Present post
+access-posts-switch = Change to this post
+
+access-post-unit = Unit
+access-post-unit-hint = The post works for this unit and those below it.
+access-post-title = Name of the post
+access-post-title-hint = The post, not the person: “Outreach officer”, “Deputy chair”.
+access-post-duties = Duties
+access-post-holders = Held by
+access-post-vacant = Vacant
+access-post-open = New post
+access-post-opened = The post “{ $title }” is open. Please say who holds it.
+access-post-close = Close post
+access-post-close-why = Nobody logs in with it any more; its records stay.
+access-post-closed = The post is closed; its records stay.
+access-post-is-closed = closed
+access-post-take = No longer holds it
+access-post-taken = Done; the account no longer holds this post.
+access-post-give = Add
+access-post-given = Added; several accounts can hold this post at once.
+access-post-share = Let one more person hold it
+access-post-before = Held before by
+access-post-hand-over = Hand over
+access-post-hand-over-why =
+    { $count ->
+        [0] The post has no records yet
+        [one] One record stays with the post
+       *[other] { $count } records stay with the post
+    }
+access-post-hand-over-go = Hand over and show the sheet
+access-post-to = Account that takes over
+access-post-to-new = A new account
+access-post-to-new-fields = For a new account
+
+access-account-open = New account
+access-account-opened = The account “{ $login }” is open. Please tell the first password in person.
+access-account-of = Account { $login }
+access-account-post-hint = First the post, then the account. If there is none that fits, open one.
+access-account-first-password = First password
+access-account-first-password-hint = At least 10 characters. Tell it in person; it is changed after the first log-in.
+access-account-posts = Posts held
+access-account-no-post = No post at present, so no log-in.
+access-account-reset = Set new password
+access-account-password-set = The password of “{ $login }” is set anew; its sessions have ended.
+access-account-close = Close account
+access-account-close-why = It never logs in again and cannot be opened again; its login is not given to others. What it did stays.
+access-account-closed = The account “{ $login }” is closed.
+access-account-is-closed = Closed
+access-account-is-locked = Resting after too many wrong passwords. A new password lifts this at once.
+access-idle = Accounts without a post
+access-idle-why = They cannot log in; give them a post or close them
+
+access-handover = Hand-over of a post
+access-handover-at = Handed over
+access-handover-from = From
+access-handover-to = To
+access-handover-witness = Witness
+access-handover-day = Date
+access-handover-records = Records
+access-handover-no-records = No records yet
+access-handover-note = Records, evidence and open tasks belong to the post. What was done before stays under the account that did it.
+access-records-draft = draft
+access-records-submitted = to review
+access-records-returned = returned
+access-records-approved = approved
+access-records-archived = archived
+
+problem-account-own = You cannot close the account you are using.
+problem-post-own = You cannot close the post you are using.
+
+fault-post-missing = Choose a post
+fault-post-unit = Choose a unit

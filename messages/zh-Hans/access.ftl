@@ -83,3 +83,101 @@ access-password-present = 现在的密码
 access-password-new = 新密码
 access-password-ends-sessions = 修改后，这个账号在别的电脑和手机上的登录随即失效。
 access-password-changed = 密码已修改。
+
+duty-recorder = 填报
+duty-recorder-what = 记台账，交审核。
+duty-reviewer = 审核
+duty-reviewer-what = 审下级交来的记录，自己也能记。
+duty-leader = 分管领导
+duty-leader-what = 看台账、数字和文表，不改动。
+duty-auditor = 审计督查
+duty-auditor-what = 全部可看，并可查操作记录，不改动。
+duty-administrator = 管理员
+duty-administrator-what = 管单位、岗位和账号，不记台账。
+
+access-and = 、
+access-choose = 请选择
+access-account = 账号
+access-since = 起
+access-until = 止
+access-print = 打印
+access-mine = 我的账号
+access-post = 岗位
+
+access-posts = 岗位和账号
+access-posts-why = 台账归岗位，人走账不动
+access-posts-find = 单位、岗位、登录名
+access-posts-none = 没有找到岗位。
+access-posts-mine = 换岗位
+access-posts-mine-why = 一个账号可以担任几个岗位，记账、审核以当前岗位的身份进行。
+access-posts-now = 当前岗位
+access-posts-switch = 换到这个岗位
+
+access-post-unit = 单位
+access-post-unit-hint = 岗位管这个单位和它下面的单位。
+access-post-title = 岗位名称
+access-post-title-hint = 写岗位不写人，例如“科普信息员”“分管副主席”。
+access-post-duties = 职责
+access-post-holders = 由谁担任
+access-post-vacant = 空缺
+access-post-open = 新设岗位
+access-post-opened = 已设岗位“{ $title }”，请安排由谁担任。
+access-post-close = 撤销岗位
+access-post-close-why = 撤销后没有人再以这个岗位登录；它名下的记录都留着。
+access-post-closed = 岗位已撤销，名下记录都留着。
+access-post-is-closed = 已撤销
+access-post-take = 不再担任
+access-post-taken = 已改，该账号不再担任这个岗位。
+access-post-give = 加上
+access-post-given = 已加上，几个账号可同时担任这个岗位。
+access-post-share = 再加一个人共同担任
+access-post-before = 历任
+access-post-hand-over = 移交
+access-post-hand-over-why =
+    { $count ->
+        [0] 岗位名下还没有记录
+       *[other] 名下 { $count } 条记录原样留在岗位上
+    }
+access-post-hand-over-go = 移交并出交接单
+access-post-to = 接手的账号
+access-post-to-new = 新开一个账号
+access-post-to-new-fields = 新开账号时填写
+
+access-account-open = 新开账号
+access-account-opened = 账号“{ $login }”已开好，请当面告诉本人初始密码。
+access-account-of = 账号 { $login }
+access-account-post-hint = 先有岗位，再有账号。没有合适的岗位，请先新设。
+access-account-first-password = 初始密码
+access-account-first-password-hint = 至少 10 个字。请当面告诉本人，登录后自己修改。
+access-account-posts = 担任的岗位
+access-account-no-post = 眼下没有岗位，不能登录。
+access-account-reset = 重设密码
+access-account-password-set = 账号“{ $login }”的密码已重设，原来的登录随即失效。
+access-account-close = 停用账号
+access-account-close-why = 停用后不能再登录，也不能恢复，登录名不再给别人用。做过的记录都留着。
+access-account-closed = 账号“{ $login }”已停用。
+access-account-is-closed = 已停用
+access-account-is-locked = 输错密码次数太多，暂停登录中。重设密码可立即解除。
+access-idle = 没有岗位的账号
+access-idle-why = 不能登录，可安排岗位或停用
+
+access-handover = 岗位移交单
+access-handover-at = 移交时间
+access-handover-from = 移交人
+access-handover-to = 接收人
+access-handover-witness = 监交人
+access-handover-day = 日期
+access-handover-records = 名下记录
+access-handover-no-records = 还没有记录
+access-handover-note = 记录、佐证和待办都属于岗位，不随人走。移交前由原账号办理的，记在原账号名下。
+access-records-draft = 草稿
+access-records-submitted = 待审
+access-records-returned = 已退回
+access-records-approved = 已审
+access-records-archived = 已归档
+
+problem-account-own = 不能停用自己正在用的账号。
+problem-post-own = 不能撤销自己正在用的岗位。
+
+fault-post-missing = 请选岗位
+fault-post-unit = 请选单位

@@ -1,16 +1,24 @@
 //! People who log in (S1): accounts, the posts they hold, sessions, and the gate before every page.
 
+mod account;
 mod accounts;
 mod attempts;
+mod choose;
 mod gate;
+mod handover;
 mod login;
+mod managed;
+mod open_account;
+mod open_post;
 mod own_password;
 mod password;
+mod post;
 mod posted;
 mod posts;
 mod queries;
 mod secret;
 mod session;
+mod settings;
 mod setup;
 mod visitor;
 
@@ -26,12 +34,30 @@ use domain::access::Verb;
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
+    let (open, anybody, manager) =
+        (Guard::Open, Guard::May(Verb::Read), Guard::May(Verb::ManageAccounts));
     Routes::new()
-        .get("/login", Guard::Open, login::show)
-        .post_up_to(login::MOST_BYTES, "/login", Guard::Open, login::enter)
-        .get("/setup", Guard::Open, setup::show)
-        .post("/setup", Guard::Open, setup::found)
-        .get("/settings/password", Guard::May(Verb::Read), own_password::show)
-        .post("/settings/password", Guard::May(Verb::Read), own_password::change)
-        .post("/logout", Guard::May(Verb::Read), login::leave)
+        .get("/login", open, login::show)
+        .post_up_to(login::MOST_BYTES, "/login", open, login::enter)
+        .get("/setup", open, setup::show)
+        .post("/setup", open, setup::found)
+        .post("/logout", anybody, login::leave)
+        .get("/posts", anybody, choose::show)
+        .post("/posts", anybody, choose::switch)
+        .get("/settings", anybody, settings::show)
+        .get("/settings/password", anybody, own_password::show)
+        .post("/settings/password", anybody, own_password::change)
+        .get("/settings/accounts/new", manager, open_account::show)
+        .post("/settings/accounts/new", manager, open_account::open)
+        .get("/settings/accounts/{id}", manager, account::show)
+        .post("/settings/accounts/{id}/password", manager, account::set_password)
+        .post("/settings/accounts/{id}/closure", manager, account::close)
+        .get("/settings/posts/new", manager, open_post::show)
+        .post("/settings/posts/new", manager, open_post::open)
+        .get("/settings/posts/{id}", manager, post::show)
+        .post("/settings/posts/{id}/holders", manager, post::give)
+        .post("/settings/posts/{id}/holders/{account}/end", manager, post::take)
+        .post("/settings/posts/{id}/closure", manager, post::close)
+        .get("/settings/posts/{id}/handover", manager, handover::show)
+        .post("/settings/posts/{id}/handover", manager, handover::hand)
 }

@@ -18,7 +18,6 @@ pub struct Account {
     pub password: String,
     pub failures: i64,
     pub locked_until: String,
-    pub created_at: String,
     pub closed_at: String,
 }
 
@@ -77,7 +76,6 @@ impl Account {
             password: row.try_get("", "password")?,
             failures: row.try_get("", "failures")?,
             locked_until: row.try_get("", "locked_until")?,
-            created_at: row.try_get("", "created_at")?,
             closed_at: row.try_get("", "closed_at")?,
         })
     }
@@ -92,7 +90,7 @@ pub async fn any_account<C: ConnectionTrait>(c: &C) -> Outcome<bool> {
 
 /// The account of a login, in whatever county: a login is given once in the whole program.
 pub async fn account_of_login<C: ConnectionTrait>(c: &C, login: &str) -> Outcome<Option<Account>> {
-    let sql = "select county, id, login, password, failures, locked_until, created_at, closed_at
+    let sql = "select county, id, login, password, failures, locked_until, closed_at
         from account where login = $1";
     row(c, sql, vec![login.into()]).await?.as_ref().map(Account::read).transpose()
 }
@@ -103,10 +101,17 @@ pub async fn account<C: ConnectionTrait>(
     county: &County,
     id: AccountId,
 ) -> Outcome<Option<Account>> {
-    let sql = "select county, id, login, password, failures, locked_until, created_at, closed_at
+    let sql = "select county, id, login, password, failures, locked_until, closed_at
         from account where county = $1 and id = $2";
     let values = vec![county.as_str().into(), id.to_string().into()];
     row(c, sql, values).await?.as_ref().map(Account::read).transpose()
+}
+
+/// An account by its id alone, in whatever county.
+pub async fn account_of_id<C: ConnectionTrait>(c: &C, id: AccountId) -> Outcome<Option<Account>> {
+    let sql = "select county, id, login, password, failures, locked_until, closed_at
+        from account where id = $1 and county <> ''";
+    row(c, sql, vec![id.to_string().into()]).await?.as_ref().map(Account::read).transpose()
 }
 
 /// Counts a try against an account.

@@ -28,7 +28,7 @@ const STYLES: &[&str] = &[
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] =
-    &["ids", "card", "compose", "copy", "elder", "keep", "list", "repeat", "upload"];
+    &["ids", "card", "compose", "copy", "elder", "keep", "list", "print", "repeat", "upload"];
 
 struct Asset {
     name: String,

@@ -7,4 +7,5 @@ mod harness;
 mod ledger;
 mod random;
 mod recount;
+mod routes;
 mod store;

@@ -1,0 +1,90 @@
+//! What an administrator may manage: posts of the subtree, and accounts that act nowhere else.
+//!
+//! An account that also holds a post outside the subtree is left to those above: who may set its password
+//! could act in its name there.
+
+use super::queries::{self, Account, Post};
+use super::visitor::Visitor;
+use crate::App;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::words::Words;
+use domain::access::{Duty, Permit, Verb};
+use domain::basics::{AccountId, County, PostId};
+use std::collections::BTreeMap;
+
+/// A post of the subtree, open or closed, and leave to manage it.
+pub async fn post(app: &App, visitor: &Visitor, id: &str) -> Outcome<(Post, bool, Permit)> {
+    let missing = || Problem::NotFound(id.to_owned());
+    let key = PostId::parse(id).ok_or_else(missing)?;
+    let (post, closed_at) = queries::post(app.database().read(), key).await?.ok_or_else(missing)?;
+    let permit = visitor.may(app, Verb::ManageAccounts, post.unit)?;
+    Ok((post, closed_at.is_empty(), permit))
+}
+
+/// An account whose posts all lie in the subtree, its posts, and leave to manage it.
+pub async fn account(
+    app: &App,
+    visitor: &Visitor,
+    id: &str,
+) -> Outcome<(Account, Vec<Post>, Permit)> {
+    let missing = || Problem::NotFound(id.to_owned());
+    let key = AccountId::parse(id).ok_or_else(missing)?;
+    let c = app.database().read();
+    let account = queries::account_of_id(c, key).await?.ok_or_else(missing)?;
+    let posts = queries::posts_held(c, &account.county, key).await?;
+    let idle = posts.is_empty() && has_whole(visitor, &account.county);
+    let within = !posts.is_empty() && posts.iter().all(|post| visitor.sees(app, post.unit));
+    if !idle && !within {
+        return Err(missing());
+    }
+    let permit = visitor.actor.may(Verb::ManageAccounts, true)?;
+    Ok((account, posts, permit))
+}
+
+/// The accounts of a county that can be given a post of the subtree: id and login, by login.
+pub async fn candidates(
+    app: &App,
+    visitor: &Visitor,
+    county: &County,
+) -> Outcome<Vec<(String, String)>> {
+    let c = app.database().read();
+    let mut found: BTreeMap<String, String> = queries::holders_below(c, visitor.actor.unit)
+        .await?
+        .into_iter()
+        .filter(|holder| holder.county == *county)
+        .map(|holder| (holder.login, holder.account.to_string()))
+        .collect();
+    for (id, login) in idle(app, visitor, county).await? {
+        found.insert(login, id.to_string());
+    }
+    Ok(found.into_iter().map(|(login, id)| (id, login)).collect())
+}
+
+/// The accounts of a county without any post, for those who manage the whole county.
+pub async fn idle(
+    app: &App,
+    visitor: &Visitor,
+    county: &County,
+) -> Outcome<Vec<(AccountId, String)>> {
+    if has_whole(visitor, county) {
+        queries::idle_accounts(app.database().read(), county).await
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+fn has_whole(visitor: &Visitor, county: &County) -> bool {
+    visitor.scope.whole && visitor.county == *county
+}
+
+/// Duties in words.
+pub fn duties(words: Words, duties: &[Duty]) -> String {
+    let named: Vec<String> =
+        duties.iter().map(|duty| words.t(&format!("duty-{}", duty.key()))).collect();
+    named.join(&words.t("access-and"))
+}
+
+/// The name of a post's unit today.
+pub fn unit_name(app: &App, post: &Post) -> String {
+    app.network().name_at(post.unit, app.clock().today()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,96 @@
+//! Opens a post at a unit of the subtree, with its duties.
+
+use super::open_account::status_of;
+use super::posted::Posted;
+use super::posts;
+use super::visitor::Visitor;
+use crate::App;
+use crate::shell::flash::go_and_tell;
+use crate::shell::frame::{Flash, Frame, Section};
+use crate::shell::page::page_with;
+use crate::shell::parts::ShownFaults;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::words::Words;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use domain::access::{Duty, Verb};
+use domain::basics::{Faults, UnitId};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "access/open_post.html")]
+struct OpenPostPage {
+    frame: Frame,
+    faults: ShownFaults,
+    units: Vec<(String, String)>,
+    unit: String,
+    title: String,
+    duties: Vec<(Duty, String, bool)>,
+}
+
+/// The form.
+pub async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
+    answer(&app, &visitor, &Faults::default(), ("", "", &[])).await
+}
+
+/// Opens it.
+pub async fn open(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    posted: Posted,
+) -> Outcome<Response> {
+    let (unit, title) = (posted.get("unit"), posted.get("title"));
+    let duties: Vec<Duty> = posted.all("duties").filter_map(Duty::parse).collect();
+    let mut faults = Faults::default();
+    let Some(id) = UnitId::parse(unit) else {
+        faults.error("unit", "post-unit", unit);
+        return answer(&app, &visitor, &faults, (unit, title, &duties)).await;
+    };
+    let permit = visitor.may(&app, Verb::ManageAccounts, id)?;
+    match posts::open_post(&app, &permit, id, title, &duties).await {
+        Ok(post) => {
+            let text = visitor.words.t1("access-post-opened", "title", title);
+            let to = format!("/settings/posts/{post}");
+            Ok(go_and_tell(&to, &Flash { text, ..Flash::default() }))
+        }
+        Err(Problem::Invalid(faults)) => {
+            answer(&app, &visitor, &faults, (unit, title, &duties)).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+async fn answer(
+    app: &App,
+    visitor: &Visitor,
+    faults: &Faults,
+    (unit, title, chosen): (&str, &str, &[Duty]),
+) -> Outcome<Response> {
+    let (network, today) = (app.network(), app.clock().today());
+    let units = network.subtree_at(visitor.actor.unit, today).into_iter().map(|id| {
+        let path = network.path_at(id, today);
+        let names: Vec<&str> = path
+            .iter()
+            .filter(|step| network.is_within_at(**step, visitor.actor.unit, today))
+            .filter(|step| **step != visitor.actor.unit || id == visitor.actor.unit)
+            .filter_map(|step| network.name_at(*step, today))
+            .collect();
+        (id.to_string(), names.join(" · "))
+    });
+    let page = OpenPostPage {
+        frame: visitor.frame(app, Section::Settings).await?,
+        faults: ShownFaults::new(visitor.words, &faults.0),
+        units: units.collect(),
+        unit: unit.to_owned(),
+        title: title.to_owned(),
+        duties: Duty::ALL
+            .map(|duty| (duty, explained(visitor.words, duty), chosen.contains(&duty)))
+            .to_vec(),
+    };
+    page_with(status_of(faults), &page)
+}
+
+fn explained(words: Words, duty: Duty) -> String {
+    words.t(&format!("duty-{}-what", duty.key()))
+}

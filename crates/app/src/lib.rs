@@ -6,6 +6,7 @@ pub mod access;
 pub mod backup;
 pub mod demo;
 pub mod figures;
+pub mod import;
 pub mod ledger;
 pub mod orgs;
 pub mod shell;

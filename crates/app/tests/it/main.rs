@@ -4,6 +4,7 @@ mod access;
 mod county;
 mod crash;
 mod harness;
+mod import;
 mod ledger;
 mod random;
 mod recount;

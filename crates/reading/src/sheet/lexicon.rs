@@ -123,6 +123,7 @@ pub(super) struct Words {
     pub whole: Vec<String>,
     pub daytime: Vec<String>,
     pub until: Vec<String>,
+    pub nothing: Vec<String>,
     several: Vec<char>,
     pub year: char,
     day: String,

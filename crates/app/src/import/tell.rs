@@ -1,0 +1,161 @@
+//! What an import answers: how much was kept, what is wrong in which cell, what was noticed.
+
+use super::row::{Drafted, Group};
+use domain::activities::Activity;
+use domain::basics::{Fault, Faults};
+use domain::ledger::Measure;
+use reading::sheet::{Field, Sheet};
+use std::collections::BTreeMap;
+
+/// The answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Imported {
+    /// Rows that were read as activities or sessions.
+    pub rows: usize,
+    /// Records that were kept, or would be in a dry run.
+    pub kept: usize,
+    /// Records that were there already.
+    pub already_there: usize,
+    /// Everything that is wrong or unlikely, in the order of the rows.
+    pub faults: Vec<RowFault>,
+    /// What a person should know.
+    pub remarks: Vec<Note>,
+    /// What the right rows add up to, to be held against the paper.
+    pub totals: Vec<Total>,
+}
+
+/// One fault and the cell it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RowFault {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Number of the row, as the spreadsheet shows it.
+    pub line: usize,
+    /// Heading of the column; empty when the sheet has no such column.
+    pub header: String,
+    /// What stands in the cell.
+    pub value: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Something worth knowing. The words stand in the catalogue under `remark-<key>`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Note {
+    /// Name of the sheet; empty when it is about all.
+    pub sheet: String,
+    /// Key of the message.
+    pub key: String,
+    /// Values its text needs, by name.
+    pub values: Vec<(String, String)>,
+}
+
+/// What one measure adds up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Total {
+    /// What is counted.
+    pub measure: Measure,
+    /// At least.
+    pub low: i64,
+    /// At most, if anything bounds it.
+    pub high: Option<i64>,
+}
+
+impl Note {
+    pub(super) fn new(key: &str) -> Self {
+        Self { sheet: String::new(), key: key.to_owned(), values: Vec::new() }
+    }
+
+    pub(super) fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.values.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    pub(super) fn of(sheet: &str, remark: &reading::Remark) -> Self {
+        let values = remark.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        Self { sheet: sheet.to_owned(), key: remark.key.to_owned(), values: values.collect() }
+    }
+}
+
+/// Sums of what the activities will post, by measure.
+pub(super) fn totals<'r>(activities: impl Iterator<Item = &'r Activity>) -> Vec<Total> {
+    let mut sums: BTreeMap<Measure, (i64, Option<i64>)> = BTreeMap::new();
+    for posting in activities.flat_map(Activity::postings) {
+        let sum = sums.entry(posting.measure).or_insert((0, Some(0)));
+        sum.0 = sum.0.saturating_add(posting.low);
+        sum.1 = sum.1.zip(posting.high).map(|(sum, high)| sum.saturating_add(high));
+    }
+    sums.into_iter().map(|(measure, (low, high))| Total { measure, low, high }).collect()
+}
+
+/// Puts every fault at its cell.
+pub(super) fn rows(
+    sheet: &Sheet,
+    group: &Group<'_>,
+    drafted: &Drafted,
+    faults: Faults,
+) -> Vec<RowFault> {
+    let place = |fault: Fault| {
+        let (session, field) = field_of(&fault.field);
+        let at = session.and_then(|at| drafted.row_of_session.get(at).copied()).unwrap_or(0);
+        let row = group.get(at).or(group.first());
+        let mut cells: Vec<(usize, &str)> = Vec::new();
+        for (index, header) in sheet.headers.iter().enumerate() {
+            if header.field == field {
+                let text = row.and_then(|row| row.cells.get(index)).map_or("", String::as_str);
+                cells.push((index, text));
+            }
+        }
+        let cell = cells.iter().find(|(_, text)| !text.is_empty() && fault.given.contains(*text));
+        let cell = cell.or(cells.first());
+        RowFault {
+            sheet: sheet.name.clone(),
+            line: row.map_or(0, |row| row.line),
+            header: cell.map_or("", |(index, _)| &sheet.headers[*index].text).to_owned(),
+            value: cell.map_or(fault.given.as_str(), |(_, text)| text).to_owned(),
+            fault,
+        }
+    };
+    faults.0.into_iter().map(place).collect()
+}
+
+/// The session and the column a field of a draft comes from.
+fn field_of(path: &str) -> (Option<usize>, Field) {
+    let mut parts = path.split('.');
+    let first = parts.next().unwrap_or_default();
+    let (session, name) = if first == "sessions" {
+        (parts.next().and_then(|part| part.parse().ok()), parts.next().unwrap_or("start"))
+    } else {
+        (None, first)
+    };
+    let field = match name {
+        "title" => Field::Title,
+        "kind" => Field::Kind,
+        "campaign" => Field::Campaign,
+        "theme" => Field::Theme,
+        "lead" => Field::Lead,
+        "partners" => Field::Partners,
+        "audiences" => Field::Audiences,
+        "serves" => Field::Serves,
+        "media" => Field::Media,
+        "spending" => Field::Spending,
+        "plan" => Field::Plan,
+        "outcome" => Field::Outcome,
+        "count" => Field::Sessions,
+        "end" => Field::End,
+        "place" | "spot" => Field::Place,
+        "attendance" => Field::Attendance,
+        "basis" => Field::Basis,
+        "by_audience" => Field::ByAudience,
+        "experts" => Field::Experts,
+        "volunteers" => Field::Volunteers,
+        "consulted" => Field::Consulted,
+        "clinic" => Field::Clinic,
+        "views" => Field::Views,
+        "vehicles" => Field::Vehicles,
+        "banners" => Field::Banners,
+        "materials" => Field::Materials,
+        _ => Field::Date,
+    };
+    (session, field)
+}

@@ -81,8 +81,9 @@ fn print(words: &Words, name: &str, imported: &Imported) {
         println!("  · {} {said}", remark.sheet);
     }
     for row in &imported.faults {
-        let values: Vec<_> =
+        let mut values: Vec<_> =
             row.fault.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+        values.push(("given", row.fault.given.as_str().into()));
         let said = words
             .find(&format!("fault-{}", row.fault.rule), &values)
             .unwrap_or_else(|| row.fault.rule.clone());

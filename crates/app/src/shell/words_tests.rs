@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Families whose keys are put together at run time: `fault-` and the name of a rule, and so on.
-const FAMILIES: &[&str] = &["fault-", "state-", "duty-", "figure-", "nav-", "problem-"];
+const FAMILIES: &[&str] = &["fault-", "state-", "duty-", "figure-", "nav-", "problem-", "remark-"];
 
 /// Files whose keys are read by their own module.
 const READ_ELSEWHERE: &[&str] = &["phrases.ftl"];

@@ -43,6 +43,12 @@ pub struct Store {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Make the demonstration county, write its summary and serve it
+    Demo(Demo),
+    /// Take activity ledgers from spreadsheets (xlsx, xls, CSV in UTF-8 or GBK)
+    Import(Import),
+    /// Measure the program on this machine
+    Bench(Bench),
     /// Serve the web application
     Serve(Serve),
     /// Read reports and print their text, sections and the figures they claim

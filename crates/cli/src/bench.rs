@@ -56,10 +56,9 @@ pub async fn run(store: &Store, bench: &Bench) -> Outcome<ExitCode> {
     let wanted = |name: &str| bench.name.as_deref().is_none_or(|only| only == name);
     let known = ["start", "save", "list", "figures", "import", "read", "summary"];
     if let Some(name) = bench.name.as_deref().filter(|name| !known.contains(name)) {
-        return Err(Problem::NotFound(words.with(
-            "cli-no-bench",
-            &[("name", name.into()), ("known", known.join(" ").into())],
-        )));
+        return Err(Problem::NotFound(
+            words.with("cli-no-bench", &[("name", name.into()), ("known", known.join(" ").into())]),
+        ));
     }
     let mut results = Results(Vec::new());
     if wanted("read") {
@@ -84,7 +83,8 @@ pub async fn run(store: &Store, bench: &Bench) -> Outcome<ExitCode> {
         if wanted("list") || wanted("figures") {
             let begun = Instant::now();
             app::demo::load(&app, bench.records).await?;
-            results.add(&format!("load: {} records (ms)", bench.records), begun.elapsed().as_millis());
+            results
+                .add(&format!("load: {} records (ms)", bench.records), begun.elapsed().as_millis());
         }
         if wanted("figures") {
             let scope = whole(&app, &words)?;
@@ -107,8 +107,10 @@ pub async fn run(store: &Store, bench: &Bench) -> Outcome<ExitCode> {
 }
 
 fn told(format: Format, results: &Results) -> ExitCode {
-    let limit = |name: &str| LIMITS.iter().find(|(limited, _)| *limited == name).map(|(_, limit)| *limit);
-    let late = results.0.iter().any(|(name, value)| limit(name).is_some_and(|limit| *value > limit));
+    let limit =
+        |name: &str| LIMITS.iter().find(|(limited, _)| *limited == name).map(|(_, limit)| *limit);
+    let late =
+        results.0.iter().any(|(name, value)| limit(name).is_some_and(|limit| *value > limit));
     match format {
         Format::Json => {
             let rows: Vec<Value> = results
@@ -138,7 +140,10 @@ fn reading(results: &mut Results) {
         std::hint::black_box(read);
     }
     let kilobytes = u128::try_from(bytes).unwrap_or(0) / 1000;
-    results.add("read: text on one core (kB/s)", kilobytes * 1000 / begun.elapsed().as_millis().max(1));
+    results.add(
+        "read: text on one core (kB/s)",
+        kilobytes * 1000 / begun.elapsed().as_millis().max(1),
+    );
 }
 
 async fn saving(app: &App, results: &mut Results) -> Outcome<()> {
@@ -188,23 +193,42 @@ async fn importing(app: &App, store: &Store, results: &mut Results) -> Outcome<(
     let mut sheet = store.words().t("cli-bench-header");
     for at in 0..10_000 {
         let title = store.words().t1("cli-bench-row", "number", i64::from(at).to_string());
-        sheet.push_str(&format!("\n{},{title},2021-{:02}-{:02},{}", at + 1, at % 11 + 1, at % 28 + 1, at % 300 + 20));
+        sheet.push_str(&format!(
+            "\n{},{title},2021-{:02}-{:02},{}",
+            at + 1,
+            at % 11 + 1,
+            at % 28 + 1,
+            at % 300 + 20
+        ));
     }
     let unit = whole(app, &store.words())?.unit;
     let file = File { name: "bench.csv".to_owned(), bytes: sheet.into_bytes() };
     let begun = Instant::now();
-    let imported =
-        import(app, &Permit::system("import", Verb::Record), unit, file, Options::default(), |_, _| {}).await?;
+    let imported = import(
+        app,
+        &Permit::system("import", Verb::Record),
+        unit,
+        file,
+        Options::default(),
+        |_, _| {},
+    )
+    .await?;
     results.add("import: 10,000 rows (ms)", begun.elapsed().as_millis());
     if imported.kept != 10_000 {
-        return Err(Problem::broken(format!("the import kept {} rows: {:?}", imported.kept, imported.faults.first())));
+        return Err(Problem::broken(format!(
+            "the import kept {} rows: {:?}",
+            imported.kept,
+            imported.faults.first()
+        )));
     }
     Ok(())
 }
 
 /// Starts the server as its own process; with `pages` logs in and asks for the list again and again.
 fn served(folder: &Path, results: &mut Results, pages: bool) -> Outcome<()> {
-    let broken = |error: std::io::Error| Problem::Internal(anyhow::Error::new(error).context("the server could not be measured"));
+    let broken = |error: std::io::Error| {
+        Problem::Internal(anyhow::Error::new(error).context("the server could not be measured"))
+    };
     let begun = Instant::now();
     let mut child = Command::new(std::env::current_exe().map_err(broken)?)
         .args(["demo", "--listen", "127.0.0.1:0", "--data"])
@@ -218,7 +242,12 @@ fn served(folder: &Path, results: &mut Results, pages: bool) -> Outcome<()> {
     measured.map_err(broken)
 }
 
-fn measure(child: &mut Child, begun: Instant, results: &mut Results, pages: bool) -> std::io::Result<()> {
+fn measure(
+    child: &mut Child,
+    begun: Instant,
+    results: &mut Results,
+    pages: bool,
+) -> std::io::Result<()> {
     let mut address = String::new();
     for line in BufReader::new(child.stdout.take().ok_or(std::io::ErrorKind::BrokenPipe)?).lines() {
         if let Some(found) = line?.strip_prefix("listening on http://") {
@@ -251,22 +280,35 @@ fn measure(child: &mut Child, begun: Instant, results: &mut Results, pages: bool
             let (head, _) = ask(&address, "GET", path, &cookie, "")?;
             times.push(begun.elapsed().as_millis());
             if !head.starts_with("HTTP/1.1 200") {
-                return Err(std::io::Error::other(format!("{path}: {}", head.lines().next().unwrap_or_default())));
+                return Err(std::io::Error::other(format!(
+                    "{path}: {}",
+                    head.lines().next().unwrap_or_default()
+                )));
             }
         }
         times.sort_unstable();
         results.add(name, times[7]);
     }
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+    let status =
+        std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    if let Some(kilobytes) = peak.and_then(|text| text.split_whitespace().next()).and_then(|text| text.parse::<u128>().ok()) {
+    if let Some(kilobytes) = peak
+        .and_then(|text| text.split_whitespace().next())
+        .and_then(|text| text.parse::<u128>().ok())
+    {
         results.add("memory: resident at the peak (MB)", kilobytes / 1024);
     }
     Ok(())
 }
 
 /// One request over a connection of its own: head and body of the answer.
-fn ask(address: &str, method: &str, path: &str, cookie: &str, form: &str) -> std::io::Result<(String, String)> {
+fn ask(
+    address: &str,
+    method: &str,
+    path: &str,
+    cookie: &str,
+    form: &str,
+) -> std::io::Result<(String, String)> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };

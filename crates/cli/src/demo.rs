@@ -36,7 +36,13 @@ pub async fn run(store: &Store, demo: &Demo) -> Outcome<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     serve::listen(app, &demo.listen, &words, |address| {
-        println!("{}", words.with("cli-demo-try", &[("address", address.to_string().into()), ("password", PASSWORD.into())]));
+        println!(
+            "{}",
+            words.with(
+                "cli-demo-try",
+                &[("address", address.to_string().into()), ("password", PASSWORD.into())]
+            )
+        );
     })
     .await
 }
@@ -61,7 +67,9 @@ async fn begin(app: &App, words: &Words, data: &Path) -> Outcome<PathBuf> {
     let scope = scope.ok_or_else(|| Problem::broken("the county was not made"))?;
     let paper = summary(app, words, &scope, YEAR, None).await?;
     let file = data.join(paper_name());
-    let broken = |error| Problem::Internal(anyhow::Error::new(error).context("the summary could not be written"));
+    let broken = |error| {
+        Problem::Internal(anyhow::Error::new(error).context("the summary could not be written"))
+    };
     std::fs::write(&file, write(app, &paper.document, Format::Docx)?).map_err(broken)?;
     Ok(file)
 }
@@ -72,7 +80,9 @@ fn paper_name() -> String {
 
 /// Makes the county in a folder, for what only needs it there.
 pub async fn make(data: &Path) -> Outcome<App> {
-    let app = App::open(&Settings { data: data.to_owned(), database: None }, Clock::starting(now())).await?;
+    let app =
+        App::open(&Settings { data: data.to_owned(), database: None }, Clock::starting(now()))
+            .await?;
     found(&app, |_, _, _| {}).await?;
     Ok(app)
 }

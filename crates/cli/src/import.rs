@@ -34,7 +34,10 @@ pub async fn run(store: &Store, asked: &Import) -> Outcome<ExitCode> {
         let imported = import(&app, &permit, unit, file, options, |done, all| {
             if text && all > 0 && done * 10 / all > told {
                 told = done * 10 / all;
-                eprintln!("{}", words.with("cli-importing", &[("done", done.into()), ("all", all.into())]));
+                eprintln!(
+                    "{}",
+                    words.with("cli-importing", &[("done", done.into()), ("all", all.into())])
+                );
             }
         })
         .await?;
@@ -76,13 +79,23 @@ fn print(words: &Words, name: &str, imported: &Imported) {
         )
     );
     for remark in &imported.remarks {
-        let values: Vec<_> = remark.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
-        let said = words.find(&format!("remark-{}", remark.key), &values).unwrap_or_else(|| remark.key.clone());
+        let values: Vec<_> = remark
+            .values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str().into()))
+            .collect();
+        let said = words
+            .find(&format!("remark-{}", remark.key), &values)
+            .unwrap_or_else(|| remark.key.clone());
         println!("  · {} {said}", remark.sheet);
     }
     for row in &imported.faults {
-        let mut values: Vec<_> =
-            row.fault.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+        let mut values: Vec<_> = row
+            .fault
+            .values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str().into()))
+            .collect();
         values.push(("given", row.fault.given.as_str().into()));
         let said = words
             .find(&format!("fault-{}", row.fault.rule), &values)

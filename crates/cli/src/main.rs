@@ -2,9 +2,12 @@
 #![expect(clippy::print_stdout, reason = "a command line speaks on standard output")]
 
 mod arguments;
+mod bench;
+mod demo;
 
 mod export;
 mod figure;
+mod import;
 
 mod keep;
 mod open;
@@ -60,6 +63,9 @@ fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
     let store = arguments.store;
     match arguments.command {
+        Command::Demo(demo) => demo::run(&store, &demo).await,
+        Command::Import(import) => import::run(&store, &import).await,
+        Command::Bench(bench) => bench::run(&store, &bench).await,
         Command::Serve(serve) => serve::run(&store, &serve).await,
         Command::Read(read) => read::run(&store.words(), &read),
         Command::Figure(figure) => figure::run(&store, &figure).await,

@@ -37,7 +37,8 @@ impl County {
     /// The county, founded, on 13 December 2021.
     pub async fn small() -> Self {
         let store = Store::fresh().await;
-        let app = store.open(Clock::fixed(Utc.with_ymd_and_hms(2021, 12, 13, 2, 0, 0).unwrap())).await;
+        let app =
+            store.open(Clock::fixed(Utc.with_ymd_and_hms(2021, 12, 13, 2, 0, 0).unwrap())).await;
         let county = Self { app, store };
         for (code, name, kind, parent) in UNITS {
             let unit = Box::new(county.new_unit(code, name, kind, parent));

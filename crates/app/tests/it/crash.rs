@@ -50,7 +50,8 @@ async fn storm() {
 
 #[tokio::test]
 async fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
-    let rounds = std::env::var("KEPUTONG_STORM_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
+    let rounds =
+        std::env::var("KEPUTONG_STORM_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
     let county = County::small().await;
     let first = activity(&county, "990131001", "先有的", vec![session("2021-05-10", 1)]);
     drop(first);
@@ -66,7 +67,12 @@ async fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
         let out = BufReader::new(child.stdout.take().unwrap());
         let mut lines = out.lines();
         // Killed after another number of records each time, in the middle of the next write.
-        for line in lines.by_ref().map_while(Result::ok).filter(|line| line.starts_with("kept ")).take(3 + round % 7) {
+        for line in lines
+            .by_ref()
+            .map_while(Result::ok)
+            .filter(|line| line.starts_with("kept "))
+            .take(3 + round % 7)
+        {
             acknowledged.insert(line.trim_start_matches("kept ").to_owned());
         }
         child.kill().unwrap();
@@ -81,7 +87,10 @@ async fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
     let scope = Scope::of(&network, network.by_code("990131").unwrap()).unwrap();
     let mut stored: BTreeSet<String> = BTreeSet::new();
     for page in 1.. {
-        let rows = list(&app, &scope, &Filter { page, size: 500, ..Filter::default() }).await.unwrap().rows;
+        let rows = list(&app, &scope, &Filter { page, size: 500, ..Filter::default() })
+            .await
+            .unwrap()
+            .rows;
         if rows.is_empty() {
             break;
         }

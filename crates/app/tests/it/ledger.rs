@@ -41,7 +41,8 @@ impl County {
     }
 
     async fn approved(&self, number: u128, activity: &Activity) {
-        let receipt = keep(&self.app, &self.permit(), submission(id(number), 0, activity)).await.unwrap();
+        let receipt =
+            keep(&self.app, &self.permit(), submission(id(number), 0, activity)).await.unwrap();
         self.step(&receipt, Transition::Approve).await.unwrap();
     }
 }
@@ -52,7 +53,8 @@ async fn the_same_sent_many_times_is_one_record() {
     let activity = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)]);
     let first = keep(&county.app, &county.permit(), submission(id(1), 0, &activity)).await.unwrap();
     for _ in 0..4 {
-        let again = keep(&county.app, &county.permit(), submission(id(1), 0, &activity)).await.unwrap();
+        let again =
+            keep(&county.app, &county.permit(), submission(id(1), 0, &activity)).await.unwrap();
         assert_eq!(again, first);
     }
     let page = list(&county.app, &county.scope("990131"), &Filter::default()).await.unwrap();
@@ -73,7 +75,13 @@ async fn another_body_under_the_same_id_is_a_conflict_that_shows_both() {
 #[tokio::test]
 async fn a_joint_activity_of_six_units_shows_on_six_pages_and_counts_once() {
     let county = County::small().await;
-    let partners = ["990131002", "990131-kx-0001", "990131-member_unit-0001", "990131-member_unit-0002", "990131001001"];
+    let partners = [
+        "990131002",
+        "990131-kx-0001",
+        "990131-member_unit-0001",
+        "990131-member_unit-0002",
+        "990131001001",
+    ];
     let mut joint = activity(&county, "990131001", "科普日主场", vec![session("2021-09-18", 600)]);
     joint.partners =
         partners.iter().map(|code| Share { unit: county.unit(code), role: Role::Host }).collect();
@@ -112,7 +120,9 @@ async fn labels_make_lists_and_never_add() {
 async fn ten_and_ten_in_may_stay_twenty_after_a_merge() {
     let county = County::small().await;
     for (number, code) in [(1, "990131001"), (2, "990131002")] {
-        county.approved(number, &activity(&county, code, "五月", vec![session("2021-05-10", 10)])).await;
+        county
+            .approved(number, &activity(&county, code, "五月", vec![session("2021-05-10", 10)]))
+            .await;
     }
     assert_eq!(county.figure("activity.attendance", "990131", "2021-05").await, Some(20));
     let into = county.new_unit("990131009", "合并镇", "township", "990131");
@@ -190,14 +200,19 @@ async fn verify_names_what_was_tampered_with() {
     let tampered = [
         ("update posting set low = low + 1 where measure = 'attendance'", "posting"),
         ("delete from posting where measure = 'session'", "posting"),
-        ("update revision set payload = replace(payload, '讲座', '演讲') where shape = 'record'", "revision"),
+        (
+            "update revision set payload = replace(payload, '讲座', '演讲') where shape = 'record'",
+            "revision",
+        ),
         ("update journal set detail = 'x' where seq = 2", "journal"),
         ("delete from journal where seq = (select max(seq) from journal)", "journal"),
         ("delete from reach where since > 0 and ancestor <> descendant", "reach"),
     ];
     for (sql, place) in tampered {
         let county = County::small().await;
-        county.approved(1, &activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)])).await;
+        county
+            .approved(1, &activity(&county, "990131001", "讲座", vec![session("2021-05-10", 10)]))
+            .await;
         county.verified().await;
         county.app.database().read().execute_unprepared(sql).await.unwrap();
         let found = verify(&county.app, |_, _| {}).await.unwrap().unwrap_err();

@@ -19,6 +19,7 @@ mod queries;
 mod secret;
 mod session;
 mod settings;
+pub(crate) mod settle;
 mod setup;
 mod visitor;
 

@@ -42,6 +42,7 @@ pub struct Units {
     pub ground: String,
     pub statement: String,
     pub census: String,
+    pub posts: BTreeMap<String, String>,
     pub township: Vec<Township>,
     pub rename: Rename,
     pub merge: Merge,

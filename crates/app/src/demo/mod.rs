@@ -21,15 +21,17 @@ pub use times::{TODAY, now};
 pub use units::COUNTY;
 
 use crate::App;
+use crate::access::settle::{Post, Settler, hashed, open_posts, settle};
 use crate::ledger::{
-    Life, Step, Then, Turn, approve_in, decide_in, enter, keep_in, move_on_in, propose_in,
+    Content, Life, Proof, Step, Then, Turn, approve_in, decide_in, enter, keep_in, move_on_in,
+    propose_in,
 };
 use crate::orgs::{Change, enter_all};
 use crate::shell::clock::local;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use chance::Chance;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use course::{Amendment, Course};
 use data::Data;
 use domain::access::{Permit, Verb};
@@ -84,6 +86,8 @@ struct Story {
     reviewer: Permit,
     deleted: String,
     decided: String,
+    settlers: Vec<Settler>,
+    posts: Vec<Post>,
 }
 
 /// Makes the demonstration county in an empty ledger, all or nothing. `progress` hears the part
@@ -112,7 +116,8 @@ pub async fn found_as(
     }
     let data = Data::read()?;
     let proofs = files::keep(app, &data.works).await?;
-    let (story, mut founded) = tell(app, &data, plan, &proofs)?;
+    let password = hashed(PASSWORD).await?;
+    let (story, mut founded) = tell(app, &data, plan, &proofs, &password)?;
     founded.units = story.past.iter().map(|(change, _)| change.event.founded().len()).sum();
     let permit = Permit::system("demo", Verb::ManageUnits);
     let network = app
@@ -129,11 +134,11 @@ fn tell(
     app: &App,
     data: &Data,
     plan: Plan,
-    proofs: &[crate::ledger::Proof],
+    proofs: &[Proof],
+    password: &str,
 ) -> Outcome<(Story, Founded)> {
     let stream = |purpose: &str| Chance::new(plan.seed, purpose);
-    let begun = times::at(times::day(2019, 12, 20), 9, 0);
-    let mut people = People::new(stream("people"), begun);
+    let mut people = People::new(stream("people"), begun());
     let (past, atlas) = units::past(&data.units, &mut stream("units"), &people)?;
     people.settle(&atlas)?;
     let events = past.iter().map(|(change, _)| &change.event);
@@ -158,7 +163,7 @@ fn tell(
         let [one, other] = office::twin(pair, &network)?;
         let (one, mut other) = (course.activity(one)?, course.activity(other)?);
         other.then = Then::Waiting;
-        if let crate::ledger::Content::Record(Entry::Activity(activity)) = &other.content {
+        if let Content::Record(Entry::Activity(activity)) = &other.content {
             let (first, second, activity) = (one.id, other.id, (**activity).clone());
             twins.push(Twins { first, second, activity, decided: pair.decided });
         }
@@ -171,6 +176,7 @@ fn tell(
         lives.push(course.duty(*day, draft, office)?);
     }
     lives.sort_by_key(|life| life.entered.at);
+    let (settlers, posts) = people.settlers(&data.units, &network, password);
     let story = Story {
         past,
         lives,
@@ -179,9 +185,11 @@ fn tell(
         reviewer: people.reviewer(),
         deleted: data.works.texts.deleted.clone(),
         decided: data.works.texts.decided.clone(),
+        settlers,
+        posts,
     };
-    let logins = people.logins();
-    let founded = Founded { units: 0, activities, duties: duties.len(), people: logins };
+    let people = people.logins().to_vec();
+    let founded = Founded { units: 0, activities, duties: duties.len(), people };
     Ok((story, founded))
 }
 
@@ -196,6 +204,9 @@ async fn write(
     let count = |many: usize| u64::try_from(many).unwrap_or(u64::MAX);
     let (units, records) = (count(story.past.len()), count(story.lives.len()));
     progress("units", 0, units);
+    tx.turn_to(Permit::system("demo", Verb::ManageAccounts), begun());
+    settle(tx, &story.settlers).await?;
+    open_posts(tx, &story.posts).await?;
     let network = enter_all(tx, story.past).await?;
     progress("units", units, units);
     let mut lives = story.lives.into_iter();
@@ -255,6 +266,11 @@ async fn decide_twins(
     };
     move_on_in(tx, network, &step).await?;
     Ok(())
+}
+
+/// The instant at which the book was opened: 9:00 in China on 20 December 2019.
+fn begun() -> DateTime<Utc> {
+    times::at(times::day(2019, 12, 20), 9, 0)
 }
 
 fn county() -> Outcome<County> {

@@ -325,29 +325,14 @@ pub async fn state_before_deletion(tx: &mut Tx, county: &County, id: RecordId) -
     found.map_or(Ok(State::Draft), |row| state_of(&row))
 }
 
-/// Inserts rows of a table, many in a statement; `values` row after row in the order of its columns.
+/// Inserts rows of a table; `values` row after row in the order of its columns.
 pub async fn insert_rows(
     tx: &mut Tx,
     table: &super::export::Table,
     values: Vec<Value>,
 ) -> Outcome<()> {
-    // Both engines look the places of a statement up one after the other: long ones are slow.
-    const ROWS: usize = 40;
-    let columns = table.columns.len();
-    let mut values = values.into_iter();
-    loop {
-        let part: Vec<Value> = values.by_ref().take(ROWS * columns).collect();
-        if part.is_empty() {
-            return Ok(());
-        }
-        let sql = format!(
-            "insert into {} ({}) values {}",
-            table.name,
-            table.columns.join(", "),
-            tuples(part.len() / columns, columns)
-        );
-        run(tx, &sql, part).await?;
-    }
+    let sql = format!("insert into {} ({})", table.name, table.columns.join(", "));
+    insert(tx, &sql, table.columns.len(), values).await
 }
 
 /// Ends what the record says now and writes what it says from now on.

@@ -3,6 +3,7 @@
 mod access;
 mod county;
 mod crash;
+mod demo;
 mod harness;
 mod import;
 mod ledger;

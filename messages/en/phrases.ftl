@@ -91,7 +91,6 @@ phrases-gaps-more = { $names } and others
 phrases-human = (Other problems and the plans for the next period are written by people.)
 
 phrases-annex = Annex: where the figures come from
-phrases-annex-figure = Figure
 phrases-annex-definition = Name
 phrases-annex-value = Value
 phrases-annex-records = Records

@@ -91,7 +91,6 @@ phrases-gaps-more = { $names }等
 phrases-human = （其余问题与下一步打算由人工撰写。）
 
 phrases-annex = 附：数字来源
-phrases-annex-figure = 数字
 phrases-annex-definition = 名称
 phrases-annex-value = 数值
 phrases-annex-records = 记录数

@@ -4,4 +4,4 @@ mod queries;
 mod read;
 
 pub use queries::Basis;
-pub use read::{Asked, Behind, Card, Feed, card, feeds, month_by_month, value, values};
+pub use read::{Asked, Behind, Card, Feed, card, coverage, feeds, month_by_month, value, values};

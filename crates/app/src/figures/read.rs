@@ -183,7 +183,11 @@ pub async fn card(app: &App, asked: &Asked<'_>, size: u64, offset: u64) -> Outco
             let (records, with_evidence) = queries::coverage(c, &basis).await?;
             card.reading.coverage.records = records;
             card.reading.coverage.with_evidence = with_evidence;
-            let rows = queries::behind(c, &basis, size, offset).await?;
+            let rows = if size == 0 {
+                Vec::new()
+            } else {
+                queries::behind(c, &basis, size, offset).await?
+            };
             card.records =
                 rows.iter().map(|row| behind(row, &query)).collect::<Outcome<Vec<_>>>()?;
         }
@@ -211,6 +215,20 @@ fn behind(row: &sea_orm::QueryResult, query: &Query) -> Outcome<Behind> {
         evidence: row.try_get("", "evidence")?,
         state: State::parse(&text("state")?).ok_or_else(|| missing("state"))?,
     })
+}
+
+/// Records behind a figure, and those of them with evidence; nothing for a formula.
+///
+/// # Errors
+/// As [`card`].
+pub async fn coverage(app: &App, asked: &Asked<'_>) -> Outcome<Option<(i64, i64)>> {
+    match definition(app, asked.name)?.filled(asked.name) {
+        Rule::Query(query) => {
+            let found = queries::coverage(app.database().read(), &basis(asked, &query)).await?;
+            Ok(Some(found))
+        }
+        Rule::Formula { .. } => Ok(None),
+    }
 }
 
 /// Who is expected to report and has nothing: the units directly below, or the unit itself.

@@ -2,7 +2,7 @@
 
 use super::list::{Filter, Row};
 use super::scope::Scope;
-use crate::shell::db::{Tx, insert, places, row, rows, run, tuples};
+use crate::shell::db::{Tx, insert, places, row, rows, run};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId, UnitId, day_number};
 use domain::ledger::{Kind, Posting, Share, State};

@@ -229,7 +229,7 @@ impl Composer<'_> {
         if marks.is_empty() {
             return Vec::new();
         }
-        let head = ["definition", "value", "records", "evidence", "figure"]
+        let head = ["definition", "value", "records", "evidence"]
             .map(|key| Cell::text(self.words.t(&format!("phrases-annex-{key}"))));
         let mut rows = vec![head.to_vec()];
         for mark in marks {
@@ -249,7 +249,6 @@ impl Composer<'_> {
                 Cell::from(mark.clone()),
                 Cell::text(records),
                 Cell::text(proven),
-                Cell::text(mark.name),
             ]);
         }
         let column = |weight, align| Column { weight, align };
@@ -259,11 +258,10 @@ impl Composer<'_> {
             Block::Table(Table {
                 caption: String::new(),
                 columns: vec![
-                    column(6, Align::Start),
+                    column(8, Align::Start),
                     column(3, Align::End),
                     column(2, Align::End),
                     column(2, Align::End),
-                    column(6, Align::Start),
                 ],
                 header_rows: 1,
                 rows,

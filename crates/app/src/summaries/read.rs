@@ -2,7 +2,7 @@
 
 use super::compose::{Facts, compose};
 use crate::App;
-use crate::figures::{Asked, card, value};
+use crate::figures::{Asked, card, coverage, value};
 use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
@@ -91,10 +91,8 @@ pub async fn summary(
     let draft = compose(words, data, &outline, &figures, &facts);
     for mark in annex_of_figures(&draft) {
         let name = Name::parse(&mark.name);
-        let card = card(app, &Asked { name: &name, scope, period, as_of }, 0, 0).await?;
-        if card.parts.is_empty() {
-            let coverage = card.reading.coverage;
-            facts.coverage.insert(name, (coverage.records, coverage.with_evidence));
+        if let Some(found) = coverage(app, &Asked { name: &name, scope, period, as_of }).await? {
+            facts.coverage.insert(name, found);
         }
     }
     Ok(Summary { document: compose(words, data, &outline, &figures, &facts) })

@@ -7,6 +7,7 @@ mod demo;
 mod harness;
 mod import;
 mod ledger;
+mod papers;
 mod random;
 mod recount;
 mod routes;

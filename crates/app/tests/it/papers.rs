@@ -1,0 +1,149 @@
+//! Summaries say what the ledger says and nothing else; a backup restores to the same ledger.
+
+use crate::county::{County, activity, session};
+use app::figures::{Asked, value};
+use app::ledger::{Content, Submission, keep};
+use app::shell::words::{Language, Words};
+use app::summaries::{Format, summary, write};
+use documents::model::{Document, all_figures};
+use domain::basics::{Period, RecordId};
+use domain::figures::{Name, Standing};
+use domain::ledger::{Entry, Transition};
+use uuid::Uuid;
+
+async fn paper(county: &County, unit: &str) -> Document {
+    let words = Words::of(Language::Chinese);
+    let scope = county.scope(unit);
+    summary(&county.app, &words, &scope, Period::Year(2021), None).await.unwrap().document
+}
+
+async fn with_activities() -> County {
+    let county = County::small().await;
+    for (number, code) in [(1, "990131001"), (2, "990131002")] {
+        let mut activity = activity(&county, code, "讲座", vec![session("2021-05-10", 1106)]);
+        activity.campaign = "keji_week".into();
+        let submission = Submission {
+            id: RecordId::new(Uuid::from_u128(number)),
+            base: 0,
+            content: Content::Record(Entry::Activity(Box::new(activity))),
+            submit: true,
+            reason: String::new(),
+            post: String::new(),
+        };
+        let receipt = keep(&county.app, &county.permit(), submission).await.unwrap();
+        county.step(&receipt, Transition::Approve).await.unwrap();
+    }
+    county
+}
+
+fn text(document: &Document) -> String {
+    String::from_utf8(documents::html::page(document, &|_| None).into_bytes()).unwrap()
+}
+
+#[tokio::test]
+async fn every_number_of_a_summary_is_a_figure_that_reads_the_same() {
+    let county = with_activities().await;
+    let document = paper(&county, "990131").await;
+    let marks = all_figures(&document);
+    assert!(marks.len() > 10, "{}", marks.len());
+    for mark in marks {
+        let name = Name::parse(&mark.name);
+        let scope = county.scope(&mark.unit_code);
+        let period = Period::parse(&mark.period).unwrap();
+        let asked = Asked { name: &name, scope: &scope, period, as_of: None };
+        let (standing, interval) = value(&county.app, &asked).await.unwrap();
+        assert_eq!(standing, Standing::Stated, "{}", mark.name);
+        let low = interval.unwrap().low;
+        assert!(
+            mark.text.contains(&low.to_string()),
+            "{} prints {} for {low}",
+            mark.name,
+            mark.text
+        );
+    }
+}
+
+#[tokio::test]
+async fn where_there_is_no_record_the_paper_says_so_and_invents_no_number() {
+    let county = County::small().await;
+    let document = paper(&county, "990131001").await;
+    let page = text(&document);
+    let words = Words::of(Language::Chinese);
+    for key in ["phrases-absent-activities", "phrases-absent-campaigns", "phrases-absent-duties"] {
+        assert!(page.contains(&words.t(key)), "{key}");
+    }
+    assert!(all_figures(&document).is_empty());
+}
+
+#[tokio::test]
+async fn a_paper_names_who_has_not_reported() {
+    let county = with_activities().await;
+    let page = text(&paper(&county, "990131").await);
+    assert!(page.contains("云岭县气象局"));
+    assert!(!page.contains("后河镇、"), "who has reported is not named as missing");
+}
+
+#[tokio::test]
+async fn figures_survive_in_the_file_for_word() {
+    let county = with_activities().await;
+    let document = paper(&county, "990131").await;
+    let bytes = write(&county.app, &document, Format::Docx).unwrap();
+    let found = documents::docx::figures(&bytes).unwrap();
+    assert_eq!(found.len(), all_figures(&document).len());
+    assert_eq!(
+        bytes,
+        write(&county.app, &document, Format::Docx).unwrap(),
+        "the same in, the same out"
+    );
+}
+
+#[tokio::test]
+async fn a_backup_restores_to_the_same_ledger() {
+    let county = with_activities().await;
+    if !county.app.database().is_embedded() {
+        let refused =
+            app::backup::backup(&county.app, county.store.folder.path(), "x".as_ref()).await;
+        assert!(refused.is_err(), "a server's database is backed up by the server's own tools");
+        return;
+    }
+    let id = RecordId::new(Uuid::from_u128(1));
+    let county_code = county.scope("990131").county;
+    let evidence = bytes::Bytes::from_static(b"signed by thirty");
+    let hash = app::ledger::attach(
+        &county.app,
+        &county.permit(),
+        &county_code,
+        id,
+        "sign_in",
+        "a.txt",
+        evidence.clone(),
+    )
+    .await
+    .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup.zip");
+    assert_eq!(
+        app::backup::backup(&county.app, &county.store.settings.data, &file).await.unwrap(),
+        1
+    );
+    let restored = folder.path().join("restored");
+    std::fs::create_dir(&restored).unwrap();
+    app::backup::restore(&file, &restored).unwrap();
+    assert!(app::backup::restore(&file, &restored).is_err(), "never over a ledger that is there");
+    let settings = app::Settings { data: restored, database: None };
+    let again = app::App::open(&settings, app::shell::clock::Clock::System).await.unwrap();
+    let lines = async |app: &app::App| {
+        let mut lines = Vec::new();
+        app::ledger::export(app, |line| {
+            lines.push(line.to_owned());
+            Ok(())
+        })
+        .await
+        .unwrap();
+        lines
+    };
+    assert_eq!(lines(&again).await, lines(&county.app).await);
+    assert!(app::ledger::verify(&again, |_, _| {}).await.unwrap().is_ok());
+    let (_, bytes) = app::ledger::evidence_bytes(&again, &county_code, id, &hash).await.unwrap();
+    assert_eq!(bytes, evidence);
+}

@@ -95,7 +95,7 @@ duty-auditor-what = Reads everything and the journal; changes nothing.
 duty-administrator = Administrator
 duty-administrator-what = Keeps units, posts and accounts; no records.
 
-access-and = , 
+access-and = {", "}
 access-choose = Please choose
 access-account = Account
 access-since = Since
@@ -133,6 +133,7 @@ access-post-given = Added; several accounts can hold this post at once.
 access-post-share = Let one more person hold it
 access-post-before = Held before by
 access-post-hand-over = Hand over
+access-post-fill = Fill
 access-post-hand-over-why =
     { $count ->
         [0] The post has no records yet

@@ -133,6 +133,7 @@ access-post-given = 已加上，几个账号可同时担任这个岗位。
 access-post-share = 再加一个人共同担任
 access-post-before = 历任
 access-post-hand-over = 移交
+access-post-fill = 安排担任
 access-post-hand-over-why =
     { $count ->
         [0] 岗位名下还没有记录

@@ -11,7 +11,7 @@ use crate::App;
 use crate::shell::flash::{add_cookie, go, is_local};
 use crate::shell::form::Fields;
 use crate::shell::page::{page, page_with};
-use crate::shell::preferences::is_elder;
+use crate::shell::preferences::{came_from, is_elder};
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::routes::FORM_BYTES;
 use crate::shell::words::{Language, Words};
@@ -80,9 +80,11 @@ pub async fn show(
 /// The page after a form was sent without a session: 401, with all that was typed.
 pub fn ask_again(headers: &HeaderMap, address: &str, typed: Option<String>) -> Outcome<Response> {
     let lost = typed.is_none();
+    // what cannot be sent again is chosen again on the page it was sent from
+    let next = if lost { came_from(headers).unwrap_or("/") } else { address };
     page_with(
         StatusCode::UNAUTHORIZED,
-        &LoginPage { carried: typed, lost, ..LoginPage::new(headers, address) },
+        &LoginPage { carried: typed, lost, ..LoginPage::new(headers, next) },
     )
 }
 

@@ -52,7 +52,8 @@ fn back(headers: &HeaderMap, name: &str, value: &str, seconds: u32) -> Response 
 }
 
 /// The path of the page a request came from, if it is one of ours.
-fn came_from(headers: &HeaderMap) -> Option<&str> {
+#[must_use]
+pub fn came_from(headers: &HeaderMap) -> Option<&str> {
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let address = headers.get(header::REFERER)?.to_str().ok()?;
     let (_, rest) = address.split_once("://")?;

@@ -1,11 +1,11 @@
 //! The web server put together: the addresses of all slices and what stands around every one of them.
 
 use super::problem::Problem;
-use super::routes::Routes;
+use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{App, access, summaries};
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -19,6 +19,8 @@ use tower_http::trace::TraceLayer;
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long one with files may take: twenty megabytes over a village's line.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 const POLICY: &str = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
@@ -45,13 +47,14 @@ pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
     for (route, handler) in routes().into_parts() {
         let keeper = from_fn_with_state((app.clone(), route), access::keep_gate);
-        router = router.route(route.path, handler.route_layer(keeper));
+        let patience = if route.most_bytes > FORM_BYTES { UPLOAD_PATIENCE } else { PATIENCE };
+        let handler = handler.route_layer(keeper).route_layer(from_fn_with_state(patience, hurry));
+        router = router.route(route.path, handler);
     }
     let mut router = router
         .fallback(async || Problem::NotFound("page".to_owned()))
         .method_not_allowed_fallback(async || Problem::Method)
         .with_state(app)
-        .layer(from_fn(hurry))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(problem_page::show));
     for (name, value) in HEADERS {
@@ -63,8 +66,8 @@ pub fn router(app: Arc<App>) -> Router {
     router.layer(CompressionLayer::new()).layer(TraceLayer::new_for_http())
 }
 
-async fn hurry(request: Request, next: Next) -> Response {
-    tokio::time::timeout(PATIENCE, next.run(request))
+async fn hurry(State(patience): State<Duration>, request: Request, next: Next) -> Response {
+    tokio::time::timeout(patience, next.run(request))
         .await
         .unwrap_or_else(|_| Problem::TooSlow.into_response())
 }

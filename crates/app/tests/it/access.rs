@@ -373,3 +373,15 @@ async fn accounts_are_opened_closed_and_journaled_without_secrets() {
     }
     assert!(lines.iter().all(|line| !line.contains("argon2") && !line.contains("密码")));
 }
+
+#[tokio::test]
+async fn files_that_cannot_be_carried_are_said_to_be_lost() {
+    let test = TestApp::county().await;
+    let mut browser = test.browser();
+    browser.headers.insert("referer", "http://keputong.test/settings/posts/new".parse().unwrap());
+    let page = browser.upload("/settings/posts/new", &[], ("file", "a.jpg", b"a photo")).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    page.says("选的文件没有收到");
+    assert_eq!(page.field("next").as_deref(), Some("/settings/posts/new"));
+    assert_eq!(page.field("carried"), None);
+}

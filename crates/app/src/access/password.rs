@@ -27,7 +27,7 @@ pub fn check(faults: &mut Faults, login: &str, password: &str, again: &str) {
         faults.error("password", "password-long", "");
     } else if password.to_lowercase().contains(&login.to_lowercase()) && !login.is_empty() {
         faults.error("password", "password-is-login", "");
-    } else if password.chars().all(|c| Some(c) == password.chars().next()) {
+    } else if password.chars().all(|c| password.starts_with(c)) {
         faults.error("password", "password-plain", "");
     }
     if password != again {

@@ -57,7 +57,7 @@ pub async fn show(request: Request, next: Next) -> Response {
     let Some(riding) = answer.extensions_mut().remove::<Riding>() else { return answer };
     let status = answer.status();
     let shown = page_with(status, &ProblemPage::new(words, elder, &riding));
-    shown.unwrap_or_else(|_| answer)
+    shown.unwrap_or(answer)
 }
 
 impl ProblemPage {

@@ -35,13 +35,14 @@ pub async fn load(app: &App, records: usize) -> Outcome<usize> {
         .filter(|work| work.by.iter().any(|by| by == "village"))
         .map(|work| work.kind.as_str())
         .collect();
-    // Later loads differ from earlier ones, for they begin where those ended.
-    let (mut seed, permit) = (stored(app).await?, Permit::system("load", Verb::Record));
+    // Later loads differ from earlier ones and lie behind them, for they begin where those ended.
+    let mut begun = stored(app).await?;
+    let permit = Permit::system("load", Verb::Record);
     let mut left = records;
     while left > 0 {
         let part = left.min(AT_A_TIME);
-        let mut chance = Chance::new(seed, "load");
-        let lives: Vec<Life> = (0_i64..)
+        let mut chance = Chance::new(begun.unsigned_abs(), "load");
+        let lives: Vec<Life> = (begun..)
             .take(part)
             .map(|at| {
                 let at = now() + TimeDelta::milliseconds(at);
@@ -55,17 +56,18 @@ pub async fn load(app: &App, records: usize) -> Outcome<usize> {
         })
         .await?;
         left -= part;
-        seed += 1;
+        begun += i64::try_from(part).unwrap_or(0);
     }
     Ok(records)
 }
 
-async fn stored(app: &App) -> Outcome<u64> {
+/// How many records there are already.
+async fn stored(app: &App) -> Outcome<i64> {
     let scope = app.network().by_code(super::COUNTY);
     let scope = scope.and_then(|unit| crate::ledger::Scope::of(&app.network(), unit));
     let scope = scope.ok_or(Problem::Refused("demo-missing"))?;
     let page = crate::ledger::list(app, &scope, &crate::ledger::Filter::default()).await?;
-    Ok(page.total.unsigned_abs())
+    Ok(page.total)
 }
 
 fn life(chance: &mut Chance, villages: &[UnitId], kinds: &[&str], title: &str, turn: Turn) -> Life {

@@ -18,7 +18,7 @@ pub const COUNTY: &str = "990131";
 /// Who there is, by group and by key, whether in force or not.
 #[derive(Debug, Clone, Default)]
 pub struct Atlas {
-    /// `village`, `township`, `school`, … and keys of member units.
+    /// `village`, `community`, `township`, `school`, … and keys of member units.
     pub groups: BTreeMap<String, Vec<UnitId>>,
     /// Pupils of each school.
     pub rolls: BTreeMap<UnitId, i64>,
@@ -135,6 +135,12 @@ impl Maker<'_> {
                 let mut unit =
                     self.unit(&code, &format!("{word}{suffix}"), "village", Level::Village)?;
                 unit.parent = Some(parent);
+                if base == 1 {
+                    // Towns and villages do not do the same things.
+                    let villages = self.atlas.groups.entry("village".to_owned()).or_default();
+                    let community = villages.pop();
+                    self.atlas.groups.entry("community".to_owned()).or_default().extend(community);
+                }
                 self.found(unit, day(2000, 6, 1));
             }
         }

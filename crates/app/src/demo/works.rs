@@ -120,8 +120,15 @@ impl Maker<'_> {
         let end = (next - TimeDelta::days(1)).min(yesterday);
         let span = (end - begin).num_days();
         let first = begin + TimeDelta::days(self.chance.between([0, span]));
-        let shifted = first - TimeDelta::days(i64::from(first.weekday() == Weekday::Sun));
-        Ok((shifted.max(begin), end.min(first + TimeDelta::days(9))))
+        // Pupils are at school from Monday to Friday, everybody else rests on Sunday.
+        let back = match first.weekday() {
+            Weekday::Sat if work.by.iter().any(|by| by == "school") => 1,
+            Weekday::Sun if work.by.iter().any(|by| by == "school") => 2,
+            Weekday::Sun => 1,
+            _ => 0,
+        };
+        let first = (first - TimeDelta::days(back)).max(begin);
+        Ok((first, end.min(first + TimeDelta::days(9))))
     }
 
     fn leader(&mut self, work: &Work, group: &str, on: NaiveDate) -> Outcome<UnitId> {
@@ -142,8 +149,7 @@ impl Maker<'_> {
     /// The township where a unit works; those of the whole county go to any.
     fn township_of(&mut self, unit: UnitId, on: NaiveDate) -> Outcome<UnitId> {
         let network = self.network;
-        let is_township =
-            |id: &UnitId| network.unit(*id).is_some_and(|unit| unit.kind() == "township");
+        let is_township = |id: &UnitId| self.is_kind(*id, "township");
         if let Some(found) = network.path_at(unit, on).into_iter().find(is_township) {
             return Ok(found);
         }
@@ -161,10 +167,14 @@ impl Maker<'_> {
         self.network.unit(unit).map(|unit| unit.code().to_string()).unwrap_or_default()
     }
 
+    fn is_kind(&self, unit: UnitId, kind: &str) -> bool {
+        self.network.unit(unit).is_some_and(|unit| unit.kind() == kind)
+    }
+
     /// A unit of a kind right beneath a township.
     fn beneath(&mut self, township: UnitId, kind: &str, on: NaiveDate) -> Option<UnitId> {
         let children = self.network.children_at(Some(township), on);
-        let of_kind = |id: &UnitId| self.network.unit(*id).is_some_and(|unit| unit.kind() == kind);
+        let of_kind = |id: &UnitId| self.is_kind(*id, kind);
         let fitting: Vec<UnitId> = children.into_iter().filter(of_kind).collect();
         self.chance.pick(&fitting).copied()
     }
@@ -196,7 +206,7 @@ impl Maker<'_> {
             outcome: self.chance.pick(&texts.outcomes).cloned().unwrap_or_default(),
             ..ActivityDraft::default()
         };
-        let is_village = work.by.iter().any(|by| by == "village");
+        let is_village = self.is_kind(scene.lead, "village");
         if !is_village && self.chance.happens(160) {
             let outlet = self.chance.pick(&texts.outlets).cloned().unwrap_or_default();
             let count = self.chance.between([1, 2]).to_string();
@@ -228,7 +238,7 @@ impl Maker<'_> {
         } else {
             (scene.first + TimeDelta::days(self.chance.between([0, 4]))).min(scene.bound)
         };
-        let is_village = self.atlas.group("village").contains(&scene.lead);
+        let is_village = self.is_kind(scene.lead, "village");
         let village = self.beneath(scene.township, "village", on);
         let place = match village {
             _ if is_village => scene.lead,

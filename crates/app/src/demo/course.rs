@@ -6,8 +6,9 @@ use super::people::People;
 use super::times::{at_desk, now};
 use super::works::Made;
 use crate::App;
-use crate::ledger::{Content, Life, Proof, Submission, Then, Turn};
+use crate::ledger::{Content, Life, Proof, Submission, Then};
 use crate::shell::clock::local;
+use crate::shell::db::Turn;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::access::Permit;
@@ -71,7 +72,7 @@ impl Course<'_> {
         let then = self.then(&fate, entered, settled);
         if let (
             Fate::Mended | Fate::Corrected,
-            Then::Approved(reviewed) | Then::Returned(reviewed, _),
+            Then::Approved(reviewed, _) | Then::Returned(reviewed, _),
         ) = (&fate, &then)
         {
             let reviewed = reviewed.at;
@@ -144,7 +145,7 @@ impl Course<'_> {
         let turn = Turn { permit: self.people.reviewer(), at };
         match fate {
             _ if at >= now() => Then::Waiting,
-            Fate::Approved | Fate::Corrected => Then::Approved(turn),
+            Fate::Approved | Fate::Corrected => Then::Approved(turn, String::new()),
             Fate::Returned | Fate::Mended => {
                 let reasons = &self.data.works.texts.returns;
                 Then::Returned(turn, self.chance.pick(reasons).cloned().unwrap_or_default())

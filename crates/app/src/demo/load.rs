@@ -4,7 +4,8 @@ use super::chance::Chance;
 use super::data::Data;
 use super::times::{day, now};
 use crate::App;
-use crate::ledger::{Content, Life, Then, Turn, enter};
+use crate::ledger::{Content, Life, Then, enter};
+use crate::shell::db::Turn;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::TimeDelta;
 use domain::access::{Permit, Verb};
@@ -122,7 +123,7 @@ fn life(chance: &mut Chance, villages: &[UnitId], kinds: &[&str], title: &str, t
         post: turn.permit.bearer.clone(),
         reason: String::new(),
         entered: turn.clone(),
-        then: Then::Approved(turn),
+        then: Then::Approved(turn, String::new()),
         evidence: Vec::new(),
     }
 }

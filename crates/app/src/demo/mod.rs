@@ -23,12 +23,11 @@ pub use units::COUNTY;
 use crate::App;
 use crate::access::settle::{Post, Settler, hashed, open_posts, settle};
 use crate::ledger::{
-    Content, Life, Proof, Step, Then, Turn, approve_in, decide_in, enter, keep_in, move_on_in,
-    propose_in,
+    Content, Life, Proof, Step, Then, approve_in, decide_in, enter, keep_in, move_on_in, propose_in,
 };
 use crate::orgs::{Change, enter_all};
 use crate::shell::clock::local;
-use crate::shell::db::Tx;
+use crate::shell::db::{Turn, Tx};
 use crate::shell::problem::{Outcome, Problem};
 use chance::Chance;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -204,7 +203,8 @@ async fn write(
     let count = |many: usize| u64::try_from(many).unwrap_or(u64::MAX);
     let (units, records) = (count(story.past.len()), count(story.lives.len()));
     progress("units", 0, units);
-    tx.turn_to(Permit::system("demo", Verb::ManageAccounts), begun());
+    let accounts = Permit::system("demo", Verb::ManageAccounts);
+    tx.turn_to(Turn { permit: accounts, at: begun() });
     settle(tx, &story.settlers).await?;
     open_posts(tx, &story.posts).await?;
     let network = enter_all(tx, story.past).await?;
@@ -227,10 +227,12 @@ async fn write(
     }
     for twins in story.twins {
         let county = county()?;
-        tx.turn_to(story.reviewer.clone(), now() - TimeDelta::days(6));
+        let reviewed =
+            |days| Turn { permit: story.reviewer.clone(), at: now() - TimeDelta::days(days) };
+        tx.turn_to(reviewed(6));
         propose_in(tx, &county, twins.second, &twins.activity).await?;
         if twins.decided {
-            tx.turn_to(story.reviewer.clone(), now() - TimeDelta::days(5));
+            tx.turn_to(reviewed(5));
             decide_twins(tx, &network, &county, &twins, (&story.decided, &story.deleted)).await?;
         }
     }
@@ -240,9 +242,9 @@ async fn write(
 async fn amend(tx: &mut Tx, network: &Network, amendment: Amendment) -> Outcome<()> {
     let Amendment { submission, handed_in, approved } = amendment;
     let today = local(handed_in.at).date_naive();
-    tx.turn_to(handed_in.permit, handed_in.at);
+    tx.turn_to(handed_in);
     let receipt = keep_in(tx, network, today, &submission).await?;
-    tx.turn_to(approved.permit, approved.at);
+    tx.turn_to(approved);
     approve_in(tx, network, &receipt.county, receipt.id, "").await?;
     Ok(())
 }

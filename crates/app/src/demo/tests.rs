@@ -96,7 +96,7 @@ async fn without_files(app: &App) -> Story {
 
 async fn step_by_step(tx: &mut Tx, network: &Network, lives: Vec<Life>) -> Outcome<()> {
     for life in lives {
-        tx.turn_to(life.entered.permit, life.entered.at);
+        tx.turn_to(life.entered.clone());
         let submission = Submission {
             id: life.id,
             base: 0,
@@ -109,10 +109,10 @@ async fn step_by_step(tx: &mut Tx, network: &Network, lives: Vec<Life>) -> Outco
         let receipt = keep_in(tx, network, today, &submission).await?;
         let (turn, transition, reason) = match life.then {
             Then::Unfinished | Then::Waiting => continue,
-            Then::Approved(turn) => (turn, Transition::Approve, String::new()),
+            Then::Approved(turn, reason) => (turn, Transition::Approve, reason),
             Then::Returned(turn, why) => (turn, Transition::Return, why),
         };
-        tx.turn_to(turn.permit, turn.at);
+        tx.turn_to(turn);
         let (county, id) = (receipt.county, receipt.id);
         let step = Step { county, id, revision: 1, transition, reason };
         move_on_in(tx, network, &step).await?;

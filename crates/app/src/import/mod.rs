@@ -119,7 +119,6 @@ pub async fn import(
         answer.kept = total;
         return Ok(answer);
     }
-    let today = app.clock().today();
     let mut right = right.into_iter();
     let mut done = 0;
     progress(done, total);
@@ -132,7 +131,7 @@ pub async fn import(
             .write(permit, move |tx| {
                 Box::pin(async move {
                     let approval = (!options.for_review).then_some(approval.as_str());
-                    keep_many(tx, &network, today, &batch, approval).await
+                    keep_many(tx, &network, &batch, approval).await
                 })
             })
             .await?;

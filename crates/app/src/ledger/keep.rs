@@ -3,7 +3,7 @@
 //! The same body under the same id and base is the same answer, however often it is sent; another
 //! body is a conflict that shows both.
 
-use super::many::{New, begin};
+use super::life::{Life, enter};
 use super::queries::{self, Head, NewRevision};
 use crate::App;
 use crate::shell::db::Tx;
@@ -11,7 +11,7 @@ use crate::shell::problem::{Conflict, Outcome, Problem};
 use chrono::NaiveDate;
 use domain::access::Permit;
 use domain::basics::{County, RecordId, UnitId, day_number};
-use domain::ledger::{Entry, Kind, Posting, Share, State, Transition, revision_hash};
+use domain::ledger::{Entry, Kind, Share, State, Transition, revision_hash};
 use domain::orgs::Network;
 
 /// What a submission holds.
@@ -110,12 +110,6 @@ impl Content {
             Self::Record(entry) => (entry.shares(), entry.labels()),
         }
     }
-    pub(super) fn postings(&self, network: &Network) -> Vec<Posting> {
-        match self {
-            Self::Draft { .. } => Vec::new(),
-            Self::Record(entry) => entry.postings(network),
-        }
-    }
 }
 
 /// Keeps a submission in a write of its own.
@@ -164,12 +158,9 @@ pub async fn keep_in(
         if submission.base != 0 {
             return Err(Problem::NotFound(id.to_string()));
         }
-        let new = New { submission, payload, hash, approval: None };
-        let state = new.state();
-        let receipt =
-            Receipt { id, county: county.clone(), revision: 1, hash: new.hash.clone(), state };
-        begin(tx, &county, today, network, &[new]).await?;
-        return Ok(receipt);
+        let state = if submission.submit { State::Submitted } else { State::Draft };
+        enter(tx, network, vec![Life::begun(tx, submission)]).await?;
+        return Ok(Receipt { id, county, revision: 1, hash, state });
     };
     if head.head != submission.base {
         return Err(Problem::Refused("revision-base-unknown"));
@@ -216,7 +207,6 @@ async fn insert_revision(
     number: i64,
 ) -> Outcome<()> {
     let revision = NewRevision {
-        id: submission.id,
         number,
         shape: submission.content.shape(),
         payload,
@@ -224,7 +214,7 @@ async fn insert_revision(
         post: &submission.post,
         reason: &submission.reason,
     };
-    queries::insert_revisions(tx, county, &[revision]).await
+    queries::insert_revision(tx, county, submission.id, &revision).await
 }
 
 pub(super) fn county_of(network: &Network, unit: UnitId) -> Outcome<County> {

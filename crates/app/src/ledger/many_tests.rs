@@ -101,9 +101,7 @@ async fn many_at_once_are_written_as_one_by_one() {
         let (sent, network) = (submissions(&fast), fast.network());
         let receipts = fast
             .write(&permit, |tx| {
-                Box::pin(
-                    async move { keep_many(tx, &network, today, &sent, Some("imported")).await },
-                )
+                Box::pin(async move { keep_many(tx, &network, &sent, Some("imported")).await })
             })
             .await
             .unwrap();

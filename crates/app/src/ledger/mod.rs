@@ -1,11 +1,11 @@
 //! The ledger in the store: keeping, reviewing, the recycle bin, evidence, proof and export.
 
-mod bulk;
 mod doubts;
 mod evidence;
 mod export;
 mod keep;
 mod last;
+mod life;
 mod list;
 mod many;
 mod queries;
@@ -26,7 +26,7 @@ pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, show};
 pub use verify::{Difference, Verified, verify};
 
-pub(crate) use bulk::{Life, Then, Turn, enter};
 pub(crate) use doubts::{decide_in, propose_in};
 pub(crate) use evidence::media_type;
+pub(crate) use life::{Life, Then, enter};
 pub(crate) use queries::org_events;

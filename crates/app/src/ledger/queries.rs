@@ -1,5 +1,6 @@
 //! All SQL of the ledger's records. Every statement names the county.
 
+use super::export::{Table, table};
 use super::list::{Filter, Row};
 use super::scope::Scope;
 use crate::shell::db::{Tx, insert, places, row, rows, run};
@@ -41,36 +42,13 @@ pub struct StoredRevision {
     pub account: String,
 }
 
-/// A record to insert, with its first revision as head.
-pub struct NewRecord<'a> {
-    pub id: RecordId,
-    pub kind: Kind,
-    pub unit: UnitId,
-    pub post: &'a str,
-    pub state: State,
-    pub days: (i64, i64),
-    pub title: String,
-    /// 1 when it counts at once, else 0.
-    pub posted: i64,
-}
-
 /// A revision to insert.
 pub struct NewRevision<'a> {
-    pub id: RecordId,
     pub number: i64,
     pub shape: &'static str,
     pub payload: &'a str,
     pub hash: &'a str,
     pub post: &'a str,
-    pub reason: &'a str,
-}
-
-/// A passage to insert into the history of a new record.
-pub struct NewPassage<'a> {
-    pub id: RecordId,
-    pub number: i64,
-    pub transition: &'static str,
-    pub state: State,
     pub reason: &'a str,
 }
 
@@ -162,56 +140,25 @@ pub async fn stored<C: ConnectionTrait>(
     Ok(stored)
 }
 
-pub async fn insert_records(
+pub async fn insert_revision(
     tx: &mut Tx,
     county: &County,
-    records: &[NewRecord<'_>],
+    id: RecordId,
+    revision: &NewRevision<'_>,
 ) -> Outcome<()> {
-    let sql = "insert into record
-        (county, id, kind, unit_id, post_id, state, day_from, day_to, title, head, posted, created_at, changed_at)";
-    let values = records.iter().flat_map(|record| {
-        [
-            county.as_str().into(),
-            record.id.to_string().into(),
-            record.kind.key().into(),
-            record.unit.to_string().into(),
-            record.post.into(),
-            record.state.key().into(),
-            record.days.0.into(),
-            record.days.1.into(),
-            record.title.as_str().into(),
-            1_i64.into(),
-            record.posted.into(),
-            tx.at().into(),
-            tx.at().into(),
-        ]
-    });
-    insert(tx, sql, 13, values.collect()).await
-}
-
-pub async fn insert_revisions(
-    tx: &mut Tx,
-    county: &County,
-    revisions: &[NewRevision<'_>],
-) -> Outcome<()> {
-    let sql = "insert into revision
-        (county, record_id, number, shape, payload, hash, account_id, post_id, at, reason)";
-    let account = tx.account();
-    let values = revisions.iter().flat_map(|revision| {
-        [
-            county.as_str().into(),
-            revision.id.to_string().into(),
-            revision.number.into(),
-            revision.shape.into(),
-            revision.payload.into(),
-            revision.hash.into(),
-            account.as_str().into(),
-            revision.post.into(),
-            tx.at().into(),
-            revision.reason.into(),
-        ]
-    });
-    insert(tx, sql, 10, values.collect()).await
+    let values = vec![
+        county.as_str().into(),
+        id.to_string().into(),
+        revision.number.into(),
+        revision.shape.into(),
+        revision.payload.into(),
+        revision.hash.into(),
+        tx.account().into(),
+        revision.post.into(),
+        tx.at().into(),
+        revision.reason.into(),
+    ];
+    insert_rows(tx, table("revision")?, values).await
 }
 
 pub async fn move_head(
@@ -290,32 +237,6 @@ pub async fn insert_passage(
     Ok(())
 }
 
-/// The first passages of new records, numbered by the caller.
-pub async fn insert_first_passages(
-    tx: &mut Tx,
-    county: &County,
-    passages: &[NewPassage<'_>],
-) -> Outcome<()> {
-    let sql = "insert into passage
-        (county, record_id, number, transition, state, revision, account_id, post_id, at, reason)";
-    let account = tx.account();
-    let values = passages.iter().flat_map(|passage| {
-        [
-            county.as_str().into(),
-            passage.id.to_string().into(),
-            passage.number.into(),
-            passage.transition.into(),
-            passage.state.key().into(),
-            1_i64.into(),
-            account.as_str().into(),
-            tx.permit().bearer.as_str().into(),
-            tx.at().into(),
-            passage.reason.into(),
-        ]
-    });
-    insert(tx, sql, 10, values.collect()).await
-}
-
 /// The state to which a deleted record comes back: the one before its last deletion.
 pub async fn state_before_deletion(tx: &mut Tx, county: &County, id: RecordId) -> Outcome<State> {
     let sql =
@@ -326,11 +247,7 @@ pub async fn state_before_deletion(tx: &mut Tx, county: &County, id: RecordId) -
 }
 
 /// Inserts rows of a table; `values` row after row in the order of its columns.
-pub async fn insert_rows(
-    tx: &mut Tx,
-    table: &super::export::Table,
-    values: Vec<Value>,
-) -> Outcome<()> {
+pub async fn insert_rows(tx: &mut Tx, table: &Table, values: Vec<Value>) -> Outcome<()> {
     let sql = format!("insert into {} ({})", table.name, table.columns.join(", "));
     insert(tx, &sql, table.columns.len(), values).await
 }
@@ -354,41 +271,15 @@ pub async fn replace_shares_and_labels(
         );
         run(tx, &ended, [&key[..], &[tx.at().into()]].concat()).await?;
     }
-    insert_shares_and_labels(tx, county, &[(id, shares.to_vec(), labels.to_vec())]).await
-}
-
-/// Writes the shares and labels of records that have none now.
-pub async fn insert_shares_and_labels(
-    tx: &mut Tx,
-    county: &County,
-    records: &[(RecordId, Vec<Share>, Vec<String>)],
-) -> Outcome<()> {
-    let (mut of_shares, mut of_labels): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
-    for (id, shares, labels) in records {
-        for share in shares {
-            of_shares.extend([
-                county.as_str().into(),
-                id.to_string().into(),
-                share.unit.to_string().into(),
-                share.role.key().into(),
-                tx.at().into(),
-                "".into(),
-            ]);
-        }
-        for label in labels {
-            of_labels.extend([
-                county.as_str().into(),
-                id.to_string().into(),
-                label.as_str().into(),
-                tx.at().into(),
-                "".into(),
-            ]);
-        }
-    }
-    let sql = "insert into share (county, record_id, unit_id, role, since, until)";
-    insert(tx, sql, 6, of_shares).await?;
-    let sql = "insert into label (county, record_id, label, since, until)";
-    insert(tx, sql, 5, of_labels).await
+    let now = [Value::from(tx.at()), Value::from("")];
+    let of_shares = shares.iter().flat_map(|share| {
+        let said = [share.unit.to_string().into(), share.role.key().into()];
+        [&key[..], &said, &now].concat()
+    });
+    insert_rows(tx, table("share")?, of_shares.collect()).await?;
+    let of_labels =
+        labels.iter().flat_map(|label| [&key[..], &[label.as_str().into()], &now].concat());
+    insert_rows(tx, table("label")?, of_labels.collect()).await
 }
 
 /// From now on nothing of the record counts.
@@ -409,31 +300,8 @@ pub async fn insert_postings(
         "select coalesce(max(line), 0) as line from posting where county = $1 and record_id = $2";
     let last = row(tx, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
     let line: i64 = last.map_or(Ok(0), |row| row.try_get("", "line"))?;
-    let lines = (line + 1..).zip(postings).map(|(line, posting)| (id, line, posting));
-    append_postings(tx, county, revision, lines.collect()).await
-}
-
-/// The first postings of records that are new, from line 1 of each.
-pub async fn insert_first_postings(
-    tx: &mut Tx,
-    county: &County,
-    records: &[(RecordId, Vec<Posting>)],
-) -> Outcome<()> {
-    let lines = records
-        .iter()
-        .flat_map(|(id, postings)| (1..).zip(postings).map(|(line, posting)| (*id, line, posting)));
-    append_postings(tx, county, 1, lines.collect()).await
-}
-
-async fn append_postings(
-    tx: &mut Tx,
-    county: &County,
-    revision: i64,
-    lines: Vec<(RecordId, i64, &Posting)>,
-) -> Outcome<()> {
-    let sql = "insert into posting
-        (county, record_id, line, revision, measure, unit_id, day, low, high, method, kind, item, campaign, since, until)";
-    let values = lines.into_iter().flat_map(|(id, line, posting)| {
+    let lines = (line + 1..).zip(postings);
+    let values = lines.flat_map(|(line, posting)| {
         [
             county.as_str().into(),
             id.to_string().into(),
@@ -452,7 +320,7 @@ async fn append_postings(
             "".into(),
         ]
     });
-    insert(tx, sql, 15, values.collect()).await
+    insert_rows(tx, table("posting")?, values.collect()).await
 }
 
 /// The events of the network that count, of all partitions, in the order of their entry.
@@ -811,7 +679,7 @@ pub async fn postings_between<C: ConnectionTrait>(
 pub async fn table_after<C: ConnectionTrait>(
     c: &C,
     county: &County,
-    table: &'static super::export::Table,
+    table: &'static Table,
     offset: i64,
 ) -> Outcome<Vec<QueryResult>> {
     let sql = format!(

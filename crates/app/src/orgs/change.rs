@@ -2,8 +2,8 @@
 
 use super::queries;
 use crate::App;
-use crate::ledger::{Content, Life, Receipt, Submission, Then, Turn, approve_in, enter, keep_in};
-use crate::shell::db::Tx;
+use crate::ledger::{Content, Life, Receipt, Submission, Then, approve_in, enter, keep_in};
+use crate::shell::db::{Turn, Tx};
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Permit;
 use domain::basics::{County, RecordId};
@@ -37,9 +37,9 @@ pub(crate) async fn enter_all(tx: &mut Tx, past: Vec<(Change, Turn)>) -> Outcome
             content: Content::Record(Entry::OrgEvent(Box::new(change.event))),
             postings: Some(postings),
             post: turn.permit.bearer.clone(),
-            reason: change.reason,
+            reason: change.reason.clone(),
             entered: turn.clone(),
-            then: Then::Approved(turn),
+            then: Then::Approved(turn, change.reason),
             evidence: Vec::new(),
         });
     }

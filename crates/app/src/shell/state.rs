@@ -1,8 +1,8 @@
 //! The running program: its store, its data, its clock. Everything that writes goes through
 //! [`App::write`].
 
-use super::clock::{Clock, stamp};
-use super::db::{Database, Tx, migrate};
+use super::clock::Clock;
+use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
 use super::problem::{Outcome, Problem};
 use chrono::{DateTime, Utc};
@@ -101,7 +101,7 @@ impl App {
         let options =
             TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
         let begun = self.database.write().begin_with_options(options).await?;
-        let mut tx = Tx::new(begun, permit.clone(), stamp(at));
+        let mut tx = Tx::new(begun, Turn { permit: permit.clone(), at });
         let answer = work(&mut tx).await?;
         tx.seal().await?;
         Ok(answer)

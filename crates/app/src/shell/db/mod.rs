@@ -7,7 +7,7 @@ mod sqlite;
 mod tx;
 
 pub use migrate::{Migration, migrate, pending};
-pub use tx::Tx;
+pub use tx::{Turn, Tx};
 
 use super::problem::{Outcome, Problem};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, Value};

@@ -11,10 +11,19 @@ use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
 
+/// Who does something, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// On whose leave.
+    pub permit: Permit,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// A write in progress. Only [`crate::App::write`] makes and commits one.
 pub struct Tx {
     tx: DatabaseTransaction,
-    permit: Permit,
+    turn: Turn,
     at: String,
     notes: Vec<Note>,
 }
@@ -30,8 +39,8 @@ struct Note {
 }
 
 impl Tx {
-    pub(in crate::shell) fn new(tx: DatabaseTransaction, permit: Permit, at: String) -> Self {
-        Self { tx, permit, at, notes: Vec::new() }
+    pub(in crate::shell) fn new(tx: DatabaseTransaction, turn: Turn) -> Self {
+        Self { tx, at: stamp(turn.at), turn, notes: Vec::new() }
     }
 
     /// The instant of this write; all its rows bear it.
@@ -43,19 +52,25 @@ impl Tx {
     /// On whose leave.
     #[must_use]
     pub fn permit(&self) -> &Permit {
-        &self.permit
+        &self.turn.permit
     }
 
     /// What follows was done by somebody else, at another instant: for those who tell of many
     /// past writes in one. The journal takes their lines in the order of the instants.
-    pub(crate) fn turn_to(&mut self, permit: Permit, at: DateTime<Utc>) {
-        (self.permit, self.at) = (permit, stamp(at));
+    pub(crate) fn turn_to(&mut self, turn: Turn) {
+        (self.at, self.turn) = (stamp(turn.at), turn);
+    }
+
+    /// Whose turn it is.
+    #[must_use]
+    pub fn turn(&self) -> Turn {
+        self.turn.clone()
     }
 
     /// The account that acts, empty for the program itself.
     #[must_use]
     pub fn account(&self) -> String {
-        self.permit.account.map(|account| account.to_string()).unwrap_or_default()
+        self.turn.permit.account.map(|account| account.to_string()).unwrap_or_default()
     }
 
     /// Declares beside the write what the journal shall tell of it.
@@ -69,7 +84,7 @@ impl Tx {
         self.notes.push(Note {
             at: self.at.clone(),
             account: self.account(),
-            post: self.permit.bearer.clone(),
+            post: self.turn.permit.bearer.clone(),
             county: county.clone(),
             verb,
             subject: subject.to_string(),

@@ -1,28 +1,18 @@
-//! Many records at once, each with what became of it: for the demonstration and for imports of old
-//! books, which would take minutes step by step. What it leaves is what keeping and reviewing leave.
+//! New records with what became of them, as many as there are: a table at a time instead of a record
+//! at a time. What it leaves is what keeping and reviewing step by step leave.
 
 use super::evidence::Proof;
 use super::export::table;
-use super::keep::{Content, county_of};
+use super::keep::{Content, Submission, county_of};
 use super::queries;
 use crate::shell::clock::{local, stamp};
-use crate::shell::db::Tx;
+use crate::shell::db::{Turn, Tx};
 use crate::shell::problem::{Outcome, Problem};
 use chrono::{DateTime, Utc};
-use domain::access::Permit;
 use domain::basics::{County, RecordId, day_number};
 use domain::ledger::{Posting, State, Transition, revision_hash};
 use domain::orgs::Network;
 use sea_orm::Value;
-
-/// Who did something, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turn {
-    /// On whose leave.
-    pub permit: Permit,
-    /// When.
-    pub at: DateTime<Utc>,
-}
 
 /// What became of a record that was handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +21,8 @@ pub enum Then {
     Unfinished,
     /// It waits for its review.
     Waiting,
-    /// It was approved.
-    Approved(Turn),
+    /// It was approved, on which ground.
+    Approved(Turn, String),
     /// It was returned, and why.
     Returned(Turn, String),
 }
@@ -56,6 +46,22 @@ pub struct Life {
     pub then: Then,
     /// Its evidence, all added by whoever entered it.
     pub evidence: Vec<(DateTime<Utc>, Proof)>,
+}
+
+impl Life {
+    /// A record as it is handed in now, with nothing more to it.
+    pub fn begun(tx: &Tx, submission: &Submission) -> Self {
+        Self {
+            id: submission.id,
+            content: submission.content.clone(),
+            postings: None,
+            post: submission.post.clone(),
+            reason: submission.reason.clone(),
+            entered: tx.turn(),
+            then: if submission.submit { Then::Waiting } else { Then::Unfinished },
+            evidence: Vec::new(),
+        }
+    }
 }
 
 /// Rows that wait to be inserted, table by table.
@@ -103,11 +109,11 @@ impl Rows {
         let (first, state) = match life.then {
             Then::Unfinished => ((Transition::Save, State::Draft), State::Draft),
             Then::Waiting => ((Transition::Submit, State::Submitted), State::Submitted),
-            Then::Approved(_) => ((Transition::Submit, State::Submitted), State::Approved),
+            Then::Approved(..) => ((Transition::Submit, State::Submitted), State::Approved),
             Then::Returned(..) => ((Transition::Submit, State::Submitted), State::Returned),
         };
         let entered = stamp(life.entered.at);
-        tx.turn_to(life.entered.permit.clone(), life.entered.at);
+        tx.turn_to(life.entered.clone());
         self.passage(tx, &key, 1, first, &life.reason);
         tx.note(&county, first.0.key(), life.id, &hash);
         self.revision.extend(key.clone());
@@ -126,15 +132,15 @@ impl Rows {
         match &life.then {
             Then::Unfinished | Then::Waiting => self.says(&life.content, &key, &entered, ""),
             Then::Returned(turn, why) => {
-                tx.turn_to(turn.permit.clone(), turn.at);
+                tx.turn_to(turn.clone());
                 self.passage(tx, &key, 2, (Transition::Return, state), why);
                 tx.note(&county, Transition::Return.key(), life.id, why);
                 changed = stamp(turn.at);
                 self.says(&life.content, &key, &entered, "");
             }
-            Then::Approved(turn) => {
-                tx.turn_to(turn.permit.clone(), turn.at);
-                self.passage(tx, &key, 2, (Transition::Approve, state), &life.reason);
+            Then::Approved(turn, reason) => {
+                tx.turn_to(turn.clone());
+                self.passage(tx, &key, 2, (Transition::Approve, state), reason);
                 tx.note(&county, Transition::Approve.key(), life.id, &hash);
                 changed = stamp(turn.at);
                 // What was handed in and what was approved are two statements, unless at one instant.
@@ -187,7 +193,7 @@ impl Rows {
 
     fn evidence(&mut self, tx: &mut Tx, county: &County, life: &Life, key: &[Value; 2]) {
         for (at, proof) in &life.evidence {
-            tx.turn_to(life.entered.permit.clone(), *at);
+            tx.turn_to(Turn { permit: life.entered.permit.clone(), at: *at });
             tx.note(county, "attach", life.id, &proof.hash);
             self.evidence.extend(key.clone());
             self.evidence.extend([

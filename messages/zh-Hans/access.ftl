@@ -49,7 +49,7 @@ problem-p503-1-do = 刚才的操作可能没有完成，请看一看再决定是
 problem-account-without-post = 这个账号眼下没有岗位。请管理员安排岗位后再登录。
 
 access-account-login-hint = 两个字以上，字母、数字或汉字，例如“bangongshi”。
-access-account-password-hint = 至少 10 个字，不含登录名。一句自己记得住的话最好。
+access-account-password-hint = 至少 10 位，不含登录名。一句自己记得住的话最好。
 access-account-again = 再输一次密码
 
 access-setup = 第一次使用
@@ -66,10 +66,10 @@ problem-post-held-already = 这个岗位本来就只由该账号担任，不用�
 
 fault-login-malformed = 登录名要 2 至 40 个字，只用汉字、字母、数字和 - _ . @
 fault-login-taken = 登录名“{ $given }”已经有人用，请换一个
-fault-password-short = 密码至少 { $fewest } 个字
-fault-password-long = 密码太长，200 个字以内就够了
+fault-password-short = 密码至少 { $fewest } 位
+fault-password-long = 密码太长，200 位以内就够了
 fault-password-is-login = 密码里不要含登录名
-fault-password-plain = 密码不能全是同一个字
+fault-password-plain = 密码不能全是同一个字符
 fault-password-differs = 两次输入的密码不一样
 fault-password-wrong = 现在的密码不对
 fault-post-title = 请写岗位名称，40 个字以内
@@ -149,7 +149,7 @@ access-account-opened = 账号“{ $login }”已开好，请当面告诉本人�
 access-account-of = 账号 { $login }
 access-account-post-hint = 先有岗位，再有账号。没有合适的岗位，请先新设。
 access-account-first-password = 初始密码
-access-account-first-password-hint = 至少 10 个字。请当面告诉本人，登录后自己修改。
+access-account-first-password-hint = 至少 10 位。请当面告诉本人，登录后自己修改。
 access-account-posts = 担任的岗位
 access-account-no-post = 眼下没有岗位，不能登录。
 access-account-reset = 重设密码

@@ -57,7 +57,7 @@ pub async fn give(
     let (post, _, permit) = managed::post(&app, &visitor, &id).await?;
     let account = candidate(&app, &visitor, &post, posted.get("account")).await?;
     posts::give_post(&app, &permit, &post.county, post.id, account).await?;
-    Ok(back(&visitor, &id, "access-post-given"))
+    Ok(back(&id, visitor.words.t("access-post-given")))
 }
 
 /// Takes it from an account.
@@ -70,7 +70,7 @@ pub async fn take(
     let (post, _, permit) = managed::post(&app, &visitor, &id).await?;
     let account = AccountId::parse(&account).ok_or(Problem::NotFound(account))?;
     posts::take_post(&app, &permit, &post.county, post.id, account).await?;
-    Ok(back(&visitor, &id, "access-post-taken"))
+    Ok(back(&id, visitor.words.t("access-post-taken")))
 }
 
 /// Closes it.
@@ -85,7 +85,7 @@ pub async fn close(
         return Err(Problem::Refused("post-own"));
     }
     posts::close_post(&app, &permit, &post.county, post.id).await?;
-    Ok(back(&visitor, &id, "access-post-closed"))
+    Ok(back(&id, visitor.words.t("access-post-closed")))
 }
 
 /// An account that may be given the post.
@@ -141,7 +141,6 @@ pub(super) async fn answer(
     page_with(status_of(faults), &page)
 }
 
-fn back(visitor: &Visitor, id: &str, key: &str) -> Response {
-    let text = visitor.words.t(key);
+fn back(id: &str, text: String) -> Response {
     go_and_tell(&format!("/settings/posts/{id}"), &Flash { text, ..Flash::default() })
 }

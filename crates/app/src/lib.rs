@@ -3,9 +3,11 @@
 //! What things mean stands in the crate `domain`; nothing here decides how a record counts.
 
 pub mod access;
+pub mod activities;
 pub mod backup;
 pub mod demo;
 pub mod figures;
+pub mod home;
 pub mod import;
 pub mod ledger;
 pub mod orgs;
@@ -13,3 +15,6 @@ pub mod shell;
 pub mod summaries;
 
 pub use shell::state::{App, Settings};
+
+#[cfg(test)]
+mod pages_tests;

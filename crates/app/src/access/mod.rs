@@ -8,6 +8,7 @@ mod gate;
 mod handover;
 mod login;
 mod managed;
+mod names;
 mod open_account;
 mod open_post;
 mod own_password;
@@ -25,6 +26,7 @@ mod visitor;
 
 pub use accounts::{close_account, found_account, set_password};
 pub use gate::keep_gate;
+pub use names::post_names;
 pub use posted::{Posted, Upload, UploadedFile};
 pub use posts::{close_post, give_post, hand_over, open_post, take_post};
 pub use visitor::Visitor;

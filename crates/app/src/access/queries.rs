@@ -1,10 +1,11 @@
 //! All SQL of accounts, posts, sessions and attempts.
 
-use crate::shell::db::{Tx, row, rows, run};
+use crate::shell::db::{Tx, places, row, rows, run};
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Duty;
 use domain::basics::{AccountId, County, PostId, UnitId};
 use sea_orm::{ConnectionTrait, QueryResult};
+use std::collections::BTreeSet;
 
 /// The partition of what belongs to the server and to no county: attempts to log in.
 const SERVER: &str = "00";
@@ -295,7 +296,20 @@ pub async fn post<C: ConnectionTrait>(c: &C, id: PostId) -> Outcome<Option<(Post
     Ok(Some((Post::read(&found)?, found.try_get("", "closed_at")?)))
 }
 
-/// Opens a post.
+/// Posts by their ids, of whatever county: a history names those of the units above too.
+pub async fn posts_of_ids<C: ConnectionTrait>(c: &C, ids: &BTreeSet<String>) -> Outcome<Vec<Post>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select county, id as post_id, unit_id, title, duties from post where county <> '' and id in ({})",
+        places(1, ids.len())
+    );
+    let values = ids.iter().map(|id| id.as_str().into()).collect();
+    rows(c, &sql, values).await?.iter().map(Post::read).collect()
+}
+
+/// Stores a new post.
 pub async fn insert_post(tx: &mut Tx, post: &Post) -> Outcome<()> {
     let sql = "insert into post (county, id, unit_id, title, duties, created_at, closed_at)
         values ($1, $2, $3, $4, $5, $6, '')";

@@ -1,7 +1,14 @@
 //! Figures over the store: each is a query over postings, and its record list.
 
+mod pages;
 mod queries;
 mod read;
 
+pub use pages::{href, period_of, routes, scope_of};
 pub use queries::Basis;
-pub use read::{Asked, Behind, Card, Feed, card, coverage, feeds, month_by_month, value, values};
+pub use read::{
+    Asked, Behind, Card, Feed, by_method, card, coverage, feeds, month_by_month, value, values,
+};
+
+#[cfg(test)]
+pub(crate) use pages::samples;

@@ -272,6 +272,27 @@ pub async fn month_by_month(app: &App, asked: &Asked<'_>) -> Outcome<Vec<(i64, i
     }
 }
 
+/// A sum in two parts: what was counted one by one, and the rest. `None` for what is no sum or has one part.
+///
+/// # Errors
+/// What the store says.
+pub async fn by_method(app: &App, asked: &Asked<'_>) -> Outcome<Option<(Interval, Interval)>> {
+    let Rule::Query(mut query) = definition(app, asked.name)?.filled(asked.name) else {
+        return Ok(None);
+    };
+    if query.aggregate != domain::figures::Aggregate::Sum || !query.filter.method.is_empty() {
+        return Ok(None);
+    }
+    let c = app.database().read();
+    let mut part = async |methods: &[&str]| {
+        query.filter.method = methods.iter().map(|method| (*method).to_owned()).collect();
+        queries::value(c, &basis(asked, &query)).await
+    };
+    let (counted, of_it) = part(&["counted"]).await?;
+    let (rest, others) = part(&["estimated", "claimed"]).await?;
+    Ok((of_it > 0 && others > 0).then_some((counted, rest)))
+}
+
 /// Which figures of its own unit a record feeds, and what it adds to each.
 #[must_use]
 pub fn feeds(app: &App, entry: &Entry) -> Vec<Feed> {

@@ -17,6 +17,8 @@ pub struct Filter {
     pub states: Vec<State>,
     /// Records in which this unit, or one below it, had a part.
     pub unit: Option<UnitId>,
+    /// Records of one post.
+    pub post: Option<String>,
     /// By their first day.
     pub period: Option<Period>,
     /// A label, e.g. `campaign:kepu_day`.
@@ -42,6 +44,8 @@ pub enum Order {
     Title,
     /// Last changed first.
     Changed,
+    /// Changed longest ago first: what waits in a queue.
+    Waiting,
 }
 
 impl Order {
@@ -52,6 +56,7 @@ impl Order {
             "oldest" => Self::Oldest,
             "title" => Self::Title,
             "changed" => Self::Changed,
+            "waiting" => Self::Waiting,
             _ => Self::Newest,
         }
     }
@@ -62,6 +67,7 @@ impl Order {
             Self::Oldest => queries::order_sql("r.day_from", false),
             Self::Title => queries::order_sql("r.title", false),
             Self::Changed => queries::order_sql("r.changed_at", true),
+            Self::Waiting => queries::order_sql("r.changed_at", false),
         }
     }
 }
@@ -72,6 +78,7 @@ impl Default for Filter {
             kind: None,
             states: Vec::new(),
             unit: None,
+            post: None,
             period: None,
             label: None,
             text: String::new(),

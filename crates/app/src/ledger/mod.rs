@@ -1,5 +1,6 @@
 //! The ledger in the store: keeping, reviewing, the recycle bin, evidence, proof and export.
 
+mod brief;
 mod doubts;
 mod evidence;
 mod export;
@@ -8,19 +9,24 @@ mod last;
 mod life;
 mod list;
 mod many;
+mod pages;
 mod queries;
+mod quiet;
 mod review;
 mod scope;
 mod show;
 mod verify;
 
+pub use brief::{Brief, briefs};
 pub use doubts::{Doubt, decide, open_doubts, propose};
 pub use evidence::{Evidence, MOST_BYTES, Proof, attach, detach, evidence_bytes, evidence_of};
 pub use export::export;
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use last::last_instant;
-pub use list::{Filter, Page, Row, list};
+pub use list::{Filter, Order, Page, Row, list};
 pub use many::{keep_many, stored};
+pub use pages::{Change, Typed, changes, label, labelled, review_queue, routes};
+pub use quiet::quiet;
 pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, show};
@@ -30,3 +36,6 @@ pub(crate) use doubts::{decide_in, propose_in};
 pub(crate) use evidence::media_type;
 pub(crate) use life::{Life, Then, enter};
 pub(crate) use queries::org_events;
+
+#[cfg(test)]
+pub(crate) use pages::samples;

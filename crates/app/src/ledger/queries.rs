@@ -6,6 +6,7 @@ use super::scope::Scope;
 use crate::shell::db::{Tx, insert, places, row, rows, run};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId, UnitId, day_number};
+use domain::figures::{Interval, Query};
 use domain::ledger::{Kind, Posting, Share, State};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use std::collections::BTreeSet;
@@ -373,6 +374,92 @@ pub async fn page<C: ConnectionTrait>(
     Ok((total, list))
 }
 
+/// The newest contents of the records of a page, and how much evidence each has.
+pub async fn contents<C: ConnectionTrait>(c: &C, page: &[Row]) -> Outcome<Vec<QueryResult>> {
+    if page.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut counties: Vec<&County> = page.iter().map(|row| &row.county).collect();
+    counties.sort();
+    counties.dedup();
+    let sql = format!(
+        "select r.id, r.kind, v.shape, v.payload,
+            (select count(*) from evidence e where e.county = r.county and e.record_id = r.id and e.removed_at = '') as evidence
+        from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
+        where r.county in ({}) and r.id in ({})",
+        places(1, counties.len()),
+        places(counties.len() + 1, page.len())
+    );
+    let mut values: Vec<Value> =
+        counties.iter().map(|county| Value::from(county.as_str())).collect();
+    values.extend(page.iter().map(|row| Value::from(row.id.to_string())));
+    rows(c, &sql, values).await
+}
+
+/// How many records there are in each state.
+pub async fn count_states<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<Vec<(State, u64)>> {
+    let (clauses, values) = conditions(scope, filter);
+    let sql =
+        format!("select r.state, count(*) as n from record r where {clauses} group by r.state");
+    let found = rows(c, &sql, values).await?;
+    found.iter().map(|row| Ok((state_of(row)?, number(row, "n")?))).collect()
+}
+
+/// How many records there are of each kind.
+pub async fn count_kinds<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<Vec<(Kind, u64)>> {
+    let (clauses, values) = conditions(scope, filter);
+    let sql = format!("select r.kind, count(*) as n from record r where {clauses} group by r.kind");
+    let found = rows(c, &sql, values).await?;
+    found.iter().map(|row| Ok((kind_of(row)?, number(row, "n")?))).collect()
+}
+
+fn number(row: &QueryResult, column: &str) -> Outcome<u64> {
+    let count: i64 = row.try_get("", column)?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// What the approved records of a list add up to, by the rule of a figure.
+pub async fn total<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+    query: &Query,
+) -> Outcome<Option<Interval>> {
+    let (mut clauses, mut values) = conditions(scope, filter);
+    let mut bind = |value: &str| {
+        values.push(value.into());
+        format!("${}", values.len())
+    };
+    let measure = bind(query.measure.key());
+    let rule = &query.filter;
+    for (column, listed, not) in
+        [("p.kind", &rule.kind, ""), ("p.kind", &rule.not_kind, "not "), ("p.item", &rule.item, "")]
+    {
+        if !listed.is_empty() {
+            let marks: Vec<String> = listed.iter().map(|value| bind(value)).collect();
+            clauses.push_str(&format!(" and {column} {not}in ({})", marks.join(", ")));
+        }
+    }
+    let sql = format!(
+        "select cast(coalesce(sum(p.low), 0) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
+            count(*) as postings, count(*) - count(p.high) as open
+        from posting p join record r on r.county = p.county and r.id = p.record_id
+        where p.measure = {measure} and p.until = '' and {clauses}"
+    );
+    let Some(row) = row(c, &sql, values).await? else { return Ok(None) };
+    let (low, high): (i64, i64) = (row.try_get("", "low")?, row.try_get("", "high")?);
+    let (postings, open): (i64, i64) = (row.try_get("", "postings")?, row.try_get("", "open")?);
+    Ok((postings > 0).then(|| Interval::whole(low, (open == 0).then_some(high))))
+}
+
 fn conditions(scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = Vec::new();
     let mut clauses: Vec<String> = Vec::new();
@@ -398,6 +485,10 @@ fn conditions(scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
             "exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
                 where s.county = r.county and s.record_id = r.id and s.until = '')"
         ));
+    }
+    if let Some(post) = &filter.post {
+        let post = bind(post.as_str().into());
+        clauses.push(format!("r.post_id = {post}"));
     }
     if let Some(kind) = filter.kind {
         let kind = bind(kind.key().into());
@@ -435,6 +526,18 @@ fn conditions(scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
 pub(super) fn order_sql(column: &str, descending: bool) -> String {
     let direction = if descending { "desc" } else { "asc" };
     format!("{column} {direction}, r.id {direction}")
+}
+
+/// The day of the last activity in which each unit had a part.
+pub async fn last_days<C: ConnectionTrait>(c: &C, scope: &Scope) -> Outcome<Vec<QueryResult>> {
+    let county = if scope.within { "r.county = $1" } else { "r.county >= $1" };
+    let sql = format!(
+        "select s.unit_id, cast(max(r.day_from) as bigint) as day
+        from record r join share s on s.county = r.county and s.record_id = r.id and s.until = ''
+        where {county} and r.kind = 'activity' and r.posted > 0 and r.state <> 'deleted' group by s.unit_id"
+    );
+    let county = if scope.within { scope.county.as_str() } else { "" };
+    rows(c, &sql, vec![county.into()]).await
 }
 
 /// Everything about one record but its postings: rows of its revisions.

@@ -1,10 +1,12 @@
 //! The organization network in the store: events are records, the tree is their fold.
 
 mod change;
+mod pages;
 mod queries;
 
 pub(crate) use change::enter_all;
 pub use change::{Change, change};
+pub use pages::routes;
 
 use crate::ledger::{Difference, org_events};
 use crate::shell::db::Database;
@@ -67,3 +69,6 @@ pub async fn verify_reach(
         }))
     }))
 }
+
+#[cfg(test)]
+pub(crate) use pages::samples;

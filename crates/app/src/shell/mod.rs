@@ -17,4 +17,5 @@ pub mod problem_page;
 pub mod routes;
 pub mod server;
 pub mod state;
+pub mod terms;
 pub mod words;

@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
-use crate::{App, access, summaries};
+use crate::{App, access, activities, figures, home, ledger, orgs, summaries};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -39,6 +39,11 @@ pub fn routes() -> Routes {
         .join(assets::routes())
         .join(preferences::routes())
         .join(access::routes())
+        .join(home::routes())
+        .join(ledger::routes())
+        .join(figures::routes())
+        .join(activities::routes())
+        .join(orgs::routes())
         .join(summaries::routes())
 }
 

@@ -100,6 +100,12 @@ impl Words {
         Self { language }
     }
 
+    /// Whether it is the English of the interface; official terms then come with their gloss.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.language == Language::English
+    }
+
     /// The text of a key.
     #[must_use]
     pub fn t(&self, key: &str) -> String {

@@ -6,7 +6,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Families whose keys are put together at run time: `fault-` and the name of a rule, and so on.
-const FAMILIES: &[&str] = &["fault-", "state-", "duty-", "figure-", "nav-", "problem-", "remark-"];
+const FAMILIES: &[&str] = &[
+    "activities-number-",
+    "change-",
+    "duty-",
+    "fault-",
+    "field-",
+    "figure-",
+    "kind-",
+    "measure-",
+    "method-",
+    "nav-",
+    "order-",
+    "period-",
+    "problem-",
+    "remark-",
+    "role-",
+    "row-",
+    "state-",
+    "step-",
+    "unit-",
+];
 
 /// Files whose keys are read by their own module.
 const READ_ELSEWHERE: &[&str] = &["phrases.ftl"];

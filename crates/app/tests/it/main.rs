@@ -8,6 +8,7 @@ mod demo;
 mod harness;
 mod import;
 mod ledger;
+mod pages;
 mod papers;
 mod random;
 mod recount;

@@ -1,0 +1,287 @@
+//! The form of an activity: eight fields in sight, everything else folded.
+
+use super::keeping::{unit_names, unit_written};
+use crate::App;
+use crate::access::Visitor;
+use crate::shell::frame::{Frame, Section};
+use crate::shell::parts::{ShownFault, ShownFaults};
+use crate::shell::problem::Outcome;
+use crate::shell::terms::choices;
+use askama::Template;
+use domain::activities::{
+    ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft,
+};
+use domain::basics::{Faults, RecordId};
+use domain::ledger::{Role, State};
+
+/// Rows of materials a session shows at least.
+const MATERIALS: usize = 2;
+
+type Choices = Vec<(String, String)>;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "activities/activity_form.html")]
+pub struct ActivityForm {
+    frame: Frame,
+    id: String,
+    base: i64,
+    keep: String,
+    answered: bool,
+    draft: ActivityDraft,
+    blank: SessionDraft,
+    blank_partner: PartnerDraft,
+    blank_report: MediaDraft,
+    blank_used: ResourceDraft,
+    faults: ShownFaults,
+    listed: ShownFaults,
+    kinds: Choices,
+    campaigns: Choices,
+    audiences: Choices,
+    labels: Choices,
+    bases: Choices,
+    materials: Choices,
+    mediums: Choices,
+    resources: Choices,
+    roles: Choices,
+    units: Vec<String>,
+    may_draft: bool,
+    counts: bool,
+    reason: String,
+    more: bool,
+}
+
+/// What the form is opened with.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The record.
+    pub id: RecordId,
+    /// Its newest revision, 0 for a new one.
+    pub base: i64,
+    /// Where it stands.
+    pub state: State,
+    /// Whether a revision of it counts already.
+    pub counts: bool,
+    /// Why it is changed.
+    pub reason: String,
+    /// Whether what stands in it was just typed: then it wins over what the browser kept.
+    pub answered: bool,
+}
+
+impl ActivityForm {
+    /// The form with what was typed and what is wrong with it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn of(
+        app: &App,
+        visitor: &Visitor,
+        opened: Opened,
+        draft: ActivityDraft,
+        faults: &Faults,
+    ) -> Outcome<Self> {
+        let (words, network, today) = (visitor.words, app.network(), app.clock().today());
+        let list = |name: &str| choices(app, words, name, visitor.year);
+        let written = |word: &str| unit_written(&network, word, today);
+        let mut draft = padded(draft);
+        draft.lead = written(&draft.lead);
+        for partner in &mut draft.partners {
+            partner.unit = written(&partner.unit);
+        }
+        for session in &mut draft.sessions {
+            session.place = written(&session.place);
+        }
+        let more = [
+            "lead",
+            "partners",
+            "serves",
+            "theme",
+            "edition",
+            "media",
+            "resources",
+            "spending",
+            "plan",
+            "outcome",
+            "late_reason",
+        ];
+        let folded = |field: &str| more.iter().any(|name| field.split('.').next() == Some(*name));
+        Ok(Self {
+            frame: visitor.frame(app, Section::Ledger).await?,
+            id: opened.id.to_string(),
+            base: opened.base,
+            keep: if opened.base == 0 {
+                "activity".to_owned()
+            } else {
+                format!("activity-{}", opened.id)
+            },
+            answered: opened.answered,
+            blank: padded_session(SessionDraft::default()),
+            blank_partner: PartnerDraft::default(),
+            blank_report: MediaDraft::default(),
+            blank_used: ResourceDraft::default(),
+            listed: ShownFaults::named(app, words, &faults.0),
+            faults: ShownFaults::new(words, &faults.0),
+            kinds: list("activity_kind"),
+            campaigns: list("campaign"),
+            audiences: list("audience"),
+            labels: list("label"),
+            bases: list("attendance_basis"),
+            materials: list("material_kind"),
+            mediums: list("medium"),
+            resources: list("resource"),
+            roles: [Role::Host, Role::Support]
+                .map(|role| (role.key().to_owned(), words.t(&format!("role-{}", role.key()))))
+                .into(),
+            units: unit_names(&network, visitor, today),
+            may_draft: matches!(opened.state, State::Draft | State::Returned) && !opened.counts,
+            counts: opened.counts,
+            reason: opened.reason,
+            more: faults.0.iter().any(|fault| folded(&fault.field)),
+            draft,
+        })
+    }
+
+    fn has(&self, list: &[String], code: &str) -> bool {
+        list.iter().any(|known| known == code)
+    }
+}
+
+/// What is wrong with one cell of a row.
+impl ShownFaults {
+    /// Those of the field `name` in the row `row`, as `sessions.0` and `start`.
+    #[must_use]
+    pub fn at(&self, row: &str, name: &str) -> Vec<&ShownFault> {
+        let field = format!("{row}.{name}");
+        self.0.iter().filter(|fault| fault.field == field).collect()
+    }
+
+    /// Whether the cell must be mended.
+    #[must_use]
+    pub fn wrong_at(&self, row: &str, name: &str) -> bool {
+        self.at(row, name).iter().any(|fault| !fault.warning)
+    }
+}
+
+/// With a row to write in wherever there is none.
+fn padded(mut draft: ActivityDraft) -> ActivityDraft {
+    if draft.sessions.is_empty() {
+        draft.sessions.push(SessionDraft::default());
+    }
+    draft.sessions = draft.sessions.into_iter().map(padded_session).collect();
+    if draft.partners.is_empty() {
+        draft.partners.push(PartnerDraft::default());
+    }
+    if draft.media.is_empty() {
+        draft.media.push(MediaDraft::default());
+    }
+    if draft.resources.is_empty() {
+        draft.resources.push(ResourceDraft::default());
+    }
+    draft
+}
+
+fn padded_session(mut session: SessionDraft) -> SessionDraft {
+    while session.materials.len() < MATERIALS {
+        session.materials.push(MaterialDraft::default());
+    }
+    session
+}
+
+/// A row more or less, where the browser runs no script: `add.sessions`, `remove.partners.1`. Whether
+/// the button was such a one.
+pub fn rearranged(draft: &mut ActivityDraft, button: &str) -> bool {
+    let mut parts = button.split('.');
+    let (verb, list) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let at = parts.next().and_then(|at| at.parse::<usize>().ok());
+    fn change<T: Default>(rows: &mut Vec<T>, verb: &str, at: Option<usize>) -> bool {
+        match (verb, at) {
+            ("add", _) => rows.push(T::default()),
+            ("remove", Some(at)) if at < rows.len() => drop(rows.remove(at)),
+            _ => return false,
+        }
+        true
+    }
+    match list {
+        "sessions" => change(&mut draft.sessions, verb, at),
+        "partners" => change(&mut draft.partners, verb, at),
+        "media" => change(&mut draft.media, verb, at),
+        "resources" => change(&mut draft.resources, verb, at),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+impl ActivityForm {
+    /// With something in every part.
+    pub fn sample() -> Self {
+        let choice = || vec![("code".to_owned(), "word".to_owned())];
+        let fault =
+            |field: &str, warning| ShownFault { field: field.into(), text: "text".into(), warning };
+        let faults = ShownFaults(vec![
+            fault("title", false),
+            fault("sessions.0.attendance", true),
+            fault("sessions.0.basis", false),
+            fault("late_reason", false),
+        ]);
+        Self {
+            frame: Frame::sample(),
+            id: "0190".into(),
+            base: 2,
+            keep: "activity".into(),
+            answered: true,
+            draft: padded(ActivityDraft {
+                audiences: vec!["code".into()],
+                ..ActivityDraft::default()
+            }),
+            blank: padded_session(SessionDraft::default()),
+            blank_partner: PartnerDraft::default(),
+            blank_report: MediaDraft::default(),
+            blank_used: ResourceDraft::default(),
+            listed: faults.clone(),
+            faults,
+            kinds: choice(),
+            campaigns: choice(),
+            audiences: choice(),
+            labels: choice(),
+            bases: choice(),
+            materials: choice(),
+            mediums: choice(),
+            resources: choice(),
+            roles: choice(),
+            units: vec!["Yunling".into()],
+            may_draft: true,
+            counts: true,
+            reason: String::new(),
+            more: true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_add_and_remove_rows() {
+        for (button, sessions, partners, done) in [
+            ("add.sessions", 3, 1, true),
+            ("remove.sessions.0", 1, 1, true),
+            ("remove.sessions.7", 2, 1, false),
+            ("add.partners", 2, 2, true),
+            ("submit", 2, 1, false),
+            ("add.title", 2, 1, false),
+        ] {
+            let mut draft = ActivityDraft {
+                sessions: vec![SessionDraft::default(); 2],
+                partners: vec![PartnerDraft::default()],
+                ..ActivityDraft::default()
+            };
+            assert_eq!(rearranged(&mut draft, button), done, "{button}");
+            assert_eq!(
+                (draft.sessions.len(), draft.partners.len()),
+                (sessions, partners),
+                "{button}"
+            );
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A record opened again in its form: to finish a draft, to mend what was returned, to amend what counts.
+
+use super::activity_form::{ActivityForm, Opened};
+use super::duty_form::DutyForm;
+use crate::App;
+use crate::access::Visitor;
+use crate::ledger::{self, Typed};
+use crate::shell::page::page;
+use crate::shell::problem::{Outcome, Problem};
+use axum::extract::{Path, State as Extract};
+use axum::response::Response;
+use domain::access::Verb;
+use domain::basics::{Faults, RecordId};
+use domain::ledger::Transition;
+use std::sync::Arc;
+
+/// The form with what is recorded.
+///
+/// # Errors
+/// [`Problem::Refused`] when the record takes no changes as it stands.
+pub async fn show(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    let id = RecordId::parse(&id).ok_or(Problem::NotFound(id))?;
+    let shown = ledger::show(&app, &visitor.scope, id).await?;
+    visitor.may(&app, Verb::Record, shown.row.unit)?;
+    if shown.row.state.after(Transition::Submit).is_none() {
+        return Err(Problem::Refused("record-closed"));
+    }
+    let head =
+        shown.revisions.first().ok_or_else(|| Problem::broken("a record without a revision"))?;
+    let opened = Opened {
+        id,
+        base: head.number,
+        state: shown.row.state,
+        counts: shown.row.posted > 0,
+        reason: String::new(),
+        answered: false,
+    };
+    let none = Faults::default();
+    match Typed::read(shown.row.kind, &head.shape, &head.payload, &app.network())? {
+        Typed::Activity(mut draft) => {
+            // What was confirmed of other numbers confirms nothing of new ones.
+            draft.confirmation.clear();
+            page(&ActivityForm::of(&app, &visitor, opened, *draft, &none).await?)
+        }
+        Typed::Duty(draft) => page(&DutyForm::of(&app, &visitor, opened, *draft, &none).await?),
+        Typed::Event(_) => Err(Problem::Refused("record-kind-fixed")),
+    }
+}

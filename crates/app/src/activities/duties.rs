@@ -1,0 +1,103 @@
+//! An event of wider duties (中心工作): the empty form, and the form sent.
+
+use super::activity_form::Opened;
+use super::conflict;
+use super::duty_form::DutyForm;
+use super::keeping::{Kept, Sent, unit_meant};
+use crate::App;
+use crate::access::{Posted, Visitor};
+use crate::ledger::{Content, Typed};
+use crate::shell::flash::go_and_tell;
+use crate::shell::frame::Flash;
+use crate::shell::page::{page, page_with};
+use crate::shell::problem::Outcome;
+use crate::shell::terms::unit_code;
+use axum::extract::{Path, State as Extract};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::activities::DutyDraft;
+use domain::basics::{Faults, RecordId};
+use domain::ledger::{Entry, Kind, State};
+use std::sync::Arc;
+
+/// The empty form.
+///
+/// # Errors
+/// What the store says.
+pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
+    let unit = unit_code(&app.network(), visitor.actor.unit);
+    let opened = Opened {
+        id: RecordId::new(app.clock().id()),
+        base: 0,
+        state: State::Draft,
+        counts: false,
+        reason: String::new(),
+        answered: false,
+    };
+    let draft = DutyDraft { unit, ..DutyDraft::default() };
+    page(&DutyForm::of(&app, &visitor, opened, draft, &Faults::default()).await?)
+}
+
+/// The form sent.
+///
+/// # Errors
+/// As [`Sent::read`] and [`Sent::keep`].
+pub async fn save(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let draft: DutyDraft = posted.read_as()?;
+    let sent = Sent::read(&app, &visitor, &id, &posted).await?;
+    let network = app.network();
+    let (unit, content) = if sent.submits() {
+        let checked = draft.check(app.desk(&network));
+        let mut faults = checked.as_ref().err().cloned().unwrap_or_default();
+        sent.check_reason(&mut faults);
+        match checked {
+            Ok(event) if faults.is_empty() => {
+                (event.unit, Content::Record(Entry::Duty(Box::new(event))))
+            }
+            _ => {
+                let opened = Opened {
+                    id: sent.id,
+                    base: sent.base,
+                    state: sent.before.as_ref().map_or(State::Draft, |shown| shown.row.state),
+                    counts: sent.before.as_ref().is_some_and(|shown| shown.row.posted > 0),
+                    reason: sent.reason.clone(),
+                    answered: true,
+                };
+                let form = DutyForm::of(&app, &visitor, opened, draft, &faults).await?;
+                return page_with(StatusCode::UNPROCESSABLE_ENTITY, &form);
+            }
+        }
+    } else {
+        let unit = unit_meant(&network, &visitor, &draft.unit, app.clock().today());
+        let title = draft.title.trim().chars().take(200).collect();
+        let payload = serde_json::to_string(&draft)?;
+        (unit, Content::Draft { kind: Kind::Duty, unit, title, payload })
+    };
+    let event = match &content {
+        Content::Record(Entry::Duty(event)) => Some(event.clone()),
+        _ => None,
+    };
+    let keep = if sent.base == 0 { "duty".to_owned() } else { format!("duty-{}", sent.id) };
+    let (sent_id, base) = (sent.id, sent.base);
+    match sent.keep(&app, &visitor, unit, content).await? {
+        Kept::Stored(receipt) => {
+            let text = match receipt.state {
+                State::Submitted => visitor.words.t("activities-submitted"),
+                _ => visitor.words.t("activities-saved"),
+            };
+            let flash = Flash { text, done: Some(keep), ..Flash::default() };
+            Ok(go_and_tell(&format!("/records/{}", receipt.id), &flash))
+        }
+        Kept::Conflict => {
+            let mine = event.map_or(draft, |event| DutyDraft::of(&event, &network));
+            let mine = Typed::Duty(Box::new(mine));
+            let target = format!("/duties/{sent_id}");
+            conflict::show(&app, &visitor, sent_id, base, mine, &target, &posted).await
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The common road of both forms: who may, what is sent, kept once however often it is sent.
+
+use crate::App;
+use crate::access::Visitor;
+use crate::ledger::{self, Content, Receipt, Shown, Submission};
+use crate::shell::clock::local;
+use crate::shell::form::Fields;
+use crate::shell::problem::{Outcome, Problem};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::Verb;
+use domain::basics::{Faults, RecordId, UnitId};
+use domain::orgs::Network;
+
+/// What a form says beside its content.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// Made by the client.
+    pub id: RecordId,
+    /// The revision it was made from.
+    pub base: i64,
+    /// The button that was pressed.
+    pub button: String,
+    /// Why an approved record is changed.
+    pub reason: String,
+    /// The record as it stands, for an amendment.
+    pub before: Option<Shown>,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Kept {
+    /// It is stored.
+    Stored(Receipt),
+    /// Other content is stored under this id.
+    Conflict,
+}
+
+impl Sent {
+    /// Reads it. The id in the form wins over that of the address: a form that was kept in the browser
+    /// bears the id of its first sending.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when there is no id, or the record to amend lies out of reach.
+    pub async fn read(app: &App, visitor: &Visitor, path: &str, fields: &Fields) -> Outcome<Self> {
+        let id = RecordId::parse(fields.get("id")).or_else(|| RecordId::parse(path));
+        let id = id.ok_or_else(|| Problem::NotFound(path.to_owned()))?;
+        let base = fields.get("base").parse::<i64>().unwrap_or(0).max(0);
+        let before = match base {
+            0 => None,
+            _ => Some(ledger::show(app, &visitor.scope, id).await?),
+        };
+        if let Some(shown) = &before {
+            visitor.may(app, Verb::Record, shown.row.unit)?;
+        }
+        let (button, reason) = (fields.get("do").to_owned(), fields.get("reason").to_owned());
+        Ok(Self { id, base, button, reason, before })
+    }
+
+    /// Whether it is to be handed in rather than kept as a draft.
+    #[must_use]
+    pub fn submits(&self) -> bool {
+        self.button == "submit"
+    }
+
+    /// The day on which the record was first entered.
+    #[must_use]
+    pub fn entered(&self, today: NaiveDate) -> NaiveDate {
+        let first = self.before.as_ref().and_then(|shown| shown.revisions.last());
+        let at = first.and_then(|first| DateTime::parse_from_rfc3339(&first.at).ok());
+        at.map_or(today, |at| local(at.with_timezone(&Utc)).date_naive())
+    }
+
+    /// Adds what is missing of the reason: an approved record is not changed without one.
+    pub fn check_reason(&self, faults: &mut Faults) {
+        let counts = self.before.as_ref().is_some_and(|shown| shown.row.posted > 0);
+        if counts && self.reason.is_empty() {
+            faults.error("reason", "required", "");
+        }
+    }
+
+    /// Keeps the content.
+    ///
+    /// # Errors
+    /// As [`ledger::keep`]; [`Problem::NotFound`] where a conflict would show what lies out of reach.
+    pub async fn keep(
+        self,
+        app: &App,
+        visitor: &Visitor,
+        unit: UnitId,
+        content: Content,
+    ) -> Outcome<Kept> {
+        let permit = visitor.may(app, Verb::Record, unit)?;
+        let id = self.id;
+        let submission = Submission {
+            id,
+            base: self.base,
+            submit: matches!(content, Content::Record(_)),
+            content,
+            reason: self.reason,
+            post: visitor.actor.post.to_string(),
+        };
+        match ledger::keep(app, &permit, submission).await {
+            Ok(receipt) => Ok(Kept::Stored(receipt)),
+            Err(Problem::Conflict(_)) => {
+                ledger::show(app, &visitor.scope, id).await?;
+                Ok(Kept::Conflict)
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+}
+
+/// The unit a word means, as the check will understand it; the visitor's own where it means none yet.
+#[must_use]
+pub fn unit_meant(network: &Network, visitor: &Visitor, word: &str, today: NaiveDate) -> UnitId {
+    match network.find(word, today).as_slice() {
+        [only] => *only,
+        _ => visitor.actor.unit,
+    }
+}
+
+/// A unit as people write it: its name where no other unit bears it, its code otherwise.
+#[must_use]
+pub fn unit_written(network: &Network, word: &str, today: NaiveDate) -> String {
+    let Some(id) = network.by_code(word) else { return word.to_owned() };
+    let name = network.name_at(id, today).unwrap_or(word);
+    if network.find(name, today) == [id] { name.to_owned() } else { word.to_owned() }
+}
+
+/// Names for the units somebody may mean: those of the visitor's subtree, at most 400.
+#[must_use]
+pub fn unit_names(network: &Network, visitor: &Visitor, today: NaiveDate) -> Vec<String> {
+    let below = network.subtree_at(visitor.actor.unit, today);
+    let around = network.path_at(visitor.actor.unit, today);
+    let known = around.into_iter().chain(below);
+    let mut names: Vec<String> =
+        known.take(400).filter_map(|id| network.name_at(id, today).map(str::to_owned)).collect();
+    names.dedup();
+    names
+}

@@ -1,0 +1,107 @@
+//! Takes in the form of an activity: kept as a draft, handed in, or shown again with all its faults.
+
+use super::activity_form::{ActivityForm, Opened, rearranged};
+use super::conflict;
+use super::keeping::{Kept, Sent, unit_meant};
+use crate::App;
+use crate::access::{Posted, Visitor};
+use crate::ledger::{Content, Typed, propose};
+use crate::shell::flash::go_and_tell;
+use crate::shell::frame::Flash;
+use crate::shell::page::page_with;
+use crate::shell::problem::Outcome;
+use axum::extract::{Path, State as Extract};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::activities::ActivityDraft;
+use domain::basics::Faults;
+use domain::ledger::{Entry, Kind, State};
+use std::sync::Arc;
+
+/// The form sent.
+///
+/// # Errors
+/// As [`Sent::read`] and [`Sent::keep`].
+pub async fn save(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let mut draft: ActivityDraft = posted.read_as()?;
+    let sent = Sent::read(&app, &visitor, &id, &posted).await?;
+    let (network, today) = (app.network(), app.clock().today());
+    if rearranged(&mut draft, &sent.button) {
+        return again(&app, &visitor, &sent, draft, Faults::default()).await;
+    }
+    let (unit, content) = if sent.submits() {
+        let checked = draft.check_entered(app.desk(&network), sent.entered(today));
+        let mut faults = checked.as_ref().err().cloned().unwrap_or_default();
+        sent.check_reason(&mut faults);
+        match checked {
+            Ok(activity) if faults.is_empty() => {
+                (activity.lead, Content::Record(Entry::Activity(Box::new(activity))))
+            }
+            _ => return again(&app, &visitor, &sent, draft, faults).await,
+        }
+    } else {
+        let unit = unit_meant(&network, &visitor, &draft.lead, today);
+        let title = draft.title.trim().chars().take(200).collect();
+        let payload = serde_json::to_string(&draft)?;
+        (unit, Content::Draft { kind: Kind::Activity, unit, title, payload })
+    };
+    let activity = match &content {
+        Content::Record(Entry::Activity(activity)) => Some(activity.clone()),
+        _ => None,
+    };
+    let keep = match sent.base {
+        0 => "activity".to_owned(),
+        _ => format!("activity-{}", sent.id),
+    };
+    let (sent_id, base) = (sent.id, sent.base);
+    match sent.keep(&app, &visitor, unit, content).await? {
+        Kept::Stored(receipt) => {
+            if let Some(activity) = &activity
+                && let Err(problem) = propose(&app, &receipt.county, receipt.id, activity).await
+            {
+                // The record is stored; that nobody looked for its like is no reason to send it again.
+                tracing::error!("likeness of {}: {problem}", receipt.id);
+            }
+            let text = match receipt.state {
+                State::Submitted => visitor.words.t("activities-submitted"),
+                _ => visitor.words.t("activities-saved"),
+            };
+            let flash = Flash { text, done: Some(keep), ..Flash::default() };
+            Ok(go_and_tell(&format!("/records/{}", receipt.id), &flash))
+        }
+        Kept::Conflict => {
+            // Both as they would be typed again, so that only what differs in meaning is listed.
+            let mine = activity.map_or(draft, |activity| ActivityDraft::of(&activity, &network));
+            let mine = Typed::Activity(Box::new(mine));
+            let target = format!("/activities/{sent_id}");
+            conflict::show(&app, &visitor, sent_id, base, mine, &target, &posted).await
+        }
+    }
+}
+
+async fn again(
+    app: &App,
+    visitor: &Visitor,
+    sent: &Sent,
+    draft: ActivityDraft,
+    faults: Faults,
+) -> Outcome<Response> {
+    let opened = Opened {
+        id: sent.id,
+        base: sent.base,
+        state: sent.before.as_ref().map_or(State::Draft, |shown| shown.row.state),
+        counts: sent.before.as_ref().is_some_and(|shown| shown.row.posted > 0),
+        reason: sent.reason.clone(),
+        answered: true,
+    };
+    let status = match faults.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    page_with(status, &ActivityForm::of(app, visitor, opened, draft, &faults).await?)
+}

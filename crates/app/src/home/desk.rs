@@ -1,0 +1,272 @@
+//! The page of the desk. What stands first depends on the post: who records sees what came back, who
+//! reviews sees what waits, who leads sees the numbers.
+
+use super::numbers::{self, Months, Shown};
+use crate::App;
+use crate::access::Visitor;
+use crate::ledger::{Filter, Order, Row, list, quiet, review_queue};
+use crate::shell::clock::readable;
+use crate::shell::frame::{Frame, Section};
+use crate::shell::page::page;
+use crate::shell::problem::Outcome;
+use crate::shell::terms::{self, StateMark};
+use crate::shell::words::Value;
+use askama::Template;
+use axum::extract::State as Extract;
+use axum::response::Response;
+use chrono::Datelike;
+use domain::access::Verb;
+use domain::ledger::{Kind, State};
+use std::sync::Arc;
+
+/// Rows of a group of things to do.
+const ROWS: usize = 6;
+/// Days without a record after which a unit is asked about.
+const QUIET_DAYS: i64 = 180;
+/// Units named in a line.
+const NAMED: usize = 5;
+
+/// One thing to do.
+#[derive(Debug, Clone, Default)]
+pub struct Task {
+    href: String,
+    title: String,
+    unit: String,
+    at: String,
+}
+
+/// Things to do of one sort.
+#[derive(Debug, Clone, Default)]
+pub struct Tasks {
+    head: String,
+    glyph: &'static str,
+    action: String,
+    all: usize,
+    more: String,
+    rows: Vec<Task>,
+}
+
+/// Something that is missing.
+#[derive(Debug, Clone, Default)]
+pub struct Gap {
+    count: String,
+    text: String,
+    href: String,
+}
+
+/// Something done lately.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    at: String,
+    title: String,
+    href: String,
+    unit: String,
+    state: StateMark,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "home/desk.html")]
+pub struct DeskPage {
+    frame: Frame,
+    today: String,
+    expected: i64,
+    reported: i64,
+    leads: bool,
+    begins: bool,
+    manages: bool,
+    asked: usize,
+    tasks: Vec<Tasks>,
+    gaps: Vec<Gap>,
+    figures: Vec<Shown>,
+    months: Option<Months>,
+    done: Vec<Done>,
+}
+
+/// The desk.
+///
+/// # Errors
+/// What the store says.
+pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
+    let tasks = tasks(&app, &visitor).await?;
+    let (records, proven, expected, missing) = numbers::coverage(&app, &visitor).await?;
+    let recent = Filter { order: Order::Changed, size: 8, ..Filter::default() };
+    let recent = list(&app, &visitor.scope, &recent).await?;
+    let today = app.clock().today();
+    let words = visitor.words;
+    let date = [("month", Value::from(today.month())), ("day", Value::from(today.day()))];
+    page(&DeskPage {
+        frame: visitor.frame(&app, Section::Today).await?,
+        today: words.with("home-today", &date),
+        expected,
+        reported: expected - i64::try_from(missing.len()).unwrap_or(0),
+        leads: !visitor.can(Verb::Record) && !visitor.can(Verb::Review),
+        begins: recent.total == 0,
+        manages: visitor.can(Verb::ManageUnits),
+        asked: tasks.iter().map(|group| group.all).sum(),
+        gaps: gaps(&app, &visitor, (records, proven), &missing).await?,
+        figures: numbers::figures(&app, &visitor).await?,
+        months: numbers::months(&app, &visitor).await?,
+        done: recent.rows.iter().map(|row| done(&app, &visitor, row)).collect(),
+        tasks,
+    })
+}
+
+async fn tasks(app: &App, visitor: &Visitor) -> Outcome<Vec<Tasks>> {
+    let words = visitor.words;
+    let mut groups = Vec::new();
+    if visitor.can(Verb::Review) {
+        let rows = review_queue(app, visitor).await?;
+        let (head, action) = (words.t("home-to-review"), words.t("home-review"));
+        groups.push(group(app, visitor, &rows, ("wait", head, action), "/review", ""));
+    }
+    if visitor.can(Verb::Record) {
+        for (state, glyph, head, action) in [
+            (State::Returned, "back", words.t("home-returned"), words.t("home-mend")),
+            (State::Draft, "draft", words.t("home-drafts"), words.t("record-finish")),
+        ] {
+            let filter = Filter {
+                states: vec![state],
+                post: Some(visitor.actor.post.to_string()),
+                order: Order::Changed,
+                ..Filter::default()
+            };
+            let rows = list(app, &visitor.scope, &filter).await?.rows;
+            let more = format!("/ledger?period=all&state={}", state.key());
+            groups.push(group(app, visitor, &rows, (glyph, head, action), &more, "/amend"));
+        }
+    }
+    groups.retain(|group| group.all > 0);
+    Ok(groups)
+}
+
+fn group(
+    app: &App,
+    visitor: &Visitor,
+    rows: &[Row],
+    (glyph, head, action): (&'static str, String, String),
+    more: &str,
+    end: &str,
+) -> Tasks {
+    let (network, today) = (app.network(), app.clock().today());
+    let shown = rows.iter().take(ROWS).map(|row| Task {
+        href: format!("/records/{}{end}", row.id),
+        title: title(visitor, row),
+        unit: terms::unit_name(visitor.words, &network, row.unit, today),
+        at: readable(&row.changed_at),
+    });
+    Tasks { head, glyph, action, all: rows.len(), more: more.to_owned(), rows: shown.collect() }
+}
+
+fn title(visitor: &Visitor, row: &Row) -> String {
+    match row.title.trim() {
+        "" => visitor.words.t("record-untitled"),
+        title => title.to_owned(),
+    }
+}
+
+fn done(app: &App, visitor: &Visitor, row: &Row) -> Done {
+    Done {
+        at: readable(&row.changed_at),
+        title: title(visitor, row),
+        href: format!("/records/{}", row.id),
+        unit: terms::unit_name(visitor.words, &app.network(), row.unit, app.clock().today()),
+        state: StateMark::of(visitor.words, row.state),
+    }
+}
+
+async fn gaps(
+    app: &App,
+    visitor: &Visitor,
+    (records, proven): (i64, i64),
+    missing: &[domain::basics::UnitId],
+) -> Outcome<Vec<Gap>> {
+    let (words, network, today) = (visitor.words, app.network(), app.clock().today());
+    let names = |units: &[domain::basics::UnitId]| {
+        let named: Vec<String> = units
+            .iter()
+            .take(NAMED)
+            .map(|unit| terms::unit_name(words, &network, *unit, today))
+            .collect();
+        let text = named.join(&words.t("list-comma"));
+        match units.len() {
+            0..=NAMED => text,
+            _ => words.t1("home-and-others", "names", text),
+        }
+    };
+    let mut gaps = Vec::new();
+    if !missing.is_empty() {
+        gaps.push(Gap {
+            count: missing.len().to_string(),
+            text: words.t1("home-gap-year", "names", names(missing)),
+            href: format!("/figures/activity.events?period={}", visitor.year),
+        });
+    }
+    let silent: Vec<_> = quiet(app, &visitor.scope, QUIET_DAYS)
+        .await?
+        .into_iter()
+        .map(|(unit, _)| unit)
+        .filter(|unit| !missing.contains(unit))
+        .collect();
+    if !silent.is_empty() {
+        gaps.push(Gap {
+            count: silent.len().to_string(),
+            text: words.t1("home-gap-quiet", "names", names(&silent)),
+            href: "/units".to_owned(),
+        });
+    }
+    if records > proven {
+        gaps.push(Gap {
+            count: (records - proven).to_string(),
+            text: words.t("home-gap-evidence"),
+            href: format!("/figures/activity.events?period={}", visitor.year),
+        });
+    }
+    let open = Filter {
+        states: vec![State::Draft, State::Submitted, State::Returned],
+        kind: Some(Kind::Activity),
+        size: 0,
+        ..Filter::default()
+    };
+    let waiting = list(app, &visitor.scope, &open).await?.total;
+    if waiting > 0 {
+        gaps.push(Gap {
+            count: waiting.to_string(),
+            text: words.t("home-gap-uncounted"),
+            href: "/ledger?period=all&order=changed".to_owned(),
+        });
+    }
+    Ok(gaps)
+}
+
+#[cfg(test)]
+impl DeskPage {
+    /// With something in every part.
+    pub fn sample() -> Self {
+        let tasks =
+            Tasks { all: 9, glyph: "back", rows: vec![Task::default()], ..Tasks::default() };
+        Self {
+            frame: Frame::sample(),
+            today: "12-13".into(),
+            expected: 19,
+            reported: 18,
+            leads: false,
+            begins: false,
+            manages: true,
+            asked: 9,
+            tasks: vec![tasks],
+            gaps: vec![Gap { count: "1".into(), text: "text".into(), href: "/units".into() }],
+            figures: vec![Shown::default()],
+            months: Some(Months::default()),
+            done: vec![Done::default()],
+        }
+    }
+    /// On the first day.
+    pub fn sample_begins() -> Self {
+        Self { begins: true, tasks: Vec::new(), gaps: Vec::new(), months: None, ..Self::sample() }
+    }
+    /// For a leader.
+    pub fn sample_leads() -> Self {
+        Self { leads: true, ..Self::sample() }
+    }
+}

@@ -1,0 +1,19 @@
+//! Today's desk (今日): what is asked of this post, what stands, what is missing.
+
+mod desk;
+mod numbers;
+
+use crate::shell::routes::{Guard, Routes};
+use domain::access::Verb;
+
+/// The addresses of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get("/", Guard::May(Verb::Read), desk::show)
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    //! The desk with something in it, for the test that renders all templates.
+    pub use super::desk::DeskPage;
+}

@@ -1,0 +1,125 @@
+//! What lists say of records beside their heads: numbers as the figures count them, evidence, totals.
+
+use super::queries;
+use super::scope::Scope;
+use super::{Filter, Row};
+use crate::App;
+use crate::shell::problem::Outcome;
+use crate::shell::terms::term;
+use crate::shell::words::Words;
+use domain::figures::{Interval, Name, Query, Rule};
+use domain::ledger::{Entry, Kind, State};
+use std::collections::BTreeMap;
+
+/// The figures that are the columns of a list: sessions, attendance, copies.
+pub const COLUMNS: [&str; 3] = ["activity.sessions", "activity.attendance", "activity.materials"];
+
+/// A record in a few numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Brief {
+    /// What it adds, or would add, to each of [`COLUMNS`].
+    pub sums: [Option<Interval>; 3],
+    /// Whether the attendance of any session was not reported.
+    pub attendance_missing: bool,
+    /// Pieces of evidence.
+    pub evidence: i64,
+    /// The code of its form or duty.
+    pub code: String,
+}
+
+impl Brief {
+    /// What it is, in the official term.
+    #[must_use]
+    pub fn what(&self, app: &App, words: Words, kind: Kind) -> String {
+        match kind {
+            _ if self.code.is_empty() => words.t(&format!("kind-{}", kind.key().replace('_', "-"))),
+            Kind::Activity => term(app, words, "activity_kind", &self.code),
+            Kind::Duty => term(app, words, "duty", &self.code),
+            Kind::OrgEvent => words.t(&format!("change-{}", self.code)),
+        }
+    }
+}
+
+/// The sum of a column over all records of a list that count.
+#[derive(Debug, Clone)]
+pub struct Total {
+    /// The figure of the column.
+    pub figure: Name,
+    /// The sum; `None` where nothing was reported.
+    pub interval: Option<Interval>,
+}
+
+fn columns(app: &App) -> impl Iterator<Item = (&'static str, Query)> {
+    COLUMNS.into_iter().filter_map(|name| match &app.catalogue().definition(name)?.rule {
+        Rule::Query(query) => Some((name, query.clone())),
+        Rule::Formula { .. } => None,
+    })
+}
+
+/// The numbers of the records of a page, in its order.
+///
+/// # Errors
+/// What the store says.
+pub async fn briefs(app: &App, rows: &[Row]) -> Outcome<Vec<Brief>> {
+    let found = queries::contents(app.database().read(), rows).await?;
+    let mut by_id: BTreeMap<String, Brief> = BTreeMap::new();
+    let network = app.network();
+    for row in &found {
+        let id: String = row.try_get("", "id")?;
+        let mut brief = Brief { evidence: row.try_get("", "evidence")?, ..Brief::default() };
+        let shape: String = row.try_get("", "shape")?;
+        if shape == "record" {
+            let payload: String = row.try_get("", "payload")?;
+            let entry = Entry::parse(queries::kind_of(row)?, &payload)?;
+            brief.code = match &entry {
+                Entry::Activity(activity) => activity.kind.clone(),
+                Entry::Duty(duty) => duty.duty.clone(),
+                Entry::OrgEvent(event) => event.key().to_owned(),
+            };
+            if let Entry::Activity(activity) = &entry {
+                brief.attendance_missing = activity.attendance_missing();
+                let (labels, postings) = (entry.labels(), entry.postings(&network));
+                for (at, (_, query)) in columns(app).enumerate() {
+                    let counted = postings.iter().filter(|posting| {
+                        posting.measure == query.measure && query.filter.admits(posting, &labels)
+                    });
+                    brief.sums[at] = counted
+                        .map(|posting| Interval::whole(posting.low, posting.high))
+                        .reduce(|sum, part| sum.plus(part).unwrap_or(sum));
+                }
+            }
+        }
+        by_id.insert(id, brief);
+    }
+    Ok(rows.iter().map(|row| by_id.remove(&row.id.to_string()).unwrap_or_default()).collect())
+}
+
+/// How many records a filter admits by state and by kind, the filter's own state or kind left aside.
+///
+/// # Errors
+/// What the store says.
+pub async fn counts(
+    app: &App,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<(Vec<(State, u64)>, Vec<(Kind, u64)>)> {
+    let c = app.database().read();
+    let any_kind = Filter { kind: None, ..filter.clone() };
+    Ok((
+        queries::count_states(c, scope, filter).await?,
+        queries::count_kinds(c, scope, &any_kind).await?,
+    ))
+}
+
+/// The totals of a list over all its pages; only what is approved counts.
+///
+/// # Errors
+/// What the store says.
+pub async fn totals(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Total>> {
+    let mut totals = Vec::new();
+    for (name, query) in columns(app) {
+        let interval = queries::total(app.database().read(), scope, filter, &query).await?;
+        totals.push(Total { figure: Name::parse(name), interval });
+    }
+    Ok(totals)
+}

@@ -1,0 +1,50 @@
+//! The pages of the ledger: the list, one record, review, recycle bin, doubts.
+
+mod bin;
+mod compare;
+mod doubts;
+mod evidence;
+mod facts;
+mod list;
+mod record;
+mod review;
+mod steps;
+mod typed;
+
+pub use compare::{Change, changes, label, labelled};
+pub use review::queue as review_queue;
+pub use typed::Typed;
+
+use crate::shell::routes::{Guard, Routes};
+use domain::access::Verb;
+
+/// The addresses of the ledger.
+#[must_use]
+pub fn routes() -> Routes {
+    let (read, record, review) =
+        (Guard::May(Verb::Read), Guard::May(Verb::Record), Guard::May(Verb::Review));
+    Routes::new()
+        .get("/ledger", read, list::show)
+        .get("/records/{id}", read, record::show)
+        .upload("/records/{id}/evidence", record, evidence::add)
+        .get("/records/{id}/evidence/{hash}", read, evidence::fetch)
+        .post("/records/{id}/evidence/{hash}/removal", record, evidence::remove)
+        .post("/records/{id}/approval", review, steps::approve)
+        .post("/records/{id}/return", review, steps::send_back)
+        .post("/records/{id}/deletion", record, steps::delete)
+        .post("/records/{id}/restoration", record, steps::restore)
+        .get("/review", review, review::show)
+        .get("/bin", read, bin::show)
+        .get("/doubts", review, doubts::show)
+        .post("/doubts/{record}/{other}", review, doubts::decide)
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    //! Every page of the ledger with something in it, for the test that renders all templates.
+    pub use super::bin::BinPage;
+    pub use super::doubts::DoubtsPage;
+    pub use super::list::ListPage;
+    pub use super::record::RecordPage;
+    pub use super::review::ReviewPage;
+}

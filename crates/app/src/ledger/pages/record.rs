@@ -1,0 +1,364 @@
+//! One record (记录): everything known of it, what it counts toward, what may be done with it.
+
+use super::compare::{Change, changes, labelled};
+use super::{Typed, facts};
+use crate::access::Visitor;
+use crate::ledger::{self, Evidence, Revision, Shown};
+use crate::shell::digits::quantity;
+use crate::shell::frame::{Frame, Section};
+use crate::shell::page::page;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms::{self, StateMark};
+use crate::shell::words::Words;
+use crate::{App, figures};
+use askama::Template;
+use axum::extract::{Path, State as Extract};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::access::Verb;
+use domain::basics::{Period, RecordId};
+use domain::figures::Interval;
+use domain::ledger::{Entry, State, Transition};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use facts::Facts;
+
+/// A file that proves.
+#[derive(Debug, Clone, Default)]
+pub struct File {
+    href: String,
+    hash: String,
+    name: String,
+    kind: String,
+    size: String,
+    at: String,
+    picture: bool,
+}
+
+/// A figure the record feeds.
+#[derive(Debug, Clone, Default)]
+pub struct Fed {
+    name: String,
+    href: String,
+    adds: String,
+    now: String,
+    after: String,
+}
+
+/// One step of the record's history, with what the revision changed.
+#[derive(Debug, Clone, Default)]
+pub struct Step {
+    word: String,
+    who: String,
+    at: String,
+    reason: String,
+    back: bool,
+    changes: Vec<Change>,
+}
+
+/// What this visitor may do with the record as it stands.
+#[derive(Debug, Clone, Default)]
+pub struct Open {
+    amend: bool,
+    delete: bool,
+    restore: bool,
+    review: bool,
+    own: bool,
+    attach: bool,
+    finish: bool,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "ledger/pages/record.html")]
+pub struct RecordPage {
+    frame: Frame,
+    id: String,
+    title: String,
+    kind: String,
+    state: StateMark,
+    revision: i64,
+    late: bool,
+    facts: Facts,
+    files: Vec<File>,
+    file_kinds: Vec<(String, String)>,
+    fed: Vec<Fed>,
+    counts: bool,
+    history: Vec<Step>,
+    compared: Vec<Change>,
+    alike: Vec<(String, String)>,
+    open: Open,
+    waiting: usize,
+    returned: Option<String>,
+}
+
+/// The record.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is none in the visitor's scope.
+pub async fn show(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    let id = id_of(&id)?;
+    let shown = ledger::show(&app, &visitor.scope, id).await?;
+    let words = visitor.words;
+    let network = app.network();
+    let row = &shown.row;
+    let day = terms::date(row.day_from).unwrap_or_else(|| app.clock().today());
+    let head = head_of(&shown)?;
+    let content = Typed::read(row.kind, &head.shape, &head.payload, &network)?;
+    let entry = match head.shape.as_str() {
+        "record" => Some(Entry::parse(row.kind, &head.payload)?),
+        _ => None,
+    };
+    let posted = shown.revisions.iter().find(|revision| revision.number == row.posted);
+    let compared = match posted.filter(|posted| posted.number != head.number) {
+        Some(posted) => {
+            let before = Typed::read(row.kind, &posted.shape, &posted.payload, &network)?;
+            changes(&app, words, &before, &content)
+        }
+        None => Vec::new(),
+    };
+    let facts = match &entry {
+        Some(entry) => Facts::of(&app, words, entry, &network, day),
+        None => Facts { more: labelled(&app, words, &content), ..Facts::default() },
+    };
+    let (alike, waiting) = (alike(&app, &visitor, id).await?, waiting(&app, &visitor, id).await?);
+    page(&RecordPage {
+        frame: visitor.frame(&app, Section::Ledger).await?,
+        id: id.to_string(),
+        title: if row.title.trim().is_empty() {
+            words.t("record-untitled")
+        } else {
+            row.title.clone()
+        },
+        kind: words.t(&format!("kind-{}", row.kind.key().replace('_', "-"))),
+        state: StateMark::of(words, row.state),
+        revision: head.number,
+        late: matches!(&entry, Some(Entry::Activity(activity)) if !activity.late_reason.is_empty()),
+        files: shown.evidence.iter().map(|file| file_of(&app, words, id, file)).collect(),
+        file_kinds: terms::choices(&app, words, "evidence_kind", visitor.year),
+        fed: fed(&app, &visitor, &shown, entry.as_ref(), day).await?,
+        counts: matches!(row.state, State::Approved | State::Archived),
+        history: history(&app, words, &shown).await?,
+        compared,
+        alike,
+        open: open(&app, &visitor, &shown, head),
+        waiting,
+        returned: (row.state == State::Returned)
+            .then(|| shown.passages.first().map(|passage| passage.reason.clone()))
+            .flatten(),
+        facts,
+    })
+}
+
+/// The id in an address.
+///
+/// # Errors
+/// [`Problem::NotFound`] when it is none.
+pub fn id_of(text: &str) -> Outcome<RecordId> {
+    RecordId::parse(text).ok_or_else(|| Problem::NotFound(text.to_owned()))
+}
+
+fn head_of(shown: &Shown) -> Outcome<&Revision> {
+    shown.revisions.first().ok_or_else(|| Problem::broken("a record without a revision"))
+}
+
+fn file_of(app: &App, words: Words, id: RecordId, file: &Evidence) -> File {
+    File {
+        href: format!("/records/{id}/evidence/{}", file.hash),
+        hash: file.hash.clone(),
+        name: file.name.clone(),
+        kind: terms::term(app, words, "evidence_kind", &file.kind),
+        size: terms::size(file.size),
+        at: crate::shell::clock::readable(&file.at),
+        picture: file.media_type.starts_with("image/"),
+    }
+}
+
+fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision) -> Open {
+    let state = shown.row.state;
+    let may = |verb| visitor.may(app, verb, shown.row.unit).is_ok();
+    let event = shown.row.kind == domain::ledger::Kind::OrgEvent;
+    let records = may(Verb::Record) && !event;
+    let to = |transition| state.after(transition).is_some();
+    Open {
+        amend: records && to(Transition::Submit),
+        finish: matches!(state, State::Draft | State::Returned),
+        delete: records && to(Transition::Delete),
+        restore: records && state == State::Deleted,
+        review: may(Verb::Review) && to(Transition::Approve),
+        own: head.account == visitor.actor.account.to_string(),
+        attach: records && state != State::Deleted,
+    }
+}
+
+/// Which figures the record feeds; for one that waits, what they are now and would be then.
+async fn fed(
+    app: &App,
+    visitor: &Visitor,
+    shown: &Shown,
+    entry: Option<&Entry>,
+    day: NaiveDate,
+) -> Outcome<Vec<Fed>> {
+    let Some(entry) = entry else { return Ok(Vec::new()) };
+    let words = visitor.words;
+    let waits = shown.row.state == State::Submitted && visitor.sees(app, shown.row.unit);
+    let before: BTreeMap<String, Interval> =
+        match shown.revisions.iter().find(|r| r.number == shown.row.posted) {
+            Some(posted) => figures::feeds(app, &Entry::parse(shown.row.kind, &posted.payload)?)
+                .into_iter()
+                .filter_map(|feed| Some((feed.name.to_string(), feed.interval?)))
+                .collect(),
+            None => BTreeMap::new(),
+        };
+    let mut fed = Vec::new();
+    for feed in figures::feeds(app, entry) {
+        let asked = figures::Asked {
+            name: &feed.name,
+            scope: &visitor.scope,
+            period: Period::Year(chrono::Datelike::year(&day)),
+            as_of: None,
+        };
+        let mut line = Fed {
+            name: terms::figure(app, words, &feed.name),
+            href: figures::href(&asked),
+            adds: feed.interval.map(|adds| quantity(adds, feed.unit, words)).unwrap_or_default(),
+            ..Fed::default()
+        };
+        if let Some(adds) = feed.interval.filter(|_| waits) {
+            let now = figures::value(app, &asked).await?.1.unwrap_or(Interval::whole(0, Some(0)));
+            let old = before.get(&feed.name.to_string());
+            if let Some(after) = now.plus(adds).and_then(|sum| match old {
+                Some(old) => sum.plus(Interval::whole(-old.low, old.high.map(|high| -high))),
+                None => Some(sum),
+            }) {
+                line.now = quantity(now, feed.unit, words);
+                line.after = quantity(after, feed.unit, words);
+            }
+        }
+        fed.push(line);
+    }
+    Ok(fed)
+}
+
+async fn history(app: &App, words: Words, shown: &Shown) -> Outcome<Vec<Step>> {
+    let acting = shown.passages.iter().map(|passage| passage.post.clone()).collect();
+    let posts = crate::access::post_names(app, &acting).await?;
+    let network = app.network();
+    let mut contents: BTreeMap<i64, Typed> = BTreeMap::new();
+    for revision in &shown.revisions {
+        contents.insert(
+            revision.number,
+            Typed::read(shown.row.kind, &revision.shape, &revision.payload, &network)?,
+        );
+    }
+    let oldest_first = shown.passages.iter().rev();
+    let mut seen = 0;
+    let mut steps: Vec<Step> = oldest_first
+        .map(|passage| {
+            let fresh = passage.revision > seen;
+            let compared = match (contents.get(&seen), contents.get(&passage.revision)) {
+                (Some(before), Some(after)) if fresh => changes(app, words, before, after),
+                _ => Vec::new(),
+            };
+            seen = seen.max(passage.revision);
+            Step {
+                word: words.t(&format!("step-{}", passage.transition)),
+                who: posts
+                    .get(&passage.post)
+                    .map(|(unit, title)| {
+                        let day = app.clock().today();
+                        format!("{} {title}", terms::unit_name(words, &network, *unit, day))
+                    })
+                    .unwrap_or_else(|| words.t("history-program")),
+                at: crate::shell::clock::readable(&passage.at),
+                reason: passage.reason.clone(),
+                back: passage.transition == Transition::Return.key(),
+                changes: compared,
+            }
+        })
+        .collect();
+    steps.reverse();
+    Ok(steps)
+}
+
+/// Other records that may be the same event, on which nobody has decided.
+async fn alike(app: &App, visitor: &Visitor, id: RecordId) -> Outcome<Vec<(String, String)>> {
+    if !visitor.can(Verb::Review) {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for doubt in ledger::open_doubts(app, &visitor.scope).await? {
+        let other = match id {
+            id if doubt.record == id => doubt.other,
+            id if doubt.other == id => doubt.record,
+            _ => continue,
+        };
+        if let Ok(shown) = ledger::show(app, &visitor.scope, other).await {
+            found.push((other.to_string(), shown.row.title));
+        }
+    }
+    Ok(found)
+}
+
+/// How many records wait for this visitor beside the one shown.
+async fn waiting(app: &App, visitor: &Visitor, id: RecordId) -> Outcome<usize> {
+    if !visitor.can(Verb::Review) {
+        return Ok(0);
+    }
+    Ok(super::review::queue(app, visitor).await?.iter().filter(|row| row.id != id).count())
+}
+
+#[cfg(test)]
+impl RecordPage {
+    /// With something in every part.
+    pub fn sample() -> Self {
+        let change =
+            Change { label: "Attendance".into(), before: "620".into(), after: "486".into() };
+        Self {
+            frame: Frame::sample(),
+            id: "0190".into(),
+            title: "Fair".into(),
+            kind: "Activity".into(),
+            state: StateMark { glyph: "wait", word: "Submitted".into() },
+            revision: 3,
+            late: true,
+            facts: Facts::sample(),
+            files: vec![
+                File { picture: true, hash: "ab".into(), ..File::default() },
+                File { name: "list.pdf".into(), ..File::default() },
+            ],
+            file_kinds: vec![("photo".into(), "Photo".into())],
+            fed: vec![
+                Fed { now: "34".into(), after: "36".into(), adds: "2".into(), ..Fed::default() },
+                Fed { adds: "2".into(), ..Fed::default() },
+                Fed::default(),
+            ],
+            counts: true,
+            history: vec![Step {
+                word: "Returned".into(),
+                back: true,
+                reason: "why".into(),
+                changes: vec![change.clone()],
+                ..Step::default()
+            }],
+            compared: vec![change],
+            alike: vec![("0191".into(), "Fair too".into())],
+            open: Open {
+                amend: true,
+                delete: true,
+                restore: true,
+                review: true,
+                own: false,
+                attach: true,
+                finish: true,
+            },
+            waiting: 2,
+            returned: Some("why".into()),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What becomes of a record: approval, return, deletion, restoration. Each is a form of one button.
+
+use super::record::id_of;
+use super::review::queue;
+use crate::App;
+use crate::access::{Posted, Visitor};
+use crate::ledger::{self, Step};
+use crate::shell::flash::{go, go_and_tell};
+use crate::shell::frame::Flash;
+use crate::shell::problem::Outcome;
+use crate::shell::words::Value;
+use axum::extract::{Path, State as Extract};
+use axum::response::Response;
+use domain::access::Verb;
+use domain::basics::RecordId;
+use domain::ledger::Transition;
+use std::sync::Arc;
+
+/// Takes one step where the visitor may; gives the title of the record.
+async fn step(
+    app: &App,
+    visitor: &Visitor,
+    id: RecordId,
+    verb: Verb,
+    transition: Transition,
+    posted: &Posted,
+) -> Outcome<String> {
+    let shown = ledger::show(app, &visitor.scope, id).await?;
+    let permit = visitor.may(app, verb, shown.row.unit)?;
+    let step = Step {
+        county: shown.row.county,
+        id,
+        revision: posted.get("revision").parse().unwrap_or(0),
+        transition,
+        reason: posted.get("reason").to_owned(),
+    };
+    ledger::move_on(app, &permit, step).await?;
+    Ok(shown.row.title)
+}
+
+fn told(visitor: &Visitor, key: &str, title: &str) -> Flash {
+    let text = visitor.words.with(key, &[("title", Value::from(title))]);
+    Flash { text, ..Flash::default() }
+}
+
+/// Approves (审核通过), and on to the next that waits.
+///
+/// # Errors
+/// As [`ledger::move_on`].
+pub async fn approve(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let id = id_of(&id)?;
+    let title = step(&app, &visitor, id, Verb::Review, Transition::Approve, &posted).await?;
+    on(&app, &visitor, &told(&visitor, "step-approve-done", &title)).await
+}
+
+/// Sends back with a reason (退回), and on to the next that waits.
+///
+/// # Errors
+/// As [`ledger::move_on`].
+pub async fn send_back(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let id = id_of(&id)?;
+    let title = step(&app, &visitor, id, Verb::Review, Transition::Return, &posted).await?;
+    on(&app, &visitor, &told(&visitor, "step-return-done", &title)).await
+}
+
+async fn on(app: &App, visitor: &Visitor, flash: &Flash) -> Outcome<Response> {
+    Ok(match queue(app, visitor).await?.first() {
+        Some(next) => go_and_tell(&format!("/records/{}", next.id), flash),
+        None => go_and_tell("/review", flash),
+    })
+}
+
+/// Puts a record into the recycle bin (删除); the message offers to undo it.
+///
+/// # Errors
+/// As [`ledger::move_on`].
+pub async fn delete(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let id = id_of(&id)?;
+    let title = step(&app, &visitor, id, Verb::Record, Transition::Delete, &posted).await?;
+    let undo = Some(format!("/records/{id}/restoration"));
+    Ok(go_and_tell("/ledger", &Flash { undo, ..told(&visitor, "step-delete-done", &title) }))
+}
+
+/// Takes a record out of the recycle bin (恢复).
+///
+/// # Errors
+/// As [`ledger::move_on`].
+pub async fn restore(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    mut posted: Posted,
+) -> Outcome<Response> {
+    let id = id_of(&id)?;
+    if !posted.has("revision") {
+        // The undo of a message knows no revision; a deleted record does not change.
+        let shown = ledger::show(&app, &visitor.scope, id).await?;
+        posted.0.0.push(("revision".to_owned(), shown.row.head.to_string()));
+    }
+    let title = step(&app, &visitor, id, Verb::Record, Transition::Restore, &posted).await?;
+    match title.is_empty() {
+        true => Ok(go(&format!("/records/{id}"))),
+        false => {
+            Ok(go_and_tell(&format!("/records/{id}"), &told(&visitor, "step-restore-done", &title)))
+        }
+    }
+}

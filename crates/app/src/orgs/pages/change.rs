@@ -1,0 +1,274 @@
+//! A change of the network (组织变动): the form, a trial that says what would change, the entry.
+
+use super::draft::{ChangeDraft, PartDraft};
+use crate::App;
+use crate::access::{Posted, Visitor};
+use crate::orgs::{Change, change};
+use crate::shell::flash::go_and_tell;
+use crate::shell::frame::{Flash, Frame, Section};
+use crate::shell::page::page_with;
+use crate::shell::parts::ShownFaults;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms::{self, unit_name};
+use crate::shell::words::{Value, Words};
+use askama::Template;
+use axum::extract::{Path, State as Extract};
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::access::{Permit, Verb};
+use domain::basics::{Faults, RecordId, UnitId};
+use domain::orgs::{Network, OrgEvent};
+use std::sync::Arc;
+
+/// Changes there is a form for.
+const KEYS: [&str; 6] = ["found", "rename", "move", "merge", "split", "dissolve"];
+/// Rows of parts of a split.
+const PARTS: usize = 4;
+/// Lines of a trial.
+const LINES: usize = 40;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "orgs/pages/change.html")]
+pub struct ChangePage {
+    frame: Frame,
+    key: String,
+    head: String,
+    code: String,
+    unit_name: String,
+    draft: ChangeDraft,
+    faults: ShownFaults,
+    listed: ShownFaults,
+    kinds: Vec<(String, String)>,
+    below: Vec<String>,
+    trial: Option<Vec<String>>,
+    more: usize,
+}
+
+struct Asked {
+    unit: UnitId,
+    code: String,
+    key: String,
+}
+
+fn asked(app: &App, visitor: &Visitor, code: &str, key: String) -> Outcome<(Asked, Permit)> {
+    let missing = || Problem::NotFound(code.to_owned());
+    let unit = app.network().by_code(code).ok_or_else(missing)?;
+    let permit = visitor.may(app, Verb::ManageUnits, unit)?;
+    if !KEYS.contains(&key.as_str()) {
+        return Err(missing());
+    }
+    Ok((Asked { unit, code: code.to_owned(), key }, permit))
+}
+
+/// The empty form.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the unit lies elsewhere or there is no such change.
+pub async fn show(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path((code, key)): Path<(String, String)>,
+) -> Outcome<Response> {
+    let (asked, _) = asked(&app, &visitor, &code, key)?;
+    let draft = ChangeDraft { day: app.clock().today().to_string(), ..ChangeDraft::default() };
+    answer(&app, &visitor, &asked, draft, Faults::default(), None).await
+}
+
+/// Tries it out: nothing is changed, everything that would be is listed.
+///
+/// # Errors
+/// As [`show`].
+pub async fn try_out(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path((code, key)): Path<(String, String)>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let (asked, _) = asked(&app, &visitor, &code, key)?;
+    let draft: ChangeDraft = posted.read_as()?;
+    let network = app.network();
+    let (event, mut faults) = match read(&app, &visitor, &asked, &draft, &network)? {
+        Ok(event) => (event, Faults::default()),
+        Err(faults) => return answer(&app, &visitor, &asked, draft, faults, None).await,
+    };
+    faults.0.extend(event.check_codes(app.vocabulary()).0);
+    faults.0.extend(network.check(&event).0);
+    if draft.reason.trim().is_empty() {
+        faults.error("reason", "required", "");
+    }
+    if faults.has_errors() {
+        return answer(&app, &visitor, &asked, draft, faults, None).await;
+    }
+    let mut after = (*network).clone();
+    match after.apply(&event) {
+        Ok(_) => {
+            let lines = consequences(visitor.words, &network, &after, event.day());
+            answer(&app, &visitor, &asked, draft, faults, Some(lines)).await
+        }
+        Err(faults) => answer(&app, &visitor, &asked, draft, faults, None).await,
+    }
+}
+
+/// Enters it.
+///
+/// # Errors
+/// As [`show`] and [`change`].
+pub async fn enter(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path((code, key)): Path<(String, String)>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let (asked, permit) = asked(&app, &visitor, &code, key)?;
+    let draft: ChangeDraft = posted.read_as()?;
+    let network = app.network();
+    let event = match read(&app, &visitor, &asked, &draft, &network)? {
+        Ok(event) if !draft.reason.trim().is_empty() => event,
+        Ok(_) => {
+            let mut faults = Faults::default();
+            faults.error("reason", "required", "");
+            return answer(&app, &visitor, &asked, draft, faults, None).await;
+        }
+        Err(faults) => return answer(&app, &visitor, &asked, draft, faults, None).await,
+    };
+    let id = RecordId::new(app.clock().id());
+    let entered = Change { id, event, reason: draft.reason.trim().to_owned() };
+    match change(&app, &permit, vec![entered]).await {
+        Ok(_) => {
+            let text = visitor.words.t("units-changed");
+            Ok(go_and_tell(&format!("/units/{}", asked.code), &Flash { text, ..Flash::default() }))
+        }
+        Err(Problem::Invalid(faults)) => answer(&app, &visitor, &asked, draft, faults, None).await,
+        Err(problem) => Err(problem),
+    }
+}
+
+/// The event that was meant; every unit it touches must lie where the visitor may change units.
+fn read(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+    draft: &ChangeDraft,
+    network: &Network,
+) -> Outcome<Result<OrgEvent, Faults>> {
+    let event = match draft.event(&asked.key, asked.unit, network, &mut || app.clock().id()) {
+        Ok(event) => event,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    let touched: Vec<UnitId> = match &event {
+        OrgEvent::Move { parent, .. } => parent.iter().copied().collect(),
+        OrgEvent::Merge { units, .. } => units.clone(),
+        OrgEvent::Dissolve { successor, .. } => successor.iter().copied().collect(),
+        _ => Vec::new(),
+    };
+    for unit in touched {
+        visitor.may(app, Verb::ManageUnits, unit)?;
+    }
+    Ok(Ok(event))
+}
+
+/// What would be different on the day, unit by unit.
+fn consequences(words: Words, before: &Network, after: &Network, day: NaiveDate) -> Vec<String> {
+    let mut lines = Vec::new();
+    let above = |network: &Network, id: UnitId| {
+        let parent = network.parent_at(id, day);
+        parent
+            .map_or_else(|| words.t("empty-none"), |parent| unit_name(words, network, parent, day))
+    };
+    for unit in after.units() {
+        let id = unit.id();
+        let name = unit_name(words, after, id, day);
+        let (was, is) = (before.in_force_at(id, day), after.in_force_at(id, day));
+        if !was && is {
+            let parent = above(after, id);
+            lines.push(words.with(
+                "units-will-found",
+                &[("name", Value::from(&name)), ("parent", Value::from(&parent))],
+            ));
+        } else if was && !is {
+            lines.push(words.t1("units-will-end", "name", &name));
+        } else if is {
+            let (old, new) = (unit_name(words, before, id, day), name.clone());
+            if old != new {
+                let values = [("old", Value::from(&old)), ("new", Value::from(&new))];
+                lines.push(words.with("units-will-rename", &values));
+            }
+            let (old, new) = (above(before, id), above(after, id));
+            if before.parent_at(id, day) != after.parent_at(id, day) {
+                let values = [
+                    ("name", Value::from(&name)),
+                    ("old", Value::from(&old)),
+                    ("new", Value::from(&new)),
+                ];
+                lines.push(words.with("units-will-move", &values));
+            }
+        }
+    }
+    lines
+}
+
+async fn answer(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+    mut draft: ChangeDraft,
+    faults: Faults,
+    trial: Option<Vec<String>>,
+) -> Outcome<Response> {
+    let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
+    while asked.key == "split" && draft.parts.len() < PARTS {
+        draft.parts.push(PartDraft::default());
+    }
+    let mut kinds = terms::choices(app, words, "org_kind", visitor.year);
+    kinds.extend(terms::choices(app, words, "gov_level", visitor.year));
+    let mut trial = trial;
+    let more = trial.as_ref().map_or(0, |lines| lines.len().saturating_sub(LINES));
+    if let Some(lines) = &mut trial {
+        lines.truncate(LINES);
+    }
+    let status = match faults.has_errors() {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
+    };
+    let below = network.children_at(Some(asked.unit), today);
+    page_with(
+        status,
+        &ChangePage {
+            frame: visitor.frame(app, Section::Units).await?,
+            head: words.t(&format!("unit-do-{}", asked.key)),
+            key: asked.key.clone(),
+            code: asked.code.clone(),
+            unit_name: unit_name(words, &network, asked.unit, today),
+            listed: ShownFaults::named(app, words, &faults.0),
+            faults: ShownFaults::new(words, &faults.0),
+            kinds,
+            below: below.into_iter().map(|id| unit_name(words, &network, id, today)).collect(),
+            trial,
+            more,
+            draft,
+        },
+    )
+}
+
+#[cfg(test)]
+impl ChangePage {
+    /// One of the forms, with what its trial says.
+    pub fn sample(key: &str) -> Self {
+        Self {
+            frame: Frame::sample(),
+            key: key.into(),
+            head: "Rename".into(),
+            code: "990131101".into(),
+            unit_name: "Liuhe".into(),
+            draft: ChangeDraft { parts: vec![PartDraft::default()], ..ChangeDraft::default() },
+            faults: ShownFaults::default(),
+            listed: ShownFaults::default(),
+            kinds: vec![("kx".into(), "Association".into())],
+            below: vec!["Donggou".into()],
+            trial: Some(vec!["text".into()]),
+            more: 2,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The pages of the organization network (组织): the tree of a day, one unit, its changes.
+
+mod change;
+mod draft;
+mod tree;
+mod unit;
+
+use crate::shell::routes::{Guard, Routes};
+use domain::access::Verb;
+
+/// The addresses of the network.
+#[must_use]
+pub fn routes() -> Routes {
+    let (read, manage) = (Guard::May(Verb::Read), Guard::May(Verb::ManageUnits));
+    Routes::new()
+        .get("/units", read, tree::show)
+        .get("/units/{code}", read, unit::show)
+        .get("/units/{code}/{change}", manage, change::show)
+        .post("/units/{code}/{change}/trial", manage, change::try_out)
+        .post("/units/{code}/{change}/entry", manage, change::enter)
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    //! Every page of the network with something in it, for the test that renders all templates.
+    pub use super::change::ChangePage;
+    pub use super::tree::TreePage;
+    pub use super::unit::UnitPage;
+}

@@ -1,0 +1,129 @@
+//! The tree of units as it stood on a day (组织树).
+
+use crate::App;
+use crate::access::Visitor;
+use crate::figures::scope_of;
+use crate::shell::frame::{Frame, Section};
+use crate::shell::page::page;
+use crate::shell::problem::Outcome;
+use crate::shell::terms::{self, unit_kind, unit_name};
+use crate::shell::words::Words;
+use askama::Template;
+use axum::extract::{Query, State as Extract};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::access::Verb;
+use domain::basics::{UnitId, parse_day};
+use domain::orgs::Network;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Units below a branch that stay in sight; more are folded.
+const OPEN: usize = 12;
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    on: String,
+    top: String,
+}
+
+/// One unit and those right beneath it.
+#[derive(Debug, Clone, Default)]
+pub struct Node {
+    code: String,
+    name: String,
+    kind: String,
+    below: Vec<Node>,
+    more: usize,
+    open: bool,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "orgs/pages/tree.html")]
+pub struct TreePage {
+    frame: Frame,
+    on: String,
+    past: bool,
+    above: Vec<(String, String)>,
+    top: Node,
+    count: usize,
+    manages: bool,
+}
+
+/// The tree.
+///
+/// # Errors
+/// [`crate::shell::problem::Problem::NotFound`] when the unit at its top lies elsewhere.
+pub async fn show(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Outcome<Response> {
+    let scope = scope_of(&app, &visitor, &wanted.top)?;
+    let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
+    let day = parse_day(wanted.on.trim()).unwrap_or(today);
+    let own = visitor.actor.unit;
+    let above = network
+        .path_at(scope.unit, day)
+        .into_iter()
+        .skip_while(|id| *id != own)
+        .filter(|id| *id != scope.unit)
+        .map(|id| (terms::unit_code(&network, id), unit_name(words, &network, id, day)));
+    page(&TreePage {
+        frame: visitor.frame(&app, Section::Units).await?,
+        on: day.to_string(),
+        past: day != today,
+        above: above.collect(),
+        count: network.subtree_at(scope.unit, day).len(),
+        top: node(&app, words, &network, scope.unit, day, 2),
+        manages: visitor.can(Verb::ManageUnits),
+    })
+}
+
+fn node(
+    app: &App,
+    words: Words,
+    network: &Network,
+    id: UnitId,
+    day: NaiveDate,
+    depth: usize,
+) -> Node {
+    let below = network.children_at(Some(id), day);
+    Node {
+        code: terms::unit_code(network, id),
+        name: unit_name(words, network, id, day),
+        kind: network.unit(id).map(|unit| unit_kind(app, words, unit.kind())).unwrap_or_default(),
+        more: if depth == 0 { below.len() } else { 0 },
+        open: below.len() <= OPEN,
+        below: match depth {
+            0 => Vec::new(),
+            depth => below
+                .into_iter()
+                .map(|child| node(app, words, network, child, day, depth - 1))
+                .collect(),
+        },
+    }
+}
+
+#[cfg(test)]
+impl TreePage {
+    /// With something in every part.
+    pub fn sample() -> Self {
+        let leaf = Node { name: "Village".into(), more: 3, ..Node::default() };
+        let branch =
+            Node { below: vec![leaf.clone(), Node::default()], open: true, ..Node::default() };
+        let top = Node { below: vec![branch, leaf], ..Node::default() };
+        Self {
+            frame: Frame::sample(),
+            on: "2021-12-13".into(),
+            past: true,
+            above: vec![("99".into(), "Province".into())],
+            top,
+            count: 5,
+            manages: true,
+        }
+    }
+}

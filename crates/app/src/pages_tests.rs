@@ -1,0 +1,68 @@
+//! Every page renders, in both languages, with every message it asks for.
+
+use crate::shell::words::{Language, Words};
+use crate::{activities, figures, home, ledger, orgs};
+use askama::Template;
+
+#[track_caller]
+fn check(name: &str, page: impl Template) {
+    let text = page.render().unwrap();
+    let missing = text.match_indices('[').find(|(at, _)| {
+        let inner: String = text[at + 1..].chars().take_while(|c| *c != ']').collect();
+        inner.contains('-') && inner.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    });
+    assert_eq!(missing.map(|(at, _)| &text[at..(at + 60).min(text.len())]), None, "{name}");
+    assert!(!text.contains("style="), "{name}: the content policy forbids style attributes");
+    for element in
+        ["div", "section", "form", "table", "ul", "ol", "p", "a", "details", "label", "select"]
+    {
+        let opened = text.matches(&format!("<{element} ")).count()
+            + text.matches(&format!("<{element}>")).count();
+        let closed = text.matches(&format!("</{element}>")).count();
+        assert_eq!(opened, closed, "{name}: <{element}> in {text}");
+    }
+    let without_token: Vec<&str> = text
+        .split("<form")
+        .skip(1)
+        .filter(|form| {
+            let form = form.split("</form>").next().unwrap_or_default();
+            form.contains("method=\"post\"") && !form.contains("name=\"csrf\"")
+        })
+        .collect();
+    assert_eq!(without_token, Vec::<&str>::new(), "{name}: a form without a token");
+}
+
+#[test]
+fn every_page_renders() {
+    use activities::samples as a;
+    use figures::samples as f;
+    use ledger::samples as l;
+    check("activity form", a::ActivityForm::sample());
+    check("duty form", a::DutyForm::sample());
+    check("conflict", a::ConflictPage::sample());
+    check("desk", home::samples::DeskPage::sample());
+    check("desk on the first day", home::samples::DeskPage::sample_begins());
+    check("desk of a leader", home::samples::DeskPage::sample_leads());
+    check("tree", orgs::samples::TreePage::sample());
+    check("unit", orgs::samples::UnitPage::sample());
+    for key in ["found", "rename", "move", "merge", "split", "dissolve"] {
+        check(key, orgs::samples::ChangePage::sample(key));
+    }
+    check("list", l::ListPage::sample());
+    check("record", l::RecordPage::sample());
+    check("review", l::ReviewPage::sample());
+    check("bin", l::BinPage::sample());
+    check("doubts", l::DoubtsPage::sample());
+    check("card", f::CardPage::sample());
+    check("card beside a page", f::CardFragment::sample());
+    check("card without a record", f::CardFragment::sample_missing());
+    check("figures", f::IndexPage::sample());
+}
+
+#[test]
+fn english_has_its_own_words() {
+    let english = Words::of(Language::English);
+    for key in ["state-draft", "record-evidence", "card-rule", "measure-session"] {
+        assert!(english.t(key).is_ascii(), "{key}");
+    }
+}

@@ -1,0 +1,316 @@
+//! The pages as people walk them: record, review, figure; what is typed is never lost.
+
+use crate::harness::{Browser, Page, TestApp};
+use axum::http::StatusCode;
+
+/// An activity as a form sends it; `more` replaces or adds fields.
+fn activity<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("base", "0"),
+        ("do", "submit"),
+        ("title", "冬春农技科普集市"),
+        ("kind", "street_fair"),
+        ("audiences", "farmer"),
+        ("lead", "柳河镇"),
+        ("sessions.0.start", "2021-12-09"),
+        ("sessions.0.place", "东沟村"),
+        ("sessions.0.attendance", "620"),
+        ("sessions.0.basis", "sign_in"),
+        ("sessions.0.materials.0.kind", "leaflet"),
+        ("sessions.0.materials.0.quantity", "700余"),
+    ];
+    for (name, value) in more {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+const ONE: &str = "/activities/01930000-0000-7000-8000-000000000001";
+const ONE_RECORD: &str = "/records/01930000-0000-7000-8000-000000000001";
+
+async fn sent(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
+    browser.post(ONE, fields).await
+}
+
+#[tokio::test]
+async fn what_is_recorded_and_approved_is_in_the_figure_with_its_record() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await.says("新增活动");
+    let page = sent(&mut recorder, &activity(&[])).await;
+    assert_eq!(
+        (page.status, page.location()),
+        (StatusCode::SEE_OTHER, ONE_RECORD),
+        "{}",
+        page.text
+    );
+    recorder.get(ONE_RECORD).await.says("已提交，等待审核").says("待审").says("700–799");
+    recorder.get("/figures/activity.attendance?period=2021").await.says("未报");
+
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.get("/review").await.says("冬春农技科普集市");
+    let page = reviewer.get(ONE_RECORD).await;
+    page.says("请你审核").says("柳河镇");
+    let approved = [("revision", "1")];
+    let page = reviewer.post(&format!("{ONE_RECORD}/approval"), &approved).await;
+    assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/review"), "{}", page.text);
+
+    let card = reviewer.get("/figures/activity.attendance?period=2021").await;
+    card.says("620").says("冬春农技科普集市").says("石桥乡");
+    reviewer.get("/figures/activity.materials?period=2021").await.says("700–799");
+    reviewer.headers.insert("x-fragment", "card".parse().unwrap());
+    let fragment = reviewer.get("/figures/activity.sessions?period=2021").await;
+    assert!(fragment.text.trim_start().starts_with("<div class=\"fc\">"), "{}", fragment.text);
+    reviewer.headers.clear();
+    reviewer.get("/ledger?period=2021").await.says("已审").says("620");
+    reviewer.get("/figures?period=2021").await.says("科普活动场次");
+}
+
+#[tokio::test]
+async fn all_faults_come_at_once_and_what_was_typed_stays() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    let wrong = activity(&[
+        ("title", ""),
+        ("sessions.0.start", "2021-11-31"),
+        ("sessions.0.attendance", "三百多个"),
+        ("sessions.0.spot", "文化<广场>"),
+        ("spending", "若干吨"),
+        ("late_reason", "补录"),
+    ]);
+    let page = sent(&mut recorder, &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("还不能提交")
+        .says("活动名称：请填写")
+        .says("第 1 场 · 日期")
+        .says("日历上没有“2021-11-31”这一天")
+        .says("经费支出")
+        .says("文化<广场>")
+        .says("三百多个")
+        .says("700余");
+    assert!(
+        page.text.contains("id=\"sessions.0.start\"")
+            && page.text.contains("href=\"#sessions.0.start\"")
+    );
+    recorder.get("/ledger?period=all").await.says("还没有记录");
+
+    let draft = activity(&[("do", "save"), ("title", ""), ("sessions.0.start", "2021-11-31")]);
+    let page = sent(&mut recorder, &draft).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    recorder.get(&format!("{ONE_RECORD}/amend")).await.says("2021-11-31").says("700余");
+}
+
+#[tokio::test]
+async fn a_warning_is_confirmed_with_a_reason() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    let many = activity(&[("sessions.0.attendance", "100")]);
+    let page = sent(&mut recorder, &many).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("请确认 1 处").says("每人超过 5 份").says("确认说明");
+    let confirmed = activity(&[("sessions.0.attendance", "100"), ("confirmation", "含代发各村")]);
+    assert_eq!(sent(&mut recorder, &confirmed).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn the_same_form_twice_is_one_record_and_another_shows_both() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    for _ in 0..3 {
+        assert_eq!(sent(&mut recorder, &activity(&[])).await.status, StatusCode::SEE_OTHER);
+    }
+    recorder.get("/ledger?period=2021").await.says("共 1 条");
+    let other = activity(&[("sessions.0.attendance", "486")]);
+    let page = sent(&mut recorder, &other).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("这条记录已有另一份内容").says("620").says("486").says("1 处不同");
+    let mine = activity(&[("sessions.0.attendance", "486"), ("base", "1")]);
+    assert_eq!(sent(&mut recorder, &mine).await.status, StatusCode::SEE_OTHER);
+    recorder.get(ONE_RECORD).await.says("第 2 次修订").says("486");
+}
+
+#[tokio::test]
+async fn a_return_says_why_and_an_amendment_shows_what_changes() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let mut reviewer = test.login("reviewer").await;
+    recorder.get("/activities/new").await;
+    sent(&mut recorder, &activity(&[])).await;
+    let page =
+        reviewer.post(&format!("{ONE_RECORD}/return"), &[("revision", "1"), ("reason", "")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("退回要写原因");
+    let back = [("revision", "1"), ("reason", "两场人次一样，请核")];
+    assert_eq!(
+        reviewer.post(&format!("{ONE_RECORD}/return"), &back).await.status,
+        StatusCode::SEE_OTHER
+    );
+    recorder.get(ONE_RECORD).await.says("两场人次一样，请核");
+    let mended = activity(&[("base", "1"), ("sessions.0.attendance", "486")]);
+    assert_eq!(sent(&mut recorder, &mended).await.status, StatusCode::SEE_OTHER);
+    let approved = [("revision", "2")];
+    reviewer.post(&format!("{ONE_RECORD}/approval"), &approved).await;
+    // What counts is amended only with a reason, and goes on counting until the amendment is approved.
+    let again = activity(&[("base", "2"), ("sessions.0.attendance", "480")]);
+    let page = sent(&mut recorder, &again).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("修改原因");
+    let again =
+        activity(&[("base", "2"), ("sessions.0.attendance", "480"), ("reason", "按签到表")]);
+    assert_eq!(sent(&mut recorder, &again).await.status, StatusCode::SEE_OTHER);
+    let page = reviewer.get(ONE_RECORD).await;
+    page.says("这次改了什么").says("<del>486</del>").says("<ins>480</ins>").says("按签到表");
+    reviewer.get("/figures/activity.attendance?period=2021").await.says("486");
+}
+
+#[tokio::test]
+async fn what_lies_elsewhere_is_not_found() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    sent(&mut recorder, &activity(&[])).await;
+    let mut outsider = test.login("outsider").await;
+    for path in [
+        ONE_RECORD,
+        &format!("{ONE_RECORD}/amend"),
+        "/figures?unit=990131",
+        "/figures/activity.sessions?unit=990131101",
+        "/figures/no.such",
+        "/records/none",
+    ] {
+        let page = outsider.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    outsider.get("/ledger?period=all").await.says("还没有记录");
+    // Neither taking it over nor looking at it by a conflict.
+    for fields in [activity(&[("lead", "石桥乡"), ("title", "别的")]), activity(&[("base", "1")])]
+    {
+        let page = sent(&mut outsider, &fields).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{}", page.text);
+        assert!(!page.text.contains("农技"));
+    }
+    for step in ["approval", "return", "deletion", "restoration"] {
+        let page = outsider
+            .post(&format!("{ONE_RECORD}/{step}"), &[("revision", "1"), ("reason", "x")])
+            .await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{step}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_approves_what_he_wrote_and_the_deleted_comes_back() {
+    let test = TestApp::county().await;
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.get("/activities/new").await;
+    sent(&mut reviewer, &activity(&[])).await;
+    reviewer.get(ONE_RECORD).await.says("这条是你自己填的");
+    let page = reviewer.post(&format!("{ONE_RECORD}/approval"), &[("revision", "1")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    let page = reviewer.post(&format!("{ONE_RECORD}/deletion"), &[("revision", "1")]).await;
+    assert_eq!(page.location(), "/ledger");
+    reviewer.get("/ledger").await.says("撤销");
+    reviewer.get("/bin").await.says("冬春农技科普集市");
+    let page = reviewer.post(&format!("{ONE_RECORD}/restoration"), &[]).await;
+    assert_eq!(page.location(), ONE_RECORD);
+    reviewer.get(ONE_RECORD).await.says("待审");
+    reviewer.get("/bin").await.says("回收站是空的");
+}
+
+#[tokio::test]
+async fn evidence_is_sent_shown_and_taken_away() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    sent(&mut recorder, &activity(&[])).await;
+    let picture: &[u8] = b"\xff\xd8\xff\xe0 a picture";
+    let page = recorder
+        .upload(
+            &format!("{ONE_RECORD}/evidence"),
+            &[("kind", "photo")],
+            ("file", "现场 1.jpg", picture),
+        )
+        .await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let page = recorder.get(ONE_RECORD).await;
+    page.says("现场 1.jpg").says("现场照片");
+    let (_, rest) = page.text.split_once(&format!("{ONE_RECORD}/evidence/")).unwrap();
+    let hash = &rest[..64];
+    let file = recorder.get(&format!("{ONE_RECORD}/evidence/{hash}")).await;
+    assert_eq!(file.headers["content-type"], "image/jpeg");
+    let page = recorder
+        .upload(
+            &format!("{ONE_RECORD}/evidence"),
+            &[("kind", "photo")],
+            ("file", "x.exe", b"MZ\x90\x00"),
+        )
+        .await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("这种文件不收");
+    let page = recorder.post(&format!("{ONE_RECORD}/evidence/{hash}/removal"), &[]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    let file = recorder.get(&format!("{ONE_RECORD}/evidence/{hash}")).await;
+    assert_eq!(file.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn one_event_entered_twice_is_proposed_and_a_person_decides() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    sent(&mut recorder, &activity(&[])).await;
+    let two = "/activities/01930000-0000-7000-8000-000000000002";
+    recorder.post(two, &activity(&[("title", "冬春农技科普大集市")])).await;
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.get("/doubts").await.says("冬春农技科普大集市").says("相近程度");
+    let target =
+        "/doubts/01930000-0000-7000-8000-000000000002/01930000-0000-7000-8000-000000000001";
+    let page = reviewer
+        .post(target, &[("goes", "01930000-0000-7000-8000-000000000002"), ("reason", "同一场")])
+        .await;
+    let page = if page.status == StatusCode::NOT_FOUND {
+        let turned =
+            "/doubts/01930000-0000-7000-8000-000000000001/01930000-0000-7000-8000-000000000002";
+        reviewer
+            .post(turned, &[("goes", "01930000-0000-7000-8000-000000000002"), ("reason", "同一场")])
+            .await
+    } else {
+        page
+    };
+    assert_eq!(page.location(), "/doubts", "{}", page.text);
+    reviewer.get("/bin").await.says("冬春农技科普大集市");
+    reviewer.get("/doubts").await.says("没有疑似重复的记录");
+}
+
+#[tokio::test]
+async fn wider_duties_are_recorded_and_counted_apart() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/duties/new").await.says("新增中心工作");
+    let path = "/duties/01930000-0000-7000-8000-000000000003";
+    let page = recorder.post(path, &[("do", "submit"), ("base", "0")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("日期：请填写").says("中心工作：请填写");
+    let fields = [
+        ("do", "submit"),
+        ("base", "0"),
+        ("duty", "party"),
+        ("item", "theme_day"),
+        ("title", "主题党日"),
+        ("day", "12月1日"),
+        ("unit", "990131"),
+        ("attendance", "32"),
+        ("money", "1200.50"),
+    ];
+    let page = recorder.post(path, &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let mut reviewer = test.login("reviewer").await;
+    let id = "/records/01930000-0000-7000-8000-000000000003";
+    reviewer.get(id).await.says("主题党日").says("1\u{2009}200.50");
+    reviewer.post(&format!("{id}/approval"), &[("revision", "1")]).await;
+    reviewer.get("/figures/duty.count?period=2021").await.says("主题党日");
+    reviewer.get("/figures/activity.events?period=2021").await.says("未报");
+}

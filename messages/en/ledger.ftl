@@ -1,0 +1,236 @@
+# The ledger: lists, one record, review, recycle bin, doubts; names of fields.
+field-title = Name
+field-kind = Kind
+field-campaign = Campaign
+field-edition = Edition
+field-theme = Theme
+field-lead = Led by
+field-unit = Unit
+field-role = Part
+field-partners = Partners
+field-audiences = For whom
+field-serves = Also serves
+field-sessions = Sessions
+field-start = Date
+field-end = Last day
+field-time = Time
+field-place = Place
+field-spot = Where exactly
+field-attendance = Attendance
+field-basis = Counted by
+field-by-audience = By group
+field-materials = Materials
+field-quantity = How many
+field-experts = Experts
+field-volunteers = Volunteers
+field-consulted = Consultations
+field-clinic = Medical consultations
+field-views = Views online
+field-vehicles = Publicity vehicles
+field-banners = Banners
+field-media = Media reports
+field-medium = Medium
+field-outlet = Outlet
+field-count = Times
+field-resources = Resources used
+field-resource = Resource
+field-spending = Spending
+field-plan = Notice or plan
+field-outcome = What came of it
+field-late-reason = Why it is late
+field-confirmation = Why it is right
+field-duty = Duty
+field-item = What was done
+field-day = Date
+field-until = Until
+field-officers = Officers posted
+field-households = Households
+field-money = Aid money
+field-goods = Goods
+field-linked = Science activity
+field-name = Name
+field-code = Code
+field-level = Level
+field-parent = Unit above
+field-units = Units
+field-parts = Parts
+field-successor = Successor
+field-existing = Successor
+field-new = New unit
+field-children = Units below
+field-aliases = Other names
+field-alias = Other name
+field-uscc = Social credit code
+field-approval-no = Approval
+field-approver = Approved by
+field-registered-with = Registered with
+field-purpose = Purpose
+field-network = Network
+field-membership = Membership
+field-into = Successor
+field-reason = Ground
+field-id = Id
+field-individual = Individual members
+field-unit-members = Unit members
+field-residents = Residents
+field-event = Change
+field-survives = It goes on
+
+row-sessions = Session { $number }
+row-partners = Partner { $number }
+row-media = Report { $number }
+row-resources = Resource { $number }
+row-materials = Material { $number }
+row-units = Unit { $number }
+row-parts = Part { $number }
+
+ledger-counted = { $counted } approved, { $uncounted } not counted yet
+ledger-kinds = Kinds of record
+ledger-kind-all = All
+ledger-state = State
+ledger-all = All
+ledger-period = Period
+ledger-label = Label
+ledger-order = Order
+ledger-filter = Filter
+ledger-filter-none = Show all
+order-newest = Newest first
+order-oldest = Oldest first
+order-title = By name
+order-changed = Last changed
+ledger-number = No.
+ledger-title = Name
+ledger-copies = Copies
+ledger-sum = Total
+ledger-sum-counted = approved only
+ledger-amended = amended
+ledger-grey = Grey: not approved, not in the total
+ledger-nothing = No records in this year yet
+ledger-nothing-do = Record what was done here once; every summary and table follows from it.
+ledger-nothing-found = Nothing fits
+ledger-nothing-found-do = Try another word, period or state.
+
+record-untitled = (no name)
+record-revision = revision { $number }
+record-late = entered late
+record-finish = Go on
+record-amend = Amend
+record-restore = Restore
+record-delete = Delete
+record-returned = Returned; please mend and hand in again
+record-compared = What changed
+record-compared-why = against the revision that counts now
+record-field = Field
+record-before = Before
+record-after = Now
+record-numbers = Numbers
+record-numbers-rule = about thirty is kept as 30–39; sums of intervals are intervals
+record-measure = Measure
+record-number = Number
+record-unit = In
+record-method = Method
+record-when = When
+record-shares = Who had a part
+record-shares-rule = one record, shown to all, counted once
+record-credit = Counts as
+record-more = More
+record-evidence = Evidence
+record-evidence-rule = never required; it counts without
+record-pieces =
+    { $count ->
+        [one] { $count } piece
+       *[other] { $count } pieces
+    }
+record-alike = Perhaps the same event
+record-alike-decide = Decide
+record-feeds = Counts toward
+record-feeds-then = Will count toward
+record-feeds-formula = follows
+record-feeds-rule = Open a figure to see its rule and records.
+record-history = History
+record-changed =
+    { $count ->
+        [one] { $count } change
+       *[other] { $count } changes
+    }
+history-program = the program
+step-save = Saved
+step-submit = Handed in
+step-return = Returned
+step-approve = Approved
+step-archive = Archived
+step-delete = Deleted
+step-restore = Restored
+step-approve-done = Approved: { $title }
+step-return-done = Returned: { $title }
+step-delete-done = Deleted: { $title }; it can be restored for 30 days
+step-restore-done = Restored: { $title }
+facts-attendance-missing = Attendance (not of every session)
+facts-sessions =
+    { $count ->
+        [one] { $count } session
+       *[other] { $count } sessions
+    }
+
+evidence-kind = Kind
+evidence-files = Choose files
+evidence-add = Upload
+evidence-stop = Stop
+evidence-failed = Not sent; please try again
+evidence-what = Pictures, PDF, Word, Excel and text, up to 20 MB each.
+evidence-added =
+    { $count ->
+        [one] { $count } file added
+       *[other] { $count } files added
+    }
+evidence-remove = Remove
+evidence-removed = Removed; the history keeps it
+
+review-waiting = { $count } to review
+review-doubts =
+    { $count ->
+        [one] { $count } possible duplicate
+       *[other] { $count } possible duplicates
+    }
+review-nothing = Nothing waits
+review-nothing-do = What is handed in appears here, longest waiting first.
+review-begin = Begin
+review-since = Handed in
+review-rule = Nobody approves what he wrote himself. A return always says why.
+review-asked = Please review
+review-left = { $count } more wait
+review-own = You wrote this one; somebody else must approve it
+review-approve = Approve
+review-approve-next = Approve, next
+review-return = Return…
+review-return-do = Return
+review-reason = Why
+review-reason-what = Say what to mend; it is shown as written
+
+bin-head = Recycle bin
+bin-rule = kept for 30 days, with everything that belongs to it
+bin-nothing = The bin is empty
+bin-nothing-do = Deleted records lie here for 30 days.
+bin-since = Deleted
+bin-left = Days left
+
+doubts-head = Possible duplicates
+doubts-count =
+    { $count ->
+        [one] { $count } pair to decide
+       *[other] { $count } pairs to decide
+    }
+doubts-elsewhere = { $count } more pairs reach beyond this unit; the unit above decides.
+doubts-nothing = Nothing looks entered twice
+doubts-nothing-do = Records alike in date, place, name and units are listed here; a person decides.
+doubts-pair = { $score }% alike
+doubts-decision = Decision
+doubts-different = Different
+doubts-keep-left = Same, keep the left
+doubts-keep-right = Same, keep the right
+doubts-keep-both = Same, keep both for now
+doubts-reason = Why
+doubts-reason-what = One sentence; it is kept
+doubts-decide = Decide
+doubts-same-done = Decided: the same
+doubts-different-done = Decided: different

@@ -1,7 +1,7 @@
 //! Every page renders, in both languages, with every message it asks for.
 
 use crate::shell::words::{Language, Words};
-use crate::{activities, figures, home, ledger, orgs};
+use crate::{activities, figures, home, ledger, orgs, summaries};
 use askama::Template;
 
 #[track_caller]
@@ -57,6 +57,7 @@ fn every_page_renders() {
     check("card beside a page", f::CardFragment::sample());
     check("card without a record", f::CardFragment::sample_missing());
     check("figures", f::IndexPage::sample());
+    check("summary", summaries::samples::Page::sample());
 }
 
 #[test]

@@ -97,8 +97,8 @@ pub struct Serve {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: keputong import 2021台账.xlsx --unit 990131101\n\
-    Title rows, merged headers, 序号 and 合计 are understood. Faults of all rows are shown at once and nothing\n\
+#[command(after_help = "Example: keputong import ledger-2021.xlsx --unit 990131101\n\
+    Title rows, merged headers, serial numbers and total rows are understood. Faults of all rows are shown at once and nothing\n\
     is written until the file is right. Importing a file again changes nothing.")]
 pub struct Import {
     /// The files

@@ -30,9 +30,7 @@ pub async fn listen(
     let local = listener.local_addr().map_err(broken)?;
     println!("listening on http://{local}");
     ready(local);
-    let service = app::shell::server::router(Arc::new(app))
-        .into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(broken)?;
+    app::shell::server::serve(Arc::new(app), listener, stop()).await.map_err(broken)?;
     Ok(ExitCode::SUCCESS)
 }
 

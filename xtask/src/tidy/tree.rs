@@ -38,6 +38,7 @@ impl File {
     /// Is the whole file test code? Parts of other files may be, too: the lexer says so.
     pub fn is_test(&self) -> bool {
         self.name() == "tests.rs"
+            || self.name().ends_with("_tests.rs")
             || ["tests", "fixtures", "e2e", "fuzz", "benches"]
                 .iter()
                 .any(|folder| self.within(folder))

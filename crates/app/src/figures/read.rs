@@ -89,14 +89,14 @@ fn definition<'a>(app: &'a App, name: &Name) -> Outcome<&'a Definition> {
     Ok(found)
 }
 
+/// A number on its way: boxed, for a formula asks for its parts in turn.
+type Valuing<'a> = Pin<Box<dyn Future<Output = Outcome<(Standing, Option<Interval>)>> + Send + 'a>>;
+
 /// The number alone: how it stands, and what it is.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the catalogue has no such figure.
-pub fn value<'a>(
-    app: &'a App,
-    asked: &'a Asked<'a>,
-) -> Pin<Box<dyn Future<Output = Outcome<(Standing, Option<Interval>)>> + Send + 'a>> {
+pub fn value<'a>(app: &'a App, asked: &'a Asked<'a>) -> Valuing<'a> {
     Box::pin(async move {
         match definition(app, asked.name)?.filled(asked.name) {
             Rule::Query(query) => {

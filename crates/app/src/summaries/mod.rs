@@ -17,3 +17,9 @@ use domain::access::Verb;
 pub fn routes() -> Routes {
     Routes::new().get("/summary", Guard::May(Verb::Read), page::show)
 }
+
+#[cfg(test)]
+pub mod samples {
+    //! Pages to try the templates with.
+    pub use super::page::Page;
+}

@@ -39,6 +39,7 @@ pub struct Page {
     pdf: bool,
 }
 
+#[cfg(test)]
 impl Page {
     /// Filled with what no county has, to try the template.
     #[must_use]

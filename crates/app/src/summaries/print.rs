@@ -66,10 +66,10 @@ mod tests {
         check(Unit::Visits, 38214, Some(38214), "38214");
         check(Unit::Sessions, 30, Some(39), "30余");
         check(Unit::Copies, 500, None, "500余");
-        check(Unit::Fen, 3_300_000_00, Some(3_300_000_00), "330万元");
-        check(Unit::Fen, 35_000_00, Some(35_000_00), "3.5万元");
-        check(Unit::Fen, 1_200_50, Some(1_200_50), "1200.5元");
-        check(Unit::Fen, 123_456_78, Some(123_456_78), "123456.78元");
+        check(Unit::Fen, 330_000_000, Some(330_000_000), "330万元");
+        check(Unit::Fen, 3_500_000, Some(3_500_000), "3.5万元");
+        check(Unit::Fen, 120_050, Some(120_050), "1200.5元");
+        check(Unit::Fen, 12_345_678, Some(12_345_678), "123456.78元");
         check(Unit::Pieces, 0, Some(0), "0");
     }
 

@@ -7,5 +7,7 @@ mod definition;
 mod value;
 
 pub use catalogue::{Catalogue, CatalogueError};
-pub use definition::{Aggregate, Credit, Definition, Filter, Formula, Name, Parameter, Query, Rule};
+pub use definition::{
+    Aggregate, Credit, Definition, Filter, Formula, Name, Parameter, Query, Rule,
+};
 pub use value::{Coverage, Interval, Reading, Standing};

@@ -142,7 +142,7 @@ fn cells<'r>(row: &'r Line, headers: &'r [Header]) -> impl Iterator<Item = Strin
         Some(cell) if cell.origin != Origin::Left => {
             if header.field.is_counted() || header.field == Field::Media {
                 scaled(&cell.text, header.zeros)
-            } else if WORDS.nothing.iter().any(|word| *word == cell.text) {
+            } else if WORDS.nothing.contains(&cell.text) {
                 String::new()
             } else {
                 cell.text.clone()

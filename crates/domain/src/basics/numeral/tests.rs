@@ -253,7 +253,7 @@ fn normalizing_leaves_chinese_letters_alone() {
 /// Chinese numerals as a careful clerk writes them.
 fn in_words(number: i64) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    fn section(number: i64, scale: i64, names: &[(i64, &str)], text: &mut String) {
+    fn section(number: i64, names: &[(i64, &str)], text: &mut String) {
         let Some(((place, name), rest)) = names.split_first() else {
             if number > 0 {
                 text.push_str(DIGITS[usize::try_from(number).unwrap()]);
@@ -273,7 +273,7 @@ fn in_words(number: i64) -> String {
                 text.push('零');
             }
         }
-        section(low, scale, rest, text);
+        section(low, rest, text);
     }
     if number == 0 {
         return "零".into();
@@ -281,7 +281,6 @@ fn in_words(number: i64) -> String {
     let mut text = String::new();
     section(
         number,
-        1,
         &[(100_000_000, "亿"), (10_000, "万"), (1_000, "千"), (100, "百"), (10, "十")],
         &mut text,
     );

@@ -18,13 +18,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
     if container.has("EncryptedPackage") {
         return Err(Refusal::NotASheet("encrypted"));
     }
-    let Some(stream) = container.stream("Workbook").or_else(|| container.stream("Book")) else {
+    let Some(name) = ["Workbook", "Book"].into_iter().find(|name| container.has(name)) else {
         return Err(Refusal::NotASheet(if container.has("WordDocument") {
             "doc"
         } else {
             "office"
         }));
     };
+    let stream = container.stream(name).ok_or_else(|| broken("a workbook without its stream"))?;
     measure(&stream)?;
     guarded(|| {
         let mut book = match Xls::new(Cursor::new(bytes)) {
@@ -125,18 +126,18 @@ impl<'b> Container<'b> {
         Some(joined)
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|(entry, _, _)| entry == name)
+    fn entry(&self, name: &str) -> Option<&(String, u32, usize)> {
+        self.entries.iter().find(|(entry, _, _)| entry.eq_ignore_ascii_case(name))
     }
 
+    fn has(&self, name: &str) -> bool {
+        self.entry(name).is_some()
+    }
+
+    /// All sectors of a stream, to the end of the last one.
     fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let (_, first, size) = self.entries.iter().find(|(entry, _, _)| entry == name)?;
-        if *size < SMALL {
-            return Some(Vec::new());
-        }
-        let mut stream = self.chain(*first)?;
-        stream.truncate(*size);
-        Some(stream)
+        let (_, first, size) = self.entry(name)?;
+        if *size < SMALL { None } else { self.chain(*first) }
     }
 }
 
@@ -161,14 +162,11 @@ fn measure(stream: &[u8]) -> Result<(), Refusal> {
                 0x000A => depth -= 1,
                 0x0200 => {
                     // What the sheet claims is reserved before anything is read.
-                    let wide = |at: usize| number(data, at, 2).map_or(0, u64::from);
-                    let tall = |at: usize, width| number(data, at, width).map_or(0, u64::from);
-                    let claimed = if data.len() >= 14 {
-                        tall(4, 4).saturating_sub(tall(0, 4)).saturating_mul(wide(10))
-                    } else {
-                        tall(2, 2).saturating_mul(wide(6))
-                    };
-                    if claimed > MOST_DENSE {
+                    let (tall, at) = if data.len() >= 14 { (4, 10) } else { (2, 6) };
+                    let claim = |at: usize, width| number(data, at, width).map_or(0, u64::from);
+                    let (first, last) = (claim(0, tall), claim(tall, tall));
+                    let crossed = first > last && last > 0;
+                    if crossed || last.saturating_mul(claim(at, 2)) > MOST_DENSE {
                         return Err(too_large());
                     }
                 }

@@ -332,6 +332,34 @@ fn a_text_repeated_a_million_times_is_refused() {
 }
 
 #[test]
+fn a_claim_to_hold_more_than_there_is_room_for_is_refused() {
+    let bytes =
+        workbook(|sheet| rows(sheet, 0, &[&["活动名称", "时间"], &["科普讲座", "2021-09-18"]]));
+    for claim in ["uniqueCount=\"99999999999\"", "uniqueCount = '3000000'"] {
+        let change = |xml: &str| xml.replacen("uniqueCount=\"4\"", claim, 1);
+        let claiming = repacked(&bytes, "xl/sharedStrings.xml", change);
+        assert!(matches!(refused(&claiming), Refusal::TooLarge { .. }), "{claim}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn anything_is_read_or_refused(head in "PK\u{3}\u{4}|", rows in "([\"合计活动名称时间0-9,\t年.;、\n()（）万元-]|注：){0,200}") {
+        let _ = read(format!("{head}{rows}").as_bytes());
+        let _ = read(format!("活动名称,时间,参与人次,经费（万元）\n{rows}").as_bytes());
+    }
+
+    #[test]
+    fn a_damaged_workbook_is_read_or_refused(changes in proptest::collection::vec((0_usize..5_632, 0_u8..=255), 1..40)) {
+        let mut bytes = include_bytes!("../../../../fixtures/sheets/ledger.xls").to_vec();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        let _ = read(&bytes);
+    }
+}
+
+#[test]
 fn a_sheet_without_a_heading_says_what_was_looked_for() {
     let bytes = workbook(|sheet| {
         merge(sheet, (0, 1), (0, 3), "通知");

@@ -16,6 +16,8 @@ const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
 const MOST_RATIO: u64 = 200;
 /// Parts below this size are never suspicious.
 const SMALL: u64 = 4 * 1024 * 1024;
+/// Texts a workbook may claim to share.
+const MOST_STRINGS: u64 = 2_000_000;
 /// Sheets that are looked at.
 const MOST_SHEETS: usize = 60;
 /// Cells without content in a row after which nothing more is expected.
@@ -143,8 +145,8 @@ fn measure(bytes: &[u8]) -> Result<(), Refusal> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(broken)?;
         let allowed = part.compressed_size().max(1).saturating_mul(MOST_RATIO).max(SMALL).min(left);
-        let size =
-            std::io::copy(&mut part.take(allowed + 1), &mut std::io::sink()).map_err(broken)?;
+        let mut claims = Claims::default();
+        let size = std::io::copy(&mut part.take(allowed + 1), &mut claims).map_err(broken)?;
         if size > allowed {
             return Err(if allowed == left {
                 Refusal::TooLarge { what: "unpacked", most: MOST_UNPACKED }
@@ -152,7 +154,48 @@ fn measure(bytes: &[u8]) -> Result<(), Refusal> {
                 Refusal::Bomb
             });
         }
+        if claims.most > MOST_STRINGS {
+            return Err(Refusal::TooLarge { what: "cells", most: MOST_STRINGS });
+        }
         left -= size;
     }
     Ok(())
+}
+
+/// Reads over a part for what it claims to hold: the foreign parser makes room for as many texts as
+/// an attribute says before it has seen one.
+#[derive(Default)]
+struct Claims {
+    /// The largest claim.
+    most: u64,
+    /// The end of what was seen, where a claim may have begun.
+    tail: Vec<u8>,
+}
+
+/// The attribute, and how far its number may stand behind it.
+const CLAIM: &[u8] = b"uniqueCount";
+const REACH: usize = 64;
+
+impl std::io::Write for Claims {
+    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
+        self.tail.extend_from_slice(part);
+        for at in 0..self.tail.len().saturating_sub(CLAIM.len()) {
+            if self.tail[at] == CLAIM[0] && self.tail[at..].starts_with(CLAIM) {
+                let behind = &self.tail[at + CLAIM.len()..];
+                let digits = behind.iter().take(REACH).skip_while(|byte| !byte.is_ascii_digit());
+                let digits = digits.take_while(|byte| byte.is_ascii_digit());
+                let claim = digits.fold(0_u64, |claim, digit| {
+                    claim.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+                });
+                self.most = self.most.max(claim);
+            }
+        }
+        let keep = self.tail.len().saturating_sub(CLAIM.len() + REACH);
+        self.tail.drain(..keep);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

@@ -32,9 +32,16 @@ const FAMILIES: &[&str] = &[
 const READ_ELSEWHERE: &[&str] = &["phrases.ftl"];
 
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let read_here = |path: &str| !READ_ELSEWHERE.iter().any(|file| path.ends_with(file));
+    keys_of(language, &read_here)
+}
+
+fn keys_of(
+    language: Language,
+    wanted: &dyn Fn(&str) -> bool,
+) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys = BTreeMap::new();
-    let read_here = |path: &String| !READ_ELSEWHERE.iter().any(|file| path.ends_with(file));
-    for (path, source) in files(language).filter(|(path, _)| read_here(path)) {
+    for (path, source) in files(language).filter(|(path, _)| wanted(path)) {
         let mut key = String::new();
         for line in source.lines() {
             if let Some((name, _)) =
@@ -127,10 +134,22 @@ fn every_message_file_is_well_formed() {
 
 #[test]
 fn every_key_asked_for_exists() {
-    let chinese = keys(Language::Chinese);
+    let chinese = keys_of(Language::Chinese, &|_| true);
     for (path, source) in program() {
         for key in asked(&source) {
             assert!(chinese.contains_key(&key), "{path} asks for `{key}`");
+        }
+    }
+}
+
+#[test]
+fn every_sentence_of_the_outlines_has_a_pattern_in_both_languages() {
+    let outline = include_str!("../../../../vocab/summary.toml");
+    let outline = domain::summaries::Outline::parse(outline).unwrap();
+    for language in [Language::Chinese, Language::English] {
+        let known = keys_of(language, &|_| true);
+        for key in outline.keys() {
+            assert!(known.contains_key(key), "{key}");
         }
     }
 }

@@ -49,3 +49,4 @@ card-unproven = no evidence
 card-years = By year
 card-open = Open alone
 card-sentence = { $unit }, { $period }: { $name } { $value } { $in } (as of { $instant }, approved records).
+figures-labels-rule = an activity may bear several; the rows do not add up

@@ -45,3 +45,4 @@ card-unproven = 无佐证
 card-years = 历年
 card-open = 单独打开
 card-sentence = { $period }，{ $unit }{ $name }{ $value }{ $in }（截至{ $instant }，已审记录）。
+figures-labels-rule = 一项活动可以有多个标签，各行不能相加

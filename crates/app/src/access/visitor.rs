@@ -143,6 +143,7 @@ impl Visitor {
             csrf: self.csrf.clone(),
             to_review,
             may_record: self.can(Verb::Record),
+            single: false,
             query: self.query.clone(),
             flash: self.flash.clone(),
         })

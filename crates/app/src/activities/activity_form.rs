@@ -106,7 +106,7 @@ impl ActivityForm {
         ];
         let folded = |field: &str| more.iter().any(|name| field.split('.').next() == Some(*name));
         Ok(Self {
-            frame: visitor.frame(app, Section::Ledger).await?,
+            frame: visitor.frame(app, Section::Ledger).await?.single(),
             id: opened.id.to_string(),
             base: opened.base,
             keep: if opened.base == 0 {
@@ -181,6 +181,7 @@ fn padded(mut draft: ActivityDraft) -> ActivityDraft {
 }
 
 fn padded_session(mut session: SessionDraft) -> SessionDraft {
+    session.by_audience.retain(|_, number| !number.trim().is_empty());
     while session.materials.len() < MATERIALS {
         session.materials.push(MaterialDraft::default());
     }

@@ -51,7 +51,7 @@ pub async fn show(
     page_with(
         StatusCode::CONFLICT,
         &ConflictPage {
-            frame: visitor.frame(app, Section::Ledger).await?,
+            frame: visitor.frame(app, Section::Ledger).await?.single(),
             id: id.to_string(),
             title: shown.row.title.clone(),
             at: readable(&stored.at),

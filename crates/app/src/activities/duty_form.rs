@@ -57,7 +57,7 @@ impl DutyForm {
             ["unit", "until", "officers", "households", "money", "goods", "outcome", "linked"];
         let filled = [&draft.until, &draft.officers, &draft.households, &draft.money];
         Ok(Self {
-            frame: visitor.frame(app, Section::Ledger).await?,
+            frame: visitor.frame(app, Section::Ledger).await?.single(),
             id: opened.id.to_string(),
             base: opened.base,
             keep: if opened.base == 0 { "duty".to_owned() } else { format!("duty-{}", opened.id) },

@@ -39,6 +39,8 @@ pub struct Shown {
     pub spark: Svg,
     /// What stands under it.
     pub note: String,
+    /// Whether it is too long for the large face.
+    pub long: bool,
 }
 
 /// The months of the year.
@@ -74,6 +76,7 @@ pub async fn figures(app: &App, visitor: &Visitor) -> Outcome<Vec<Shown>> {
         let spark = if distinct { Svg::default() } else { spark_of(app, &asked, visitor).await? };
         let text = now.map(|now| quantity(now, unit, words)).unwrap_or_default();
         shown.push(Shown {
+            long: text.chars().count() > 10,
             name: terms::figure(app, words, &name),
             living: Living::new(href(&asked), text, terms::counted_in(words, unit)),
             spark,

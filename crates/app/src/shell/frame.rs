@@ -163,6 +163,8 @@ pub struct Frame {
     pub to_review: u64,
     /// Whether this post may record; then the button 新增 stands above every page.
     pub may_record: bool,
+    /// Whether the page is about one thing and has a solid button of its own.
+    pub single: bool,
     /// What is in the search box.
     pub query: String,
     /// A message from the step before.
@@ -203,7 +205,7 @@ impl Frame {
     /// Whether the button 新增 is the solid one: on today's desk and in lists.
     #[must_use]
     pub fn new_is_first(&self) -> bool {
-        matches!(self.section, Section::Today | Section::Ledger)
+        !self.single && matches!(self.section, Section::Today | Section::Ledger)
     }
 
     /// Address of the style sheet.
@@ -224,6 +226,12 @@ impl Frame {
         patterns()
     }
 
+    /// The same for a page that is about one thing.
+    #[must_use]
+    pub fn single(self) -> Self {
+        Self { single: true, ..self }
+    }
+
     /// A frame with everything in it, for tests that render every page.
     #[must_use]
     pub fn sample() -> Self {
@@ -240,6 +248,7 @@ impl Frame {
             csrf: "token".into(),
             to_review: 7,
             may_record: true,
+            single: false,
             query: String::new(),
             flash: Some(Flash {
                 text: "Done".into(),

@@ -314,3 +314,84 @@ async fn wider_duties_are_recorded_and_counted_apart() {
     reviewer.get("/figures/duty.count?period=2021").await.says("主题党日");
     reviewer.get("/figures/activity.events?period=2021").await.says("未报");
 }
+
+#[tokio::test]
+async fn the_desk_says_what_is_asked_of_each_post() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/").await.says("从这里开始");
+    recorder.get("/activities/new").await;
+    sent(&mut recorder, &activity(&[])).await;
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.get("/").await.says("待我审").says("冬春农技科普集市").says("个单位今年没有活动记录");
+    let back = [("revision", "1"), ("reason", "请核")];
+    reviewer.post(&format!("{ONE_RECORD}/return"), &back).await;
+    recorder.get("/").await.says("退回给我").says("冬春农技科普集市");
+    let mut leader = test.login("leader").await;
+    let page = leader.get("/").await;
+    page.says("2021 年的数");
+    assert!(!page.text.contains("待我审"), "a leader reads");
+}
+
+#[tokio::test]
+async fn a_unit_shows_what_it_led_and_what_it_joined_apart() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    sent(&mut recorder, &activity(&[("partners.0.unit", "石桥乡"), ("partners.0.role", "host")]))
+        .await;
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.get(ONE_RECORD).await;
+    reviewer.post(&format!("{ONE_RECORD}/approval"), &[("revision", "1")]).await;
+    reviewer.get("/units/990131101").await.says("牵头的记录 1 条");
+    reviewer.get("/units/990131102").await.says("牵头的记录 0 条").says("参与的记录 1 条");
+    let mut outsider = test.login("outsider").await;
+    outsider.get(ONE_RECORD).await.says("冬春农技科普集市");
+    for path in ["/units/990131", "/units/990131101", "/units?top=990131101"] {
+        assert_eq!(outsider.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_units_is_tried_out_before_it_is_entered() {
+    let test = TestApp::county().await;
+    let mut admin = test.login("administrator").await;
+    admin.get("/units").await.says("柳河镇").says("在册 9 个");
+    admin.get("/units/990131101/rename").await.says("更名");
+    let fields = [("name", "柳河街道"), ("day", "2021-12-01"), ("reason", "民函〔2021〕3号")];
+    let page = admin.post("/units/990131101/rename/trial", &[("name", ""), ("day", "")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = admin.post("/units/990131101/rename/trial", &fields).await;
+    page.says("柳河镇 更名为 柳河街道").says("现在还没有改动");
+    admin.get("/units/990131101").await.says("柳河镇");
+    let page = admin.post("/units/990131101/rename/entry", &fields).await;
+    assert_eq!(page.location(), "/units/990131101", "{}", page.text);
+    admin.get("/units/990131101").await.says("柳河街道").says("名称沿革");
+    admin.get("/units?on=2021-11-30").await.says("柳河镇");
+
+    let merged = [("units", "西沟村"), ("day", "2021-12-10"), ("reason", "合村并组")];
+    let page = admin.post("/units/990131101201/merge/trial", &merged).await;
+    page.says("西沟村 注销");
+    admin.post("/units/990131101201/merge/entry", &merged).await;
+    admin.get("/units/990131101202").await.says("注销").says("东沟村");
+    let found = [
+        ("name", "北沟村"),
+        ("code", "990131101203"),
+        ("kind", "village"),
+        ("day", "2021-12-10"),
+        ("reason", "新设"),
+    ];
+    admin.post("/units/990131101/found/entry", &found).await;
+    admin.get("/units/990131101203").await.says("北沟村");
+    let moved = [("parent", "石桥乡"), ("day", "2021-12-12"), ("reason", "调整")];
+    admin
+        .post("/units/990131101203/move/trial", &moved)
+        .await
+        .says("北沟村 的上级：柳河街道 → 石桥乡");
+    let left = [("day", "2021-12-12"), ("reason", "撤销")];
+    let page = admin.post("/units/990131101/dissolve/trial", &left).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut outsider = test.login("outsider").await;
+    let page = outsider.get("/units/990131101/rename").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}

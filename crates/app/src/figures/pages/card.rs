@@ -230,7 +230,7 @@ async fn shown(
         rules: wording::sentences(app, words, &card.definition, asked.name)
             .join(if words.is_english() { " " } else { "" }),
         at_date: card.definition.at_date(),
-        months: months(app, words, asked, card).await?,
+        months: months(app, words, asked, card, beside).await?,
         years: years(app, words, asked, card).await?,
         kinds: if beside { None } else { kinds(app, words, asked, card).await? },
         evidence: ticks(&words.t("card-evidence"), proven, total),
@@ -257,7 +257,13 @@ fn bar(words: Words, label: String, low: i64, unit: Unit, to: String) -> Bar {
 }
 
 /// A flow of a year month by month.
-async fn months(app: &App, words: Words, asked: &Asked<'_>, card: &Card) -> Outcome<Option<Svg>> {
+async fn months(
+    app: &App,
+    words: Words,
+    asked: &Asked<'_>,
+    card: &Card,
+    beside: bool,
+) -> Outcome<Option<Svg>> {
     let sums =
         matches!(&card.definition.rule, Rule::Query(query) if query.aggregate == Aggregate::Sum);
     let Period::Year(year) = asked.period else { return Ok(None) };
@@ -265,7 +271,7 @@ async fn months(app: &App, words: Words, asked: &Asked<'_>, card: &Card) -> Outc
         return Ok(None);
     }
     let found = month_by_month(app, asked).await?;
-    let bars: Vec<Bar> = (1..=12_u8)
+    let mut bars: Vec<Bar> = (1..=12_u8)
         .map(|month| {
             let key = i64::from(year) * 100 + i64::from(month);
             let low = found.iter().find(|(at, _)| *at == key).map_or(0, |(_, low)| *low);
@@ -273,6 +279,15 @@ async fn months(app: &App, words: Words, asked: &Asked<'_>, card: &Card) -> Outc
             bar(words, month.to_string(), low, card.unit, to)
         })
         .collect();
+    // Beside a page there is room for the numbers of the highest months only; the pointer tells the others.
+    if beside && bars.iter().any(|bar| bar.shown.as_ref().is_some_and(|shown| shown.len() > 4)) {
+        let mut lows: Vec<u64> = bars.iter().flat_map(|bar| bar.parts.iter().copied()).collect();
+        lows.sort_unstable();
+        let least = lows.iter().rev().nth(1).copied().unwrap_or(0);
+        for bar in bars.iter_mut().filter(|bar| bar.parts.iter().sum::<u64>() < least) {
+            bar.shown = Some(String::new());
+        }
+    }
     Ok(Some(columns(&words.t("card-months"), &words.t("card-month"), 132, Look::Series, &bars)))
 }
 

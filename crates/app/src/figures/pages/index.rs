@@ -3,18 +3,26 @@
 use super::{href, period_of, scope_of};
 use crate::App;
 use crate::access::Visitor;
-use crate::figures::{Asked, values};
+use crate::figures::{Asked, value, values};
+use crate::ledger::Scope;
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
+use crate::shell::parts::Living;
 use crate::shell::problem::Outcome;
 use crate::shell::terms;
 use askama::Template;
 use axum::extract::{Query, State as Extract};
 use axum::response::Response;
-use domain::figures::Standing;
+use domain::basics::{Period, Unit};
+use domain::figures::{Name, Parameter, Standing};
 use serde::Deserialize;
 use std::sync::Arc;
+
+/// The columns of the campaigns, and of the labels.
+const CAMPAIGN: [&str; 3] =
+    ["activity.events.campaign", "activity.sessions.campaign", "activity.attendance.campaign"];
+const LABEL: [&str; 1] = ["activity.events.label"];
 
 /// What the address says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -55,6 +63,8 @@ pub struct IndexPage {
     units: Vec<(String, String)>,
     periods: Vec<(String, String)>,
     groups: Vec<Group>,
+    campaigns: Vec<(String, Vec<Living>)>,
+    labels: Vec<(String, Vec<Living>)>,
 }
 
 /// The index.
@@ -73,6 +83,9 @@ pub async fn show(
     let mut groups: Vec<(String, Group)> = Vec::new();
     for (name, standing, interval) in values(&app, &scope, period, None).await? {
         let Some(definition) = app.catalogue().definition(&name.base) else { continue };
+        if matches!(definition.parameter, Some(Parameter::Campaign | Parameter::Label)) {
+            continue;
+        }
         let unit = app.catalogue().unit(definition);
         let asked = Asked { name: &name, scope: &scope, period, as_of: None };
         let line = Line {
@@ -110,8 +123,39 @@ pub async fn show(
         period_name: terms::period(words, period),
         units: units.iter().map(named).collect(),
         periods: terms::periods(words, period.year()),
+        campaigns: by_code(&app, &visitor, &scope, period, "campaign", &CAMPAIGN).await?,
+        labels: by_code(&app, &visitor, &scope, period, "label", &LABEL).await?,
         groups: groups.into_iter().map(|(_, group)| group).collect(),
     })
+}
+
+/// Figures of each code of a list, those with a number only.
+async fn by_code(
+    app: &App,
+    visitor: &Visitor,
+    scope: &Scope,
+    period: Period,
+    list: &str,
+    bases: &[&str],
+) -> Outcome<Vec<(String, Vec<Living>)>> {
+    let words = visitor.words;
+    let mut rows = Vec::new();
+    for entry in app.vocabulary().list(list).iter().filter(|entry| entry.code != "none") {
+        let (mut cells, mut any) = (Vec::new(), false);
+        for base in bases {
+            let name = Name { base: (*base).to_owned(), parameter: Some(entry.code.clone()) };
+            let asked = Asked { name: &name, scope, period, as_of: None };
+            let (standing, interval) = value(app, &asked).await?;
+            any |= standing == Standing::Stated
+                && interval.is_some_and(|number| number.high != Some(0));
+            let text = interval.map(|number| quantity(number, Unit::Visits, words));
+            cells.push(Living::new(href(&asked), text.unwrap_or_default(), ""));
+        }
+        if any {
+            rows.push((terms::term(app, words, list, &entry.code), cells));
+        }
+    }
+    Ok(rows)
 }
 
 #[cfg(test)]
@@ -131,6 +175,11 @@ impl IndexPage {
             units: vec![("990131".into(), "Yunling".into())],
             periods: vec![("2021".into(), "2021".into())],
             groups: vec![group],
+            campaigns: vec![(
+                "Day".into(),
+                vec![Living::new("/figures/x", "1", ""), Living::default()],
+            )],
+            labels: vec![("Label".into(), vec![Living::default()])],
         }
     }
 }

@@ -17,7 +17,7 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::Verb;
 use domain::basics::{Period, RecordId};
-use domain::figures::Interval;
+use domain::figures::{Interval, Parameter};
 use domain::ledger::{Entry, State, Transition};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,6 +67,7 @@ pub struct Open {
     own: bool,
     attach: bool,
     finish: bool,
+    repeat: bool,
 }
 
 /// The page.
@@ -84,6 +85,7 @@ pub struct RecordPage {
     files: Vec<File>,
     file_kinds: Vec<(String, String)>,
     fed: Vec<Fed>,
+    follows: Vec<(String, String)>,
     counts: bool,
     history: Vec<Step>,
     compared: Vec<Change>,
@@ -126,9 +128,10 @@ pub async fn show(
         Some(entry) => Facts::of(&app, words, entry, &network, day),
         None => Facts { more: labelled(&app, words, &content), ..Facts::default() },
     };
+    let (fed, follows) = fed(&app, &visitor, &shown, entry.as_ref(), day).await?;
     let (alike, waiting) = (alike(&app, &visitor, id).await?, waiting(&app, &visitor, id).await?);
     page(&RecordPage {
-        frame: visitor.frame(&app, Section::Ledger).await?,
+        frame: visitor.frame(&app, Section::Ledger).await?.single(),
         id: id.to_string(),
         title: if row.title.trim().is_empty() {
             words.t("record-untitled")
@@ -141,7 +144,8 @@ pub async fn show(
         late: matches!(&entry, Some(Entry::Activity(activity)) if !activity.late_reason.is_empty()),
         files: shown.evidence.iter().map(|file| file_of(&app, words, id, file)).collect(),
         file_kinds: terms::choices(&app, words, "evidence_kind", visitor.year),
-        fed: fed(&app, &visitor, &shown, entry.as_ref(), day).await?,
+        fed,
+        follows,
         counts: matches!(row.state, State::Approved | State::Archived),
         history: history(&app, words, &shown).await?,
         compared,
@@ -193,18 +197,20 @@ fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision) -> Open {
         review: may(Verb::Review) && to(Transition::Approve),
         own: head.account == visitor.actor.account.to_string(),
         attach: records && state != State::Deleted,
+        repeat: visitor.can(Verb::Record) && shown.row.kind == domain::ledger::Kind::Activity,
     }
 }
 
-/// Which figures the record feeds; for one that waits, what they are now and would be then.
+/// Which figures the record feeds; for one that waits, what they are now and would be then; and the
+/// figures that follow from these.
 async fn fed(
     app: &App,
     visitor: &Visitor,
     shown: &Shown,
     entry: Option<&Entry>,
     day: NaiveDate,
-) -> Outcome<Vec<Fed>> {
-    let Some(entry) = entry else { return Ok(Vec::new()) };
+) -> Outcome<(Vec<Fed>, Vec<(String, String)>)> {
+    let Some(entry) = entry else { return Ok((Vec::new(), Vec::new())) };
     let words = visitor.words;
     let waits = shown.row.state == State::Submitted && visitor.sees(app, shown.row.unit);
     let before: BTreeMap<String, Interval> =
@@ -215,14 +221,24 @@ async fn fed(
                 .collect(),
             None => BTreeMap::new(),
         };
-    let mut fed = Vec::new();
+    let (mut fed, mut follows) = (Vec::new(), Vec::new());
     for feed in figures::feeds(app, entry) {
+        // Without a campaign or a label to ask for, these repeat the totals.
+        let parameter =
+            app.catalogue().definition(&feed.name.base).and_then(|known| known.parameter);
+        if matches!(parameter, Some(Parameter::Campaign | Parameter::Label)) {
+            continue;
+        }
         let asked = figures::Asked {
             name: &feed.name,
             scope: &visitor.scope,
             period: Period::Year(chrono::Datelike::year(&day)),
             as_of: None,
         };
+        if feed.interval.is_none() {
+            follows.push((terms::figure(app, words, &feed.name), figures::href(&asked)));
+            continue;
+        }
         let mut line = Fed {
             name: terms::figure(app, words, &feed.name),
             href: figures::href(&asked),
@@ -242,7 +258,7 @@ async fn fed(
         }
         fed.push(line);
     }
-    Ok(fed)
+    Ok((fed, follows))
 }
 
 async fn history(app: &App, words: Words, shown: &Shown) -> Outcome<Vec<Step>> {
@@ -338,6 +354,7 @@ impl RecordPage {
                 Fed { adds: "2".into(), ..Fed::default() },
                 Fed::default(),
             ],
+            follows: vec![("Share".into(), "/figures/x".into())],
             counts: true,
             history: vec![Step {
                 word: "Returned".into(),
@@ -356,6 +373,7 @@ impl RecordPage {
                 own: false,
                 attach: true,
                 finish: true,
+                repeat: true,
             },
             waiting: 2,
             returned: Some("why".into()),

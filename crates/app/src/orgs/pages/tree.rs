@@ -91,7 +91,14 @@ fn node(
     day: NaiveDate,
     depth: usize,
 ) -> Node {
-    let below = network.children_at(Some(id), day);
+    let mut below = network.children_at(Some(id), day);
+    // Places first, then organizations by what they are.
+    below.sort_by_key(|child| {
+        network.unit(*child).map(|unit| match unit.founding().is_place() {
+            true => (0, String::new(), unit.code().clone()),
+            false => (1, unit.kind().to_owned(), unit.code().clone()),
+        })
+    });
     Node {
         code: terms::unit_code(network, id),
         name: unit_name(words, network, id, day),

@@ -137,7 +137,9 @@ fn every_key_asked_for_exists() {
     let chinese = keys_of(Language::Chinese, &|_| true);
     for (path, source) in program() {
         for key in asked(&source) {
-            assert!(chinese.contains_key(&key), "{path} asks for `{key}`");
+            // the patterns of papers are in a file of their own, see READ_ELSEWHERE
+            let elsewhere = key.starts_with("phrases-");
+            assert!(elsewhere || chinese.contains_key(&key), "{path} asks for `{key}`");
         }
     }
 }

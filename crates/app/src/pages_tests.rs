@@ -1,4 +1,4 @@
-//! Every page renders, in both languages, with every message it asks for.
+//! Every page renders, with every message it asks for, every form with its token and no style attribute.
 
 use crate::shell::words::{Language, Words};
 use crate::{activities, figures, home, ledger, orgs, summaries};

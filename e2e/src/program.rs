@@ -15,6 +15,7 @@ pub struct Program {
     /// Where it listens, such as `http://127.0.0.1:40123`, without a slash at the end.
     pub address: String,
     data: TempDir,
+    command: &'static str,
 }
 
 impl Program {
@@ -28,11 +29,12 @@ impl Program {
         Program::start("serve", tempfile::tempdir().expect("a folder for the data"))
     }
 
-    /// Kills the program as a power cut would and starts it again on the same data and the same port.
+    /// Kills the program as a power cut would and starts it again as before, on the same data and the
+    /// same port.
     pub fn restarted(mut self) -> Program {
         self.running.kill();
         let host = self.address.trim_start_matches("http://").to_owned();
-        Program::listening("serve", self.data, &host)
+        Program::listening(self.command, self.data, &host)
     }
 
     /// The folder with its data.
@@ -45,11 +47,11 @@ impl Program {
         self.running.kill();
     }
 
-    fn start(command: &str, data: TempDir) -> Program {
+    fn start(command: &'static str, data: TempDir) -> Program {
         Program::listening(command, data, "127.0.0.1:0")
     }
 
-    fn listening(command: &str, data: TempDir, listen: &str) -> Program {
+    fn listening(command: &'static str, data: TempDir, listen: &str) -> Program {
         let mut keputong = Command::new(binary());
         keputong.arg(command).arg("--data").arg(data.path());
         keputong.args(["--listen", listen]).current_dir(data.path());
@@ -57,7 +59,7 @@ impl Program {
         let address = running.after("listening on ", PATIENCE);
         let address = address.split_whitespace().next().unwrap_or_default();
         let address = address.trim_end_matches('/').to_owned();
-        Program { running, address, data }
+        Program { running, address, data, command }
     }
 }
 

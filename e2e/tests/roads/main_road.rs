@@ -85,7 +85,7 @@ fn what_is_recorded_is_reviewed_counted_told_and_kept() {
     browser.until("the card", |browser| browser.find("#panel").is_shown());
     assert!(browser.url().contains("/summary"), "the page stays");
     browser.run(
-        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))",
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))",
         &[],
     );
     browser.until("the closed card", |browser| !browser.find("#panel").is_shown());

@@ -249,7 +249,9 @@ fn measure(
     pages: bool,
 ) -> std::io::Result<()> {
     let mut address = String::new();
-    for line in BufReader::new(child.stdout.take().ok_or(std::io::ErrorKind::BrokenPipe)?).lines() {
+    let out = child.stdout.take().ok_or(std::io::ErrorKind::BrokenPipe)?;
+    let mut lines = BufReader::new(out).lines();
+    for line in lines.by_ref() {
         if let Some(found) = line?.strip_prefix("listening on http://") {
             found.clone_into(&mut address);
             break;

@@ -11,6 +11,7 @@ use app::shell::words::Words;
 use app::summaries::{Format, summary, write};
 use app::{App, Settings};
 use domain::basics::Period;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -36,13 +37,9 @@ pub async fn run(store: &Store, demo: &Demo) -> Outcome<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     serve::listen(app, &demo.listen, &words, |address| {
-        println!(
-            "{}",
-            words.with(
-                "cli-demo-try",
-                &[("address", address.to_string().into()), ("password", PASSWORD.into())]
-            )
-        );
+        let values = [("address", address.to_string().into()), ("password", PASSWORD.into())];
+        // Whoever started it may have read the address and closed the pipe: it serves all the same.
+        let _ = writeln!(std::io::stdout(), "{}", words.with("cli-demo-try", &values));
     })
     .await
 }

@@ -15,7 +15,7 @@ use domain::ledger::Entry;
 use std::collections::BTreeMap;
 
 /// Records in one write.
-const AT_A_TIME: usize = 1_000;
+const AT_A_TIME: usize = 5_000;
 
 /// Adds so many approved activities of villages, over the two years. Answers how many.
 ///

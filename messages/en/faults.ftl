@@ -71,3 +71,7 @@ problem-evidence-too-large = The file is larger than 20 MB.
 problem-evidence-type-refused = Files of this type are not taken.
 problem-evidence-kind-unknown = There is no such kind of evidence.
 problem-evidence-too-many = A record takes 60 files at most.
+problem-record-held = A reviewer is looking at this record; it cannot be changed now. Try again when it is let go.
+problem-review-none-chosen = Tick the records to approve first.
+problem-joint-needs-activities = Only activities that wait or are approved can become a joint activity.
+fault-held = { $given }

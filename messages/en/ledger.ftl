@@ -236,3 +236,61 @@ doubts-same-done = Decided: the same
 doubts-different-done = Decided: different
 ledger-words = Name has
 record-like = Another like it
+
+# -- review by keyboard, many at once, the freeze
+keys-tick = tick
+review-all = All
+review-choose = Choose
+review-choose-one = Choose: { $title }
+review-many = Approve the chosen…
+review-many-head = Approve many
+review-many-ask = Approve these { $count }?
+review-many-sums = { $units } units · { $sessions } sessions · { $attendance } attendances
+review-many-list = To be approved
+review-many-rule = Look through them first; open what you doubt
+review-many-shut = { $count } cannot be approved with them
+review-many-why = Why
+review-many-then = They count at once; each keeps its own history
+review-many-leave = Not now
+review-many-do = Approve { $count }
+review-many-done = { $count } approved
+review-own-short = your own
+review-before = Previous
+review-after = Next
+review-hold = Hold and review
+review-release = Let go
+review-released = Let go; the unit may change it again
+review-held = Reviewed by { $who } until { $until }
+review-held-long = { $who } reviews this since { $since }; it cannot be changed meanwhile and is let go at { $until } at the latest
+review-held-mine = Held until { $until }
+review-reasons = Common reasons, as many as apply
+list-semicolon = ;{" "}
+
+revisions-head = Two revisions side by side
+revisions-whole = Side by side
+revisions-differ = { $count } differ
+revisions-number = No. { $number }
+revisions-compare = Compare
+revisions-reason = Why it was changed:
+
+joint-look = Merge into one joint activity…
+joint-why = Every unit sees it, totals count it once
+joint-head = Merge into one joint activity
+joint-rule = Look at the result first; nothing changes until you confirm
+joint-stays = This one stays
+joint-role = Part of the other unit
+joint-again = Look again
+joint-result = After the merger
+joint-gains =
+    { $count ->
+        [0] The evidence stays as it is.
+       *[other] { $count } pieces of evidence of the other are linked to this one.
+    }
+joint-sums = Both together
+joint-sums-rule = before → after
+joint-goes = Into the recycle bin
+joint-goes-rule = Content, evidence and history stay and can be restored for 30 days.
+joint-reason = One event recorded by two units, merged into a joint activity
+joint-do = Merge
+joint-done = Merged into a joint activity: { $title }
+field-held = Review

@@ -71,3 +71,7 @@ problem-evidence-too-large = 文件超过 20 MB，请压缩或分开上传。
 problem-evidence-type-refused = 这种文件不收。请用照片、PDF、Word、Excel 或文本。
 problem-evidence-kind-unknown = 没有这种佐证类别。
 problem-evidence-too-many = 一条记录最多 60 件佐证。
+problem-record-held = 审核人正在看这条记录，现在不能改。放开后再试。
+problem-review-none-chosen = 请先勾选要通过的记录。
+problem-joint-needs-activities = 只有待审或已审的科普活动才能合并成联合活动。
+fault-held = { $given }

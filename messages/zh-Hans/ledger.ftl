@@ -212,3 +212,61 @@ doubts-same-done = 已判定为同一件
 doubts-different-done = 已判定不是同一件
 ledger-words = 名称含
 record-like = 再办一场类似的
+
+# -- review by keyboard, many at once, the freeze
+keys-tick = 勾选
+review-all = 全选
+review-choose = 选择
+review-choose-one = 选中：{ $title }
+review-many = 通过所选…
+review-many-head = 批量通过
+review-many-ask = 通过这 { $count } 条？
+review-many-sums = { $units } 个单位 · { $sessions } 场 · { $attendance } 人次
+review-many-list = 将要通过
+review-many-rule = 请先看一遍；有疑问的点开单看
+review-many-shut = 另有 { $count } 条不能一起通过
+review-many-why = 为什么
+review-many-then = 通过后立即计入数字，经过里逐条留痕
+review-many-leave = 先不办
+review-many-do = 通过 { $count } 条
+review-many-done = 已通过 { $count } 条
+review-own-short = 自己填的
+review-before = 上一条
+review-after = 下一条
+review-hold = 锁定，开始审核
+review-release = 放开
+review-released = 已放开，填报单位可以修改了
+review-held = { $who } 审核中，{ $until } 前放开
+review-held-long = { $who } 审核中（{ $since } 起），这期间不能修改；最迟 { $until } 自动放开
+review-held-mine = 已锁定，{ $until } 自动放开
+review-reasons = 常用原因，可多选
+list-semicolon = ；
+
+revisions-head = 两版对照
+revisions-whole = 两版对照
+revisions-differ = { $count } 处不同
+revisions-number = 第 { $number } 次
+revisions-compare = 对照
+revisions-reason = 修改原因：
+
+joint-look = 合并为一项联合活动…
+joint-why = 各家都看得到，合计只算一次
+joint-head = 合并为一项联合活动
+joint-rule = 先看合并后的样子，确认后才改
+joint-stays = 以这条为准
+joint-role = 另一家的分工
+joint-again = 重看
+joint-result = 合并后
+joint-gains =
+    { $count ->
+        [0] 佐证不变。
+       *[other] 另一条的 { $count } 件佐证一并挂到这条下面。
+    }
+joint-sums = 两条合计
+joint-sums-rule = 合并前 → 合并后
+joint-goes = 进回收站
+joint-goes-rule = 内容、佐证和经过都在，30 天内可以恢复。
+joint-reason = 同一件事两家各报一次，合并为联合活动
+joint-do = 合并
+joint-done = 已合并为联合活动：{ $title }
+field-held = 审核锁定

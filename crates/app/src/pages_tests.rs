@@ -51,6 +51,9 @@ fn every_page_renders() {
     check("list", l::ListPage::sample());
     check("record", l::RecordPage::sample());
     check("review", l::ReviewPage::sample());
+    check("many", l::ManyPage::sample());
+    check("revisions", l::RevisionsPage::sample());
+    check("joint", l::JointPage::sample());
     check("bin", l::BinPage::sample());
     check("doubts", l::DoubtsPage::sample());
     check("card", f::CardPage::sample());

@@ -51,6 +51,11 @@ pub async fn save(
     let draft: DutyDraft = posted.read_as()?;
     let sent = Sent::read(&app, &visitor, &id, &posted).await?;
     let network = app.network();
+    let mut held = Faults::default();
+    sent.check_held(&app, &visitor, &mut held).await?;
+    if held.has_errors() {
+        return again(&app, &visitor, &sent, draft, &held).await;
+    }
     let (unit, content) = if sent.submits() {
         let checked = draft.check(app.desk(&network));
         let mut faults = checked.as_ref().err().cloned().unwrap_or_default();
@@ -59,18 +64,7 @@ pub async fn save(
             Ok(event) if faults.is_empty() => {
                 (event.unit, Content::Record(Entry::Duty(Box::new(event))))
             }
-            _ => {
-                let opened = Opened {
-                    id: sent.id,
-                    base: sent.base,
-                    state: sent.before.as_ref().map_or(State::Draft, |shown| shown.row.state),
-                    counts: sent.before.as_ref().is_some_and(|shown| shown.row.posted > 0),
-                    reason: sent.reason.clone(),
-                    answered: true,
-                };
-                let form = DutyForm::of(&app, &visitor, opened, draft, &faults).await?;
-                return page_with(StatusCode::UNPROCESSABLE_ENTITY, &form);
-            }
+            _ => return again(&app, &visitor, &sent, draft, &faults).await,
         }
     } else {
         let unit = unit_meant(&network, &visitor, &draft.unit, app.clock().today());
@@ -100,4 +94,15 @@ pub async fn save(
             conflict::show(&app, &visitor, sent_id, base, mine, &target, &posted).await
         }
     }
+}
+
+async fn again(
+    app: &App,
+    visitor: &Visitor,
+    sent: &Sent,
+    draft: DutyDraft,
+    faults: &Faults,
+) -> Outcome<Response> {
+    let form = DutyForm::of(app, visitor, sent.opened(), draft, faults).await?;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &form)
 }

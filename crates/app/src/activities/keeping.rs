@@ -1,14 +1,17 @@
 //! The common road of both forms: who may, what is sent, kept once however often it is sent.
 
+use super::activity_form::Opened;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::{self, Content, Receipt, Shown, Submission};
 use crate::shell::clock::local;
 use crate::shell::form::Fields;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::words::Value;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Verb;
 use domain::basics::{Faults, RecordId, UnitId};
+use domain::ledger::State;
 use domain::orgs::Network;
 
 /// What a form says beside its content.
@@ -75,6 +78,43 @@ impl Sent {
         let counts = self.before.as_ref().is_some_and(|shown| shown.row.posted > 0);
         if counts && self.reason.is_empty() {
             faults.error("reason", "required", "");
+        }
+    }
+
+    /// Adds who reviews the record just now: nothing is changed meanwhile, and what was typed is shown again.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn check_held(
+        &self,
+        app: &App,
+        visitor: &Visitor,
+        faults: &mut Faults,
+    ) -> Outcome<()> {
+        let Some(shown) = &self.before else { return Ok(()) };
+        if let Some(held) =
+            ledger::held_one(app, visitor, &shown.row).await?.filter(|held| !held.mine)
+        {
+            let said = [
+                ("who", Value::from(&held.who)),
+                ("since", Value::from(&held.since)),
+                ("until", Value::from(&held.until)),
+            ];
+            faults.error("held", "held", visitor.words.with("review-held-long", &said));
+        }
+        Ok(())
+    }
+
+    /// The form opened again with what was typed.
+    #[must_use]
+    pub fn opened(&self) -> Opened {
+        Opened {
+            id: self.id,
+            base: self.base,
+            state: self.before.as_ref().map_or(State::Draft, |shown| shown.row.state),
+            counts: self.before.as_ref().is_some_and(|shown| shown.row.posted > 0),
+            reason: self.reason.clone(),
+            answered: true,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Takes in the form of an activity: kept as a draft, handed in, or shown again with all its faults.
 
-use super::activity_form::{ActivityForm, Opened, rearranged};
+use super::activity_form::{ActivityForm, rearranged};
 use super::conflict;
 use super::keeping::{Kept, Sent, unit_meant};
 use crate::App;
@@ -33,6 +33,11 @@ pub async fn save(
     let (network, today) = (app.network(), app.clock().today());
     if rearranged(&mut draft, &sent.button) {
         return again(&app, &visitor, &sent, draft, Faults::default()).await;
+    }
+    let mut held = Faults::default();
+    sent.check_held(&app, &visitor, &mut held).await?;
+    if held.has_errors() {
+        return again(&app, &visitor, &sent, draft, held).await;
     }
     let (unit, content) = if sent.submits() {
         let checked = draft.check_entered(app.desk(&network), sent.entered(today));
@@ -91,17 +96,9 @@ async fn again(
     draft: ActivityDraft,
     faults: Faults,
 ) -> Outcome<Response> {
-    let opened = Opened {
-        id: sent.id,
-        base: sent.base,
-        state: sent.before.as_ref().map_or(State::Draft, |shown| shown.row.state),
-        counts: sent.before.as_ref().is_some_and(|shown| shown.row.posted > 0),
-        reason: sent.reason.clone(),
-        answered: true,
-    };
     let status = match faults.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    page_with(status, &ActivityForm::of(app, visitor, opened, draft, &faults).await?)
+    page_with(status, &ActivityForm::of(app, visitor, sent.opened(), draft, &faults).await?)
 }

@@ -1,6 +1,6 @@
 //! Evidence (佐证): files that prove a record, kept once by their content.
 
-use super::queries;
+use super::{holds, queries};
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
 use bytes::Bytes;
@@ -139,6 +139,7 @@ pub async fn attach(
     let (county, kept) = (county.clone(), hash.clone());
     app.write(permit, move |tx| {
         Box::pin(async move {
+            holds::refuse_others(tx, &county, id).await?;
             queries::insert_evidence(tx, &county, id, &kept, &file).await?;
             tx.note(&county, "attach", id, &kept);
             Ok(())
@@ -162,6 +163,7 @@ pub async fn detach(
     let (county, hash) = (county.clone(), hash.to_owned());
     app.write(permit, move |tx| {
         Box::pin(async move {
+            holds::refuse_others(tx, &county, id).await?;
             if queries::remove_evidence(tx, &county, id, &hash).await? == 0 {
                 return Err(Problem::NotFound(hash));
             }

@@ -3,6 +3,7 @@
 //! The same body under the same id and base is the same answer, however often it is sent; another
 //! body is a conflict that shows both.
 
+use super::holds;
 use super::life::{Life, enter};
 use super::queries::{self, Head, NewRevision};
 use crate::App;
@@ -116,7 +117,7 @@ impl Content {
 ///
 /// # Errors
 /// [`Problem::Conflict`] when the base was passed by other content, [`Problem::Refused`] when the
-/// record does not take changes as it stands.
+/// record does not take changes as it stands, or a reviewer holds it.
 pub async fn keep(app: &App, permit: &Permit, submission: Submission) -> Outcome<Receipt> {
     let network = app.network();
     let today = app.clock().today();
@@ -165,6 +166,7 @@ pub async fn keep_in(
     if head.head != submission.base {
         return Err(Problem::Refused("revision-base-unknown"));
     }
+    holds::refuse_others(tx, &county, id).await?;
     if head.kind != content.kind() {
         return Err(Problem::Refused("record-kind-fixed"));
     }

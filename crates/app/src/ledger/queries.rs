@@ -608,19 +608,41 @@ pub async fn insert_evidence(
     hash: &str,
     file: &super::evidence::NewFile,
 ) -> Outcome<()> {
+    let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
+    let what = (file.kind.as_str(), file.name.as_str(), file.media_type, size);
+    link(tx, county, id, hash, what).await
+}
+
+/// Links a file that another record has.
+pub async fn link_evidence(
+    tx: &mut Tx,
+    county: &County,
+    id: RecordId,
+    file: &super::evidence::Evidence,
+) -> Outcome<()> {
+    let what = (file.kind.as_str(), file.name.as_str(), file.media_type.as_str(), file.size);
+    link(tx, county, id, &file.hash, what).await
+}
+
+async fn link(
+    tx: &mut Tx,
+    county: &County,
+    id: RecordId,
+    hash: &str,
+    (kind, name, media_type, size): (&str, &str, &str, i64),
+) -> Outcome<()> {
     let gone = "delete from evidence where county = $1 and record_id = $2 and hash = $3 and removed_at <> ''";
     run(tx, gone, vec![county.as_str().into(), id.to_string().into(), hash.into()]).await?;
     let sql = "insert into evidence
         (county, record_id, hash, kind, name, media_type, size, account_id, post_id, at, removed_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '') on conflict do nothing";
-    let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
     let values = vec![
         county.as_str().into(),
         id.to_string().into(),
         hash.into(),
-        file.kind.as_str().into(),
-        file.name.as_str().into(),
-        file.media_type.into(),
+        kind.into(),
+        name.into(),
+        media_type.into(),
         size.into(),
         tx.account().into(),
         tx.permit().bearer.clone().into(),

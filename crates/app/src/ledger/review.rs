@@ -1,5 +1,6 @@
 //! What becomes of a record after it was handed in: approved, returned, deleted, restored, archived.
 
+use super::holds;
 use super::queries::{self, Head};
 use crate::App;
 use crate::shell::db::Tx;
@@ -28,7 +29,8 @@ pub struct Step {
 ///
 /// # Errors
 /// [`Problem::Refused`] when the step is not open, when a return has no reason, when the record
-/// was changed since it was looked at, or when somebody would approve what he wrote himself.
+/// was changed since it was looked at, when somebody else holds it, or when somebody would approve
+/// what he wrote himself.
 pub async fn move_on(app: &App, permit: &Permit, step: Step) -> Outcome<State> {
     let network = app.network();
     app.write(permit, move |tx| Box::pin(async move { move_on_in(tx, &network, &step).await }))
@@ -46,6 +48,9 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
     if head.head != step.revision {
         return Err(Problem::Refused("record-changed-meanwhile"));
     }
+    if step.transition != Transition::Restore {
+        holds::refuse_others(tx, &step.county, step.id).await?;
+    }
     if step.transition == Transition::Return && step.reason.trim().is_empty() {
         return Err(Problem::Refused("return-reason-missing"));
     }
@@ -55,6 +60,7 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
         }
         other => head.state.after(other).ok_or(Problem::Refused("record-closed"))?,
     };
+    holds::end(tx, &step.county, step.id).await?;
     match step.transition {
         Transition::Approve => {
             let author = queries::revision(tx, &step.county, step.id, head.head)

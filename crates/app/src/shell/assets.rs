@@ -27,8 +27,10 @@ const STYLES: &[&str] = &[
 ];
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
-const SCRIPTS: &[&str] =
-    &["ids", "card", "compose", "copy", "elder", "keep", "list", "print", "repeat", "upload"];
+const SCRIPTS: &[&str] = &[
+    "ids", "card", "compose", "copy", "elder", "keep", "list", "print", "repeat", "review",
+    "upload",
+];
 
 struct Asset {
     name: String,

@@ -12,5 +12,6 @@ mod pages;
 mod papers;
 mod random;
 mod recount;
+mod review;
 mod routes;
 mod store;

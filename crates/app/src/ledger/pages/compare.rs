@@ -104,7 +104,7 @@ impl ShownFaults {
 }
 
 /// What a field says, codes as their terms.
-fn said(app: &App, words: Words, path: &str, text: &str) -> String {
+pub(super) fn said(app: &App, words: Words, path: &str, text: &str) -> String {
     let name = path.split('.').rfind(|part| part.parse::<u64>().is_err()).unwrap_or_default();
     let list = match name {
         "kind" if path.contains("materials") => "material_kind",

@@ -14,7 +14,7 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
-use domain::ledger::{Entry, Transition};
+use domain::ledger::{Entry, Kind, State, Transition};
 use std::sync::Arc;
 
 /// One of the two.
@@ -34,6 +34,8 @@ pub struct Pair {
     action: String,
     score: i64,
     sides: Vec<Side>,
+    /// Whether the two can become one joint activity.
+    joins: bool,
 }
 
 /// The page.
@@ -54,10 +56,12 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
     let (mut pairs, mut elsewhere) = (Vec::new(), 0);
     for doubt in open.iter().take(50) {
         let mut sides = Vec::new();
+        let mut both = Vec::new();
         for id in [doubt.record, doubt.other] {
             // What lies outside the scope is not shown; whoever sees both decides.
             if let Ok(shown) = ledger::show(&app, &visitor.scope, id).await {
                 sides.push(side(&app, &visitor, &shown)?);
+                both.push(shown);
             }
         }
         match sides.len() {
@@ -65,6 +69,11 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
                 action: format!("/doubts/{}/{}", doubt.record, doubt.other),
                 score: doubt.score,
                 sides,
+                joins: both.iter().all(|shown| {
+                    matches!(shown.row.state, State::Submitted | State::Approved)
+                        && shown.row.kind == Kind::Activity
+                        && visitor.may(&app, Verb::Review, shown.row.unit).is_ok()
+                }),
             }),
             _ => elsewhere += 1,
         }
@@ -157,8 +166,12 @@ impl DoubtsPage {
             deletable: true,
             ..Side::default()
         };
-        let pair =
-            Pair { action: "/doubts/1/2".into(), score: 80, sides: vec![side("1"), side("2")] };
+        let pair = Pair {
+            action: "/doubts/1/2".into(),
+            score: 80,
+            sides: vec![side("1"), side("2")],
+            joins: true,
+        };
         Self { frame: Frame::sample(), pairs: vec![pair], elsewhere: 1 }
     }
 }

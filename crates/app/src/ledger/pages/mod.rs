@@ -5,13 +5,18 @@ mod compare;
 mod doubts;
 mod evidence;
 mod facts;
+mod held;
+mod joint;
 mod list;
+mod many;
 mod record;
 mod review;
+mod revisions;
 mod steps;
 mod typed;
 
 pub use compare::{Change, changes, label, labelled};
+pub use held::{Held, held_one};
 pub use review::queue as review_queue;
 pub use typed::Typed;
 
@@ -33,10 +38,18 @@ pub fn routes() -> Routes {
         .post("/records/{id}/return", review, steps::send_back)
         .post("/records/{id}/deletion", record, steps::delete)
         .post("/records/{id}/restoration", record, steps::restore)
+        .get("/records/{id}/revisions", read, revisions::show)
+        .post("/records/{id}/hold", review, held::take)
+        .post("/records/{id}/release", review, held::let_go)
         .get("/review", review, review::show)
+        .post("/review/begin", review, held::begin)
+        .post("/review/selection", review, many::choose)
+        .post("/review/approvals", review, many::approve)
         .get("/bin", read, bin::show)
         .get("/doubts", review, doubts::show)
         .post("/doubts/{record}/{other}", review, doubts::decide)
+        .get("/doubts/{record}/{other}/joint", review, joint::show)
+        .post("/doubts/{record}/{other}/joint", review, joint::enter)
 }
 
 #[cfg(test)]
@@ -44,7 +57,10 @@ pub(crate) mod samples {
     //! Every page of the ledger with something in it, for the test that renders all templates.
     pub use super::bin::BinPage;
     pub use super::doubts::DoubtsPage;
+    pub use super::joint::JointPage;
     pub use super::list::ListPage;
+    pub use super::many::ManyPage;
     pub use super::record::RecordPage;
     pub use super::review::ReviewPage;
+    pub use super::revisions::RevisionsPage;
 }

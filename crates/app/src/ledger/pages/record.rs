@@ -1,6 +1,7 @@
 //! One record (记录): everything known of it, what it counts toward, what may be done with it.
 
 use super::compare::{Change, changes, labelled};
+use super::held::{Held, held_one};
 use super::{Typed, facts};
 use crate::access::Visitor;
 use crate::ledger::{self, Evidence, Revision, Shown};
@@ -91,6 +92,10 @@ pub struct RecordPage {
     compared: Vec<Change>,
     alike: Vec<(String, String)>,
     open: Open,
+    held: Option<Held>,
+    reasons: Vec<(String, String)>,
+    before: Option<String>,
+    after: Option<String>,
     waiting: usize,
     returned: Option<String>,
 }
@@ -129,7 +134,9 @@ pub async fn show(
         None => Facts { more: labelled(&app, words, &content), ..Facts::default() },
     };
     let (fed, follows) = fed(&app, &visitor, &shown, entry.as_ref(), day).await?;
-    let (alike, waiting) = (alike(&app, &visitor, id).await?, waiting(&app, &visitor, id).await?);
+    let alike = alike(&app, &visitor, id).await?;
+    let (before, after, waiting) = neighbors(&app, &visitor, id).await?;
+    let held = held_one(&app, &visitor, row).await?;
     page(&RecordPage {
         frame: visitor.frame(&app, Section::Ledger).await?.single(),
         id: id.to_string(),
@@ -150,7 +157,11 @@ pub async fn show(
         history: history(&app, words, &shown).await?,
         compared,
         alike,
-        open: open(&app, &visitor, &shown, head),
+        open: open(&app, &visitor, &shown, head, held.as_ref()),
+        held,
+        reasons: terms::choices(&app, words, "return_reason", visitor.year),
+        before,
+        after,
         waiting,
         returned: (row.state == State::Returned)
             .then(|| shown.passages.first().map(|passage| passage.reason.clone()))
@@ -183,18 +194,19 @@ fn file_of(app: &App, words: Words, id: RecordId, file: &Evidence) -> File {
     }
 }
 
-fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision) -> Open {
+fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision, held: Option<&Held>) -> Open {
     let state = shown.row.state;
     let may = |verb| visitor.may(app, verb, shown.row.unit).is_ok();
     let event = shown.row.kind == domain::ledger::Kind::OrgEvent;
-    let records = may(Verb::Record) && !event;
+    let free = held.is_none_or(|held| held.mine);
+    let records = may(Verb::Record) && !event && free;
     let to = |transition| state.after(transition).is_some();
     Open {
         amend: records && to(Transition::Submit),
         finish: matches!(state, State::Draft | State::Returned),
         delete: records && to(Transition::Delete),
         restore: records && state == State::Deleted,
-        review: may(Verb::Review) && to(Transition::Approve),
+        review: may(Verb::Review) && to(Transition::Approve) && free,
         own: head.account == visitor.actor.account.to_string(),
         attach: records && state != State::Deleted,
         repeat: visitor.can(Verb::Record) && shown.row.kind == domain::ledger::Kind::Activity,
@@ -321,12 +333,23 @@ async fn alike(app: &App, visitor: &Visitor, id: RecordId) -> Outcome<Vec<(Strin
     Ok(found)
 }
 
-/// How many records wait for this visitor beside the one shown.
-async fn waiting(app: &App, visitor: &Visitor, id: RecordId) -> Outcome<usize> {
+/// For one that waits: those before and after it in the visitor's queue, and how many others wait.
+async fn neighbors(
+    app: &App,
+    visitor: &Visitor,
+    id: RecordId,
+) -> Outcome<(Option<String>, Option<String>, usize)> {
     if !visitor.can(Verb::Review) {
-        return Ok(0);
+        return Ok((None, None, 0));
     }
-    Ok(super::review::queue(app, visitor).await?.iter().filter(|row| row.id != id).count())
+    let queue = super::review::queue(app, visitor).await?;
+    let others = queue.iter().filter(|row| row.id != id).count();
+    let Some(at) = queue.iter().position(|row| row.id == id) else {
+        return Ok((None, None, others));
+    };
+    let href = |row: &ledger::Row| format!("/records/{}?review", row.id);
+    let before = at.checked_sub(1).and_then(|at| queue.get(at)).map(href);
+    Ok((before, queue.get(at + 1).map(href), others))
 }
 
 #[cfg(test)]
@@ -375,6 +398,10 @@ impl RecordPage {
                 finish: true,
                 repeat: true,
             },
+            held: Some(Held { who: "Desk".into(), mine: true, ..Held::default() }),
+            reasons: vec![("place".into(), "Place".into())],
+            before: Some("/records/1".into()),
+            after: Some("/records/2".into()),
             waiting: 2,
             returned: Some("why".into()),
         }

@@ -1,9 +1,11 @@
-//! What waits for this post's review (审核), oldest first. Each opens as a record with the bar at its foot.
+//! What waits for this post's review (审核), oldest first: by keyboard one by one, or many after their list
+//! was seen. Each opens as a record with the bar at its foot.
 
+use super::held::{Held, held};
 use crate::App;
 use crate::access::Visitor;
-use crate::ledger::brief::briefs;
-use crate::ledger::{Filter, Order, Row, list};
+use crate::ledger::brief::{Brief, briefs};
+use crate::ledger::{Filter, Hold, Order, Row, holds_of, list, written_by};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -14,8 +16,9 @@ use askama::Template;
 use axum::extract::State as Extract;
 use axum::response::Response;
 use domain::access::Verb;
-use domain::basics::Unit;
+use domain::basics::{RecordId, Unit};
 use domain::ledger::State;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Most records the queue shows at once.
@@ -24,16 +27,40 @@ const MOST: u64 = 200;
 /// One record that waits.
 #[derive(Debug, Clone, Default)]
 pub struct Waiting {
-    id: String,
-    title: String,
-    what: String,
-    unit: String,
-    days: String,
-    sessions: String,
-    attendance: String,
-    evidence: i64,
-    at: String,
-    amended: bool,
+    /// Its id.
+    pub id: String,
+    /// Its newest revision.
+    pub revision: i64,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub what: String,
+    /// Who led it.
+    pub unit: String,
+    /// Its days.
+    pub days: String,
+    /// Its sessions.
+    pub sessions: String,
+    /// How many were there.
+    pub attendance: String,
+    /// Pieces of evidence.
+    pub evidence: i64,
+    /// Since when it waits.
+    pub at: String,
+    /// Whether it counts already and was amended.
+    pub amended: bool,
+    /// Whether the visitor wrote it.
+    pub own: bool,
+    /// Who reviews it just now.
+    pub held: Option<Held>,
+}
+
+impl Waiting {
+    /// Whether this visitor may approve it now.
+    #[must_use]
+    pub fn open(&self) -> bool {
+        !self.own && self.held.as_ref().is_none_or(|held| held.mine)
+    }
 }
 
 /// The page.
@@ -67,43 +94,65 @@ pub async fn queue(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
 /// What the store says.
 pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
     let rows = queue(&app, &visitor).await?;
-    let briefs = briefs(&app, &rows).await?;
-    let (words, network) = (visitor.words, app.network());
-    let waiting = rows
-        .iter()
-        .zip(&briefs)
-        .map(|(row, brief)| {
-            let day = terms::date(row.day_from).unwrap_or_else(|| app.clock().today());
-            let sum = |at: usize| {
-                let number = brief.sums[at];
-                number.map(|interval| quantity(interval, Unit::Visits, words)).unwrap_or_default()
-            };
-            Waiting {
-                id: row.id.to_string(),
-                title: row.title.clone(),
-                what: brief.what(&app, words, row.kind),
-                unit: terms::unit_name(words, &network, row.unit, day),
-                days: terms::days(row.day_from, row.day_to),
-                sessions: sum(0),
-                attendance: sum(1),
-                evidence: brief.evidence,
-                at: readable(&row.changed_at),
-                amended: row.posted > 0,
-            }
-        })
-        .collect();
     page(&ReviewPage {
-        frame: visitor.frame(&app, Section::Review).await?,
-        waiting,
+        frame: visitor.frame(&app, Section::Review).await?.single(),
+        waiting: waiting(&app, &visitor, &rows).await?,
         doubts: crate::ledger::open_doubts(&app, &visitor.scope).await?.len(),
     })
+}
+
+/// The lines of records that wait.
+///
+/// # Errors
+/// What the store says.
+pub async fn waiting(app: &App, visitor: &Visitor, rows: &[Row]) -> Outcome<Vec<Waiting>> {
+    let briefs = briefs(app, rows).await?;
+    let holds = holds_of(app, rows).await?;
+    let own = written_by(app, rows, &visitor.actor.account.to_string()).await?;
+    let shown = held(app, visitor, &holds).await?;
+    let lines = rows.iter().zip(&briefs).map(|(row, brief)| Waiting {
+        own: own.contains(&row.id),
+        ..line(app, visitor, row, brief, (&holds, &shown))
+    });
+    Ok(lines.collect())
+}
+
+type Holds<'a> = (&'a BTreeMap<RecordId, Hold>, &'a BTreeMap<RecordId, Held>);
+
+fn line(app: &App, visitor: &Visitor, row: &Row, brief: &Brief, holds: Holds<'_>) -> Waiting {
+    let words = visitor.words;
+    let day = terms::date(row.day_from).unwrap_or_else(|| app.clock().today());
+    let sum = |at: usize| {
+        let number = brief.sums[at];
+        number.map(|interval| quantity(interval, Unit::Visits, words)).unwrap_or_default()
+    };
+    Waiting {
+        id: row.id.to_string(),
+        revision: row.head,
+        title: row.title.clone(),
+        what: brief.what(app, words, row.kind),
+        unit: terms::unit_name(words, &app.network(), row.unit, day),
+        days: terms::days(row.day_from, row.day_to),
+        sessions: sum(0),
+        attendance: sum(1),
+        evidence: brief.evidence,
+        at: readable(&row.changed_at),
+        amended: row.posted > 0,
+        own: false,
+        held: holds.0.get(&row.id).and_then(|_| holds.1.get(&row.id).cloned()),
+    }
 }
 
 #[cfg(test)]
 impl ReviewPage {
     /// With something in every part.
     pub fn sample() -> Self {
-        let waiting = Waiting { amended: true, evidence: 2, ..Waiting::default() };
-        Self { frame: Frame::sample(), waiting: vec![waiting, Waiting::default()], doubts: 2 }
+        let held = Some(Held { who: "Desk".into(), ..Held::default() });
+        let waiting = vec![
+            Waiting { amended: true, evidence: 2, ..Waiting::default() },
+            Waiting { held, ..Waiting::default() },
+            Waiting { own: true, ..Waiting::default() },
+        ];
+        Self { frame: Frame::sample(), waiting, doubts: 2 }
     }
 }

@@ -1,13 +1,14 @@
 //! What becomes of a record: approval, return, deletion, restoration. Each is a form of one button.
 
+use super::held::take_next;
 use super::record::id_of;
-use super::review::queue;
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::ledger::{self, Step};
 use crate::shell::flash::{go, go_and_tell};
 use crate::shell::frame::Flash;
 use crate::shell::problem::Outcome;
+use crate::shell::terms;
 use crate::shell::words::Value;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
@@ -32,10 +33,19 @@ async fn step(
         id,
         revision: posted.get("revision").parse().unwrap_or(0),
         transition,
-        reason: posted.get("reason").to_owned(),
+        reason: reason(app, visitor, posted),
     };
     ledger::move_on(app, &permit, step).await?;
     Ok(shown.row.title)
+}
+
+/// The common reasons that were ticked, then what was written.
+fn reason(app: &App, visitor: &Visitor, posted: &Posted) -> String {
+    let ticked =
+        posted.all("reasons").map(|code| terms::term(app, visitor.words, "return_reason", code));
+    let written = posted.get("reason").to_owned();
+    let all: Vec<String> = ticked.chain((!written.is_empty()).then_some(written)).collect();
+    all.join(&visitor.words.t("list-semicolon"))
 }
 
 fn told(visitor: &Visitor, key: &str, title: &str) -> Flash {
@@ -74,8 +84,8 @@ pub async fn send_back(
 }
 
 async fn on(app: &App, visitor: &Visitor, flash: &Flash) -> Outcome<Response> {
-    Ok(match queue(app, visitor).await?.first() {
-        Some(next) => go_and_tell(&format!("/records/{}", next.id), flash),
+    Ok(match take_next(app, visitor, None).await? {
+        Some(next) => go_and_tell(&format!("/records/{next}"), flash),
         None => go_and_tell("/review", flash),
     })
 }

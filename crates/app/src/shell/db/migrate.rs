@@ -25,6 +25,11 @@ const STEPS: &[Migration] = &[
         name: "0002_access",
         sql: include_str!("../../../../../migrations/0002_access.sql"),
     },
+    Migration {
+        number: 6,
+        name: "0006_hold",
+        sql: include_str!("../../../../../migrations/0006_hold.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

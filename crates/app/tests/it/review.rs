@@ -1,0 +1,154 @@
+//! Review: the freeze and who sees it, many at once, revisions side by side, two records made one.
+
+use crate::harness::{Browser, TestApp};
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+
+fn record(number: u8) -> String {
+    format!("/records/01930000-0000-7000-8000-00000000000{number}")
+}
+
+fn fields<'a>(title: &'a str, lead: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("base", "0"),
+        ("do", "submit"),
+        ("title", title),
+        ("kind", "street_fair"),
+        ("audiences", "farmer"),
+        ("lead", lead),
+        ("sessions.0.start", "2021-12-09"),
+        ("sessions.0.place", "东沟村"),
+        ("sessions.0.attendance", "620"),
+        ("sessions.0.basis", "sign_in"),
+    ]
+}
+
+async fn enter(browser: &mut Browser, number: u8, title: &str, lead: &str) {
+    browser.get("/activities/new").await;
+    let path = record(number).replace("records", "activities");
+    let page = browser.post(&path, &fields(title, lead)).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+}
+
+#[tokio::test]
+async fn what_is_under_review_is_not_changed_and_time_lets_it_go() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "冬春农技科普集市", "柳河镇").await;
+    let mut reviewer = test.login("reviewer").await;
+    let page = reviewer.post("/review/begin", &[]).await;
+    assert_eq!(page.location(), record(1), "{}", page.text);
+    reviewer.get(&record(1)).await.says("已锁定，11:02 自动放开");
+
+    recorder.get(&record(1)).await.says("云岭县 reviewer 审核中（10:32 起），这期间不能修改");
+    let amend = record(1).replace("records", "activities");
+    let mut changed = fields("冬春农技科普大集市", "柳河镇");
+    changed[0] = ("base", "1");
+    let page = recorder.post(&amend, &changed).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+    page.says("审核中").says("冬春农技科普大集市");
+    let page = recorder.post(&format!("{}/deletion", record(1)), &[("revision", "1")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+
+    test.person("second", "990131", &[domain::access::Duty::Reviewer]).await;
+    let mut second = test.login("second").await;
+    let page = second.post(&format!("{}/approval", record(1)), &[("revision", "1")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    second.get("/review").await.says("云岭县 reviewer 审核中，11:02 前放开");
+
+    test.app.clock().advance(TimeDelta::minutes(31));
+    let page = recorder.post(&amend, &changed).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    reviewer.post(&format!("{}/hold", record(1)), &[]).await;
+    let page = reviewer.post(&format!("{}/release", record(1)), &[]).await;
+    assert_eq!(page.location(), "/review");
+    assert!(!recorder.get(&record(1)).await.text.contains("审核中"));
+}
+
+#[tokio::test]
+async fn many_are_approved_after_their_list_was_shown_and_one_s_own_are_left_out() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "一号集市", "柳河镇").await;
+    enter(&mut recorder, 2, "防震演练", "石桥乡").await;
+    let mut reviewer = test.login("reviewer").await;
+    enter(&mut reviewer, 3, "审核岗自己填的讲座", "云岭县科学技术协会").await;
+    let ids: Vec<String> = (1..=3).map(|number| record(number).replace("/records/", "")).collect();
+    let chosen: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
+    let page = reviewer.post("/review/selection", &chosen).await;
+    page.says("通过这 2 条？")
+        .says("2 个单位 · 2 场 · 1\u{2009}240 人次")
+        .says("另有 1 条不能一起通过");
+    page.says("自己填的");
+    let pairs: Vec<String> = ids.iter().take(2).map(|id| format!("{id} 1")).collect();
+    let sent: Vec<(&str, &str)> = pairs.iter().map(|pair| ("record", pair.as_str())).collect();
+    let page = reviewer.post("/review/approvals", &sent).await;
+    assert_eq!(page.location(), "/review", "{}", page.text);
+    reviewer.get("/review").await.says("已通过 2 条").says("1 条待审");
+    reviewer.get("/figures/activity.attendance?period=2021").await.says("1\u{2009}240");
+    let own = format!("{} 1", ids[2]);
+    let page = reviewer.post("/review/approvals", &[("record", own.as_str())]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    let page = reviewer.post("/review/approvals", &sent).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "what was decided is not decided again");
+    assert_eq!(reviewer.post("/review/selection", &[]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_return_names_common_reasons_and_the_next_revision_stands_beside_the_old() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "冬春农技科普集市", "柳河镇").await;
+    let mut reviewer = test.login("reviewer").await;
+    let to = format!("{}/return", record(1));
+    reviewer.get(&record(1)).await.says("参与人次与签到表对不上，请核对");
+    let page = reviewer.post(&to, &[("revision", "1")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "a return has a reason");
+    let why =
+        [("revision", "1"), ("reasons", "attendance"), ("reasons", "place"), ("reason", "第 2 页")];
+    reviewer.post(&to, &why).await;
+    recorder
+        .get(&record(1))
+        .await
+        .says("参与人次与签到表对不上，请核对；地点请写到村（社区）或具体场所；第 2 页");
+    let mut changed = fields("冬春农技科普集市", "柳河镇");
+    changed[0] = ("base", "1");
+    changed[8] = ("sessions.0.attendance", "486");
+    recorder.post(&record(1).replace("records", "activities"), &changed).await;
+    let page = reviewer.get(&format!("{}/revisions", record(1))).await;
+    page.says("1 处不同").says("<del>620</del>").says("<ins>486</ins>");
+    let page = reviewer.get(&format!("{}/revisions?from=1&to=7", record(1))).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn one_event_of_two_units_becomes_one_joint_activity_that_counts_once() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "冬春农技科普集市", "柳河镇").await;
+    enter(&mut recorder, 2, "冬春农技科普集市", "石桥乡").await;
+    let mut reviewer = test.login("reviewer").await;
+    for number in [1, 2] {
+        reviewer.post(&format!("{}/approval", record(number)), &[("revision", "1")]).await;
+    }
+    reviewer.get("/figures/activity.attendance?period=2021").await.says("1\u{2009}240");
+    let page = reviewer.get("/doubts").await;
+    page.says("合并为一项联合活动");
+    let (_, rest) = page.text.split_once("href=\"/doubts/").unwrap();
+    let target = format!("/doubts/{}", rest.split('"').next().unwrap());
+    let stays = record(1).replace("/records/", "");
+    let page = reviewer.get(&format!("{target}?stays={stays}&role=support")).await;
+    page.says("合并后").says("石桥乡").says("协办").says("620");
+    let fields = [("stays", stays.as_str()), ("role", "support"), ("reason", "")];
+    assert_eq!(reviewer.post(&target, &fields).await.status, StatusCode::CONFLICT);
+    let fields = [("stays", stays.as_str()), ("role", "support"), ("reason", "同一件事")];
+    let page = reviewer.post(&target, &fields).await;
+    assert_eq!(page.location(), record(1), "{}", page.text);
+    reviewer.get(&record(1)).await.says("已审").says("石桥乡").says("协办");
+    reviewer.get("/bin").await.says("冬春农技科普集市");
+    reviewer.get("/doubts").await.says("没有疑似重复的记录");
+    let card = reviewer.get("/figures/activity.attendance?period=2021").await;
+    card.says("620");
+    assert!(!card.text.contains("1\u{2009}240"));
+    reviewer.get("/units/990131102").await.says("参与的记录 1 条");
+}

@@ -2,6 +2,9 @@
 //!
 //! Figures are `a.fig` elements; where they lead is the caller's choice. All text is escaped.
 
+mod drawing;
+mod frame;
+
 use crate::grid::{Grid, Slot};
 use crate::model::{Align, Block, Cell, Document, FigureMark, Inline, ParagraphStyle, Table};
 use crate::official::{Face, Official};
@@ -31,15 +34,17 @@ pub fn page(document: &Document, link: Link<'_>) -> String {
 pub fn fragment(document: &Document, link: Link<'_>) -> String {
     let mut writer = Writer { html: String::new(), link };
     if let Some(head) = &document.head {
-        writer.element("p", "org", |w| w.words(&head.issuer));
-        if let Some(number) = &head.number {
-            writer.element("p", "no", |w| w.words(number));
-        }
-        writer.html.push_str("<hr>\n");
+        writer.head(head);
     }
     writer.element("h1", "", |w| w.words(&document.title));
     for block in &document.blocks {
-        writer.block(block);
+        writer.block(document, block);
+    }
+    if let Some(verification) = &document.verification {
+        writer.verification(verification);
+    }
+    if let Some(colophon) = &document.colophon {
+        writer.colophon(colophon);
     }
     writer.html
 }
@@ -85,7 +90,7 @@ impl Writer<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, document: &Document, block: &Block) {
         match block {
             Block::Heading { level, inlines } => {
                 let name = format!("h{}", level.number() + 1);
@@ -95,6 +100,10 @@ impl Writer<'_> {
                 self.element("p", class(paragraph.style), |w| w.inlines(&paragraph.inlines));
             }
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Picture(picture) => self.picture(picture, &document.pictures),
+            Block::Attachments { names } => self.attachments(names),
+            Block::Attachment(attachment) => self.attachment(attachment),
             Block::PageBreak => self.html.push_str("<div class=\"break\"></div>\n"),
         }
     }
@@ -202,6 +211,7 @@ fn class(style: ParagraphStyle) -> &'static str {
         ParagraphStyle::Signature => "signature",
         ParagraphStyle::Date => "date",
         ParagraphStyle::Note => "note",
+        ParagraphStyle::Remark => "body",
     }
 }
 

@@ -5,15 +5,18 @@
 //! model. Chinese words come from the caller or from `official.toml`, never from code.
 
 pub mod docx;
+pub mod drawing;
 pub mod grid;
 pub mod html;
 pub mod model;
 pub mod official;
+pub mod square;
 mod text;
 
 pub use model::{
-    Align, Block, Cell, Column, Document, FigureMark, Head, Inline, Level, Paragraph,
-    ParagraphStyle, Table, annex_of_figures,
+    Align, Amount, Attachment, Block, Cell, Chart, ChartForm, Colophon, Column, Document,
+    FigureMark, Head, Inline, Level, Paragraph, ParagraphStyle, Picture, Point, Series, Table,
+    Verification, annex_of_figures,
 };
 pub use official::Official;
 pub use text::clean;

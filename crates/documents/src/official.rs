@@ -1,6 +1,10 @@
 //! The layout of official documents (党政机关公文格式, GB/T 9704-2012), read from
 //! `official.toml`. All writers take their measures from here; none knows one of its own.
 
+mod layout;
+
+pub use layout::*;
+
 use crate::model::{Level, ParagraphStyle};
 use crate::text::is_full_width;
 use serde::{Deserialize, Serialize};
@@ -25,163 +29,23 @@ pub struct Official {
     pub signature: SignatureLayout,
     pub page_number: PageNumber,
     pub table: TableLayout,
+    pub marks: MarksLayout,
+    pub attachments: AttachmentsLayout,
+    pub attachment: AttachmentLayout,
+    pub colophon: ColophonLayout,
+    pub verification: VerificationLayout,
+    pub chart: ChartLayout,
 }
 
-/// The sheet and its type area (幅面与版心).
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Paper {
-    pub width_mm: u32,
-    pub height_mm: u32,
-    pub top_mm: u32,
-    pub left_mm: u32,
-    pub text_width_mm: u32,
-    pub text_height_mm: u32,
-}
-
-/// Lines and characters of a page (行数和字数).
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LineGrid {
-    pub lines: u32,
-    pub characters: u32,
-    pub line_twips: u32,
-    pub tracking_twips: i32,
-}
-
-/// Indents of paragraphs.
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Indent {
-    pub first_line_characters: u32,
-}
-
-/// The five faces of official documents (字体).
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Faces {
-    /// 宋体
-    pub song: Face,
-    /// 仿宋
-    pub fang: Face,
-    /// 黑体
-    pub hei: Face,
-    /// 楷体
-    pub kai: Face,
-    /// 小标宋
-    pub biaosong: Face,
-}
-
-/// A face by its names.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Face {
-    /// The name a DOCX asks for.
-    pub name: String,
-    /// What Word may take instead.
-    pub alternate: String,
-    /// What other writers look for, best first.
-    pub families: Vec<String>,
-    /// The weight to take of them, as CSS counts.
-    pub weight: u32,
-}
-
-/// Which of the five faces.
-#[expect(missing_docs, reason = "named as in Faces")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FaceName {
-    Song,
-    Fang,
-    Hei,
-    Kai,
-    Biaosong,
-}
-
-/// Face and size of each element.
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Styles {
-    pub title: Style,
-    pub body: Style,
-    pub heading_one: Style,
-    pub heading_two: Style,
-    pub heading_three: Style,
-    pub heading_four: Style,
-    pub page_number: Style,
-    pub caption: Style,
-    pub note: Style,
-}
-
-/// A face and a size.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Style {
-    /// The face.
-    pub face: FaceName,
-    /// The size in half points, as DOCX counts.
-    pub half_points: u32,
-}
-
-/// The head of an issued document (版头).
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HeadLayout {
-    pub face: FaceName,
-    pub half_points: u32,
-    pub color: String,
-    pub drop_mm: u32,
-    pub number_after_lines: u32,
-    pub rule_after_mm: u32,
-    pub rule_eighth_points: u32,
-    pub title_after_lines: u32,
-    pub text_after_lines: u32,
-}
-
-/// Signature and date (发文机关署名、成文日期).
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignatureLayout {
-    pub after_lines: u32,
-    pub date_right_characters: u32,
-}
-
-/// The page number (页码).
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PageNumber {
-    pub below_mm: u32,
-    pub side_characters: u32,
-    pub before: String,
-    pub after: String,
-}
-
-/// Tables (表格).
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TableLayout {
-    pub face: FaceName,
-    pub header_face: FaceName,
-    pub border_eighth_points: u32,
-    pub cell_margin_percent: u32,
-    pub sizes: Vec<TableSize>,
-}
-
-/// Size of type in a table of so many columns.
-#[expect(missing_docs, reason = "explained in official.toml")]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TableSize {
-    pub columns_up_to: usize,
-    pub half_points: u32,
+/// A line of the list of attachments. Places count half characters from the left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentLine {
+    /// What it says.
+    pub text: String,
+    /// Where it begins.
+    pub word: u32,
+    /// Where the name begins, and every further line of it.
+    pub name: u32,
 }
 
 impl Official {
@@ -231,6 +95,37 @@ impl Official {
         let ems = half_ems(issuer).div_ceil(2).max(1);
         let fits = self.text_width_twips() / ems / 10;
         fits.min(self.head.half_points)
+    }
+
+    /// The list of attachments in lines, numbered where there are several.
+    #[must_use]
+    pub fn attachment_lines(&self, names: &[String]) -> Vec<AttachmentLine> {
+        let (indent, word) = (self.indent.first_line_characters * 2, &self.attachments.word);
+        let below = indent + half_ems(word);
+        let several = names.len() > 1;
+        let line = |(index, name): (usize, &String)| {
+            let number = if several { format!("{}.", index + 1) } else { String::new() };
+            let first = index == 0;
+            let text =
+                if first { format!("{word}{number}{name}") } else { format!("{number}{name}") };
+            let begins = if first { indent } else { below };
+            AttachmentLine { text, word: begins, name: below + half_ems(&number) }
+        };
+        names.iter().enumerate().map(line).collect()
+    }
+
+    /// Width and height of a picture in millimeters: as wide as asked, within the type area.
+    #[must_use]
+    pub fn picture_size_mm(&self, asked: u32, shape: crate::model::Shape) -> (f64, f64) {
+        let (widest, highest) = (self.paper.text_width_mm, self.paper.text_height_mm - 25);
+        let width = f64::from(if asked == 0 { widest } else { asked.min(widest) });
+        let ratio = f64::from(shape.height) / f64::from(shape.width);
+        let height = width * ratio;
+        if height <= f64::from(highest) {
+            (width, height)
+        } else {
+            (f64::from(highest) / ratio, f64::from(highest))
+        }
     }
 
     /// Width of the type area in twips.

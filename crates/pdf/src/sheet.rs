@@ -1,46 +1,127 @@
 //! The document as the data that `paper.typ` reads.
 
 use documents::grid::{Grid, Slot};
-use documents::model::plain;
+use documents::model::{Colophon, Head, Picture, Verification, plain, shape};
 use documents::{
-    Align, Block, Document, Inline, Official, Paragraph, ParagraphStyle, Table, clean,
+    Align, Block, Document, Inline, Official, Paragraph, ParagraphStyle, Table, clean, square,
 };
 use serde_json::{Value, json};
+use typst::foundations::Bytes;
 
-/// The document and the layout as JSON.
-pub fn of(document: &Document, official: &Official) -> Vec<u8> {
-    let head = document.head.as_ref().map(|head| {
-        json!({
-            "issuer": clean(&head.issuer),
-            "half_points": official.issuer_half_points(&head.issuer),
-            "number": head.number.as_deref().map(clean),
-        })
-    });
+/// The document and the layout as JSON, and the pictures it names.
+pub struct Sheet {
+    /// The JSON.
+    pub json: Vec<u8>,
+    /// The pictures by the names that the JSON has for them.
+    pub files: Vec<(String, Bytes)>,
+}
+
+/// The sheet of a document.
+pub fn of(document: &Document, official: &Official) -> Sheet {
+    let mut writer = Writer { document, official, files: Vec::new() };
     let mut blocks = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        blocks.push(of_block(block, document.blocks.get(index + 1), official));
+        blocks.push(writer.block(block, document.blocks.get(index + 1)));
     }
     let sheet = json!({
         "official": official,
         "title": clean(&document.title),
-        "head": head,
+        "head": document.head.as_ref().map(|head| of_head(head, official)),
         "blocks": blocks,
+        "verification": document.verification.as_ref().map(|found| writer.verification(found)),
+        "colophon": document.colophon.as_ref().map(of_colophon),
     });
-    sheet.to_string().into_bytes()
+    Sheet { json: sheet.to_string().into_bytes(), files: writer.files }
 }
 
-fn of_block(block: &Block, next: Option<&Block>, official: &Official) -> Value {
-    match block {
-        Block::Heading { level, inlines } => {
-            json!({
+fn of_head(head: &Head, official: &Official) -> Value {
+    let marks: Vec<_> = [&head.copy, &head.secrecy, &head.urgency]
+        .into_iter()
+        .flatten()
+        .map(|m| clean(m))
+        .collect();
+    json!({
+        "marks": marks,
+        "issuer": clean(&head.issuer),
+        "half_points": official.issuer_half_points(&head.issuer),
+        "number": head.number.as_deref().map(clean),
+        "signers": head.signers.iter().map(|signer| clean(signer)).collect::<Vec<_>>(),
+    })
+}
+
+fn of_colophon(colophon: &Colophon) -> Value {
+    json!({
+        "copies_to": clean(&colophon.copies_to),
+        "printed_by": clean(&colophon.printed_by),
+        "printed_on": clean(&colophon.printed_on),
+    })
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    official: &'a Official,
+    files: Vec<(String, Bytes)>,
+}
+
+impl Writer<'_> {
+    fn block(&mut self, block: &Block, next: Option<&Block>) -> Value {
+        match block {
+            Block::Chart(chart) => {
+                let drawing = documents::drawing::of(chart, self.official);
+                json!({ "kind": "chart", "drawing": drawing, "caption": clean(&chart.caption) })
+            }
+            Block::Picture(picture) => self.picture(picture),
+            Block::Attachments { names } => {
+                let lines = self.official.attachment_lines(names).into_iter().map(|line| {
+                    json!({ "text": clean(&line.text), "word": line.word, "name": line.name })
+                });
+                json!({ "kind": "attachments", "lines": lines.collect::<Vec<_>>() })
+            }
+            Block::Attachment(attachment) => json!({
+                "kind": "attachment",
+                "label": clean(&attachment.label),
+                "title": clean(&attachment.title),
+            }),
+            Block::Heading { level, inlines } => json!({
                 "kind": "heading",
                 "level": level.number(),
                 "runs": runs(inlines),
-            })
+            }),
+            Block::Paragraph(paragraph) => of_paragraph(paragraph, next, self.official),
+            Block::Table(table) => of_table(table, self.official),
+            Block::PageBreak => json!({ "kind": "break" }),
         }
-        Block::Paragraph(paragraph) => of_paragraph(paragraph, next, official),
-        Block::Table(table) => of_table(table, official),
-        Block::PageBreak => json!({ "kind": "break" }),
+    }
+
+    fn picture(&mut self, picture: &Picture) -> Value {
+        let file = self.document.pictures.get(&picture.file);
+        let found = file.and_then(|bytes| Some((bytes, shape(bytes)?)));
+        let size = found.map(|(_, shape)| self.official.picture_size_mm(picture.width_mm, shape));
+        let name = found
+            .map(|(bytes, shape)| self.file(shape.kind.extension(), Bytes::new(bytes.to_vec())));
+        json!({
+            "kind": "picture",
+            "file": name,
+            "size_mm": size,
+            "alt": clean(&picture.alt),
+            "caption": clean(&picture.caption),
+        })
+    }
+
+    fn verification(&mut self, verification: &Verification) -> Value {
+        let png = square::png(&verification.address);
+        json!({
+            "file": png.map(|png| self.file("png", Bytes::new(png))),
+            "code": clean(&verification.code),
+            "lines": verification.lines.iter().map(|line| clean(line)).collect::<Vec<_>>(),
+            "footer": clean(&verification.footer),
+        })
+    }
+
+    fn file(&mut self, extension: &str, bytes: Bytes) -> String {
+        let name = format!("picture-{}.{extension}", self.files.len() + 1);
+        self.files.push((name.clone(), bytes));
+        name
     }
 }
 

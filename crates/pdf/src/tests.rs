@@ -60,7 +60,7 @@ fn body(text: &str) -> Block {
 }
 
 fn of(blocks: Vec<Block>) -> Document {
-    Document { title: "题".into(), head: None, blocks }
+    Document { title: "题".into(), blocks, ..Document::default() }
 }
 
 fn summary() -> Document {

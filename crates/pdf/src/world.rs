@@ -1,7 +1,8 @@
-//! All the typesetter may see: the paper, one sheet of data, and the faces. No files, no
+//! All the typesetter may see: the paper, one sheet of data with its pictures, and the faces. No files, no
 //! network, no clock.
 
 use crate::fonts::Fonts;
+use crate::sheet::Sheet;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -15,18 +16,20 @@ pub struct Paper {
     book: LazyHash<FontBook>,
     fonts: Fonts,
     source: Source,
-    sheet: (FileId, Bytes),
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl Paper {
-    /// A world of one sheet of data.
-    pub fn new(sheet: Vec<u8>, fonts: &Fonts) -> Self {
+    /// A world of one sheet of data and its pictures.
+    pub fn new(sheet: Sheet, fonts: &Fonts) -> Self {
+        let mut files = vec![(file("sheet.json"), Bytes::new(sheet.json))];
+        files.extend(sheet.files.into_iter().map(|(name, bytes)| (file(&name), bytes)));
         Self {
+            files,
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(fonts.faces())),
             fonts: fonts.clone(),
             source: Source::new(file("paper.typ"), include_str!("paper.typ").into()),
-            sheet: (file("sheet.json"), Bytes::new(sheet)),
         }
     }
 }
@@ -58,7 +61,8 @@ impl World for Paper {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.sheet.0 { Ok(self.sheet.1.clone()) } else { Err(absent(id)) }
+        let found = self.files.iter().find(|(known, _)| *known == id);
+        found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -26,7 +26,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "thiserror",
         ],
     ),
-    ("documents", &["domain", "serde", "serde_json", "toml", "zip", "quick-xml", "thiserror"]),
+    (
+        "documents",
+        &[
+            "domain",
+            "serde",
+            "serde_json",
+            "toml",
+            "zip",
+            "quick-xml",
+            "thiserror",
+            "qrcode",
+            "png",
+            "base64",
+        ],
+    ),
 ];
 
 /// Dependencies that only one crate may have, by the beginning of their name, and which.

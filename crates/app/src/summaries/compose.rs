@@ -51,8 +51,11 @@ pub fn compose(
     facts: &Facts,
 ) -> Document {
     let composer = Composer { words, catalogue, vocabulary, figures, facts };
-    let mut document =
-        Document { title: composer.title(), head: None, blocks: vec![composer.opening()] };
+    let mut document = Document {
+        title: composer.title(),
+        blocks: vec![composer.opening()],
+        ..Document::default()
+    };
     let mut number = 0;
     let mut heading = |key: &str| {
         number += 1;

@@ -1,27 +1,35 @@
 //! The body of a DOCX (`document.xml`): head, title, blocks, and the section with its margins.
 
+use super::media::Media;
 use super::styles::{fonts, of_heading, of_paragraph, sizes};
 use super::tag::{Tags, short};
 use super::xml::{MAIN, RELATIONS, Xml};
-use super::{parts, table};
-use crate::model::{Block, Document, FigureMark, Head, Inline, Paragraph, ParagraphStyle, plain};
+use super::{drawing, foot, head, parts, table};
+use crate::model::{
+    Attachment, Block, Document, FigureMark, Inline, Paragraph, ParagraphStyle, plain,
+};
 use crate::official::{FaceName, Official, twips};
 
 /// The part `word/document.xml`.
-pub fn part(document: &Document, official: &Official, tags: &mut Tags) -> Vec<u8> {
+pub fn part(document: &Document, mut runs: Runs<'_>) -> Vec<u8> {
     let namespaces = [("xmlns:w", MAIN), ("xmlns:r", RELATIONS)];
     Xml::part("w:document", &namespaces, |xml| {
         xml.within("w:body", &[], |xml| {
             if let Some(head) = &document.head {
-                write_head(xml, official, head);
+                head::write(xml, &mut runs, head);
             }
-            let mut runs = Runs { official, tags };
             write_title(xml, &mut runs, document);
             for (index, block) in document.blocks.iter().enumerate() {
                 let next = document.blocks.get(index + 1);
-                write_block(xml, &mut runs, block, next);
+                write_block(xml, &mut runs, document, block, next);
             }
-            write_section(xml, official);
+            if let Some(verification) = &document.verification {
+                foot::write_verification(xml, &mut runs, verification);
+            }
+            if let Some(colophon) = &document.colophon {
+                foot::write_colophon(xml, &mut runs, colophon);
+            }
+            write_section(xml, runs.official);
         });
     })
 }
@@ -32,6 +40,10 @@ pub struct Runs<'a> {
     pub official: &'a Official,
     /// The tags of the figures written so far.
     pub tags: &'a mut Tags,
+    /// The pictures and charts written so far.
+    pub media: &'a mut Media,
+    /// How many drawings were numbered so far.
+    pub drawings: u32,
 }
 
 /// What a run has of its own beyond the style of its paragraph.
@@ -75,6 +87,17 @@ impl Runs<'_> {
         });
     }
 
+    /// A tab in a run of its own.
+    pub fn tab(&self, xml: &mut Xml) {
+        xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
+    }
+
+    /// The number of the next drawing.
+    pub fn number(&mut self) -> u32 {
+        self.drawings += 1;
+        self.drawings
+    }
+
     fn run(&self, xml: &mut Xml, text: &str, look: Look<'_>) {
         xml.within("w:r", &[], |xml| {
             if look.face.is_some()
@@ -109,49 +132,6 @@ impl Runs<'_> {
     }
 }
 
-/// The head (版头): the issuer in red, the number, the red rule under whichever comes last.
-fn write_head(xml: &mut Xml, official: &Official, head: &Head) {
-    let layout = &official.head;
-    let runs = Runs { official, tags: &mut Tags::default() };
-    xml.within("w:p", &[], |xml| {
-        let size = official.issuer_half_points(&head.issuer);
-        xml.within("w:pPr", &[], |xml| {
-            xml.value("w:pStyle", "Issuer");
-            if head.number.is_none() {
-                write_rule(xml, official);
-            }
-            let (before, line) = (twips(layout.drop_mm).to_string(), (size * 10).to_string());
-            xml.empty(
-                "w:spacing",
-                &[("w:before", &before), ("w:line", &line), ("w:lineRule", "exact")],
-            );
-        });
-        let look = Look { color: Some(&layout.color), half_points: Some(size), ..Look::default() };
-        runs.run(xml, &head.issuer, look);
-    });
-    let Some(number) = &head.number else { return };
-    xml.within("w:p", &[], |xml| {
-        xml.within("w:pPr", &[], |xml| {
-            xml.value("w:pStyle", "Centered");
-            write_rule(xml, official);
-            lines_around(xml, official, layout.number_after_lines, 0);
-        });
-        runs.run(xml, number, Look::default());
-    });
-}
-
-/// The red rule (版头中的分隔线) as the lower border of its paragraph. Word takes at most 31 pt.
-fn write_rule(xml: &mut Xml, official: &Official) {
-    let layout = &official.head;
-    let size = layout.rule_eighth_points.to_string();
-    let space = (twips(layout.rule_after_mm) / 20).min(31).to_string();
-    xml.within("w:pBdr", &[], |xml| {
-        let attributes =
-            [("w:val", "single"), ("w:sz", &size), ("w:space", &space), ("w:color", &layout.color)];
-        xml.empty("w:bottom", &attributes);
-    });
-}
-
 fn write_title(xml: &mut Xml, runs: &mut Runs<'_>, document: &Document) {
     let layout = &runs.official.head;
     let before = if document.head.is_some() { layout.title_after_lines } else { 0 };
@@ -164,7 +144,13 @@ fn write_title(xml: &mut Xml, runs: &mut Runs<'_>, document: &Document) {
     });
 }
 
-fn write_block(xml: &mut Xml, runs: &mut Runs<'_>, block: &Block, next: Option<&Block>) {
+fn write_block(
+    xml: &mut Xml,
+    runs: &mut Runs<'_>,
+    document: &Document,
+    block: &Block,
+    next: Option<&Block>,
+) {
     match block {
         Block::Heading { level, inlines } => xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| xml.value("w:pStyle", of_heading(*level)));
@@ -178,6 +164,12 @@ fn write_block(xml: &mut Xml, runs: &mut Runs<'_>, block: &Block, next: Option<&
             runs.write(xml, &paragraph.inlines, Look::default());
         }),
         Block::Table(table) => table::write(xml, runs, table),
+        Block::Chart(chart) => drawing::write_chart(xml, runs, chart),
+        Block::Picture(picture) => {
+            drawing::write_picture(xml, runs, picture, &document.pictures);
+        }
+        Block::Attachments { names } => write_attachments(xml, runs, names),
+        Block::Attachment(attachment) => write_attachment(xml, runs, attachment),
         // A hair of a paragraph that begins the page: a break within a paragraph of its own would
         // leave an empty page behind a full one.
         Block::PageBreak => xml.within("w:p", &[], |xml| {
@@ -187,6 +179,48 @@ fn write_block(xml: &mut Xml, runs: &mut Runs<'_>, block: &Block, next: Option<&
             });
         }),
     }
+}
+
+/// The list of attachments (附件说明), numbered where there are several.
+fn write_attachments(xml: &mut Xml, runs: &mut Runs<'_>, names: &[String]) {
+    let official = runs.official;
+    for (index, line) in official.attachment_lines(names).into_iter().enumerate() {
+        xml.within("w:p", &[], |xml| {
+            xml.within("w:pPr", &[], |xml| {
+                xml.value("w:pStyle", "BodyText");
+                let before = if index == 0 { official.attachments.before_lines } else { 0 };
+                lines_around(xml, official, before, 0);
+                let twips = |halves: u32| (halves * official.character_twips() / 2).to_string();
+                // Counted in characters too, or Word would keep the style's first line.
+                let left =
+                    [("w:left", twips(line.name)), ("w:hanging", twips(line.name - line.word))];
+                let [left, hanging] = left.each_ref().map(|(name, value)| (*name, value.as_str()));
+                xml.empty("w:ind", &[left, ("w:firstLineChars", "0"), hanging]);
+            });
+            runs.write(xml, &[Inline::text(line.text)], Look::default());
+        });
+    }
+}
+
+/// An attachment (附件) begins a page with its label; its title stands on the third line.
+fn write_attachment(xml: &mut Xml, runs: &mut Runs<'_>, attachment: &Attachment) {
+    let official = runs.official;
+    xml.within("w:p", &[], |xml| {
+        xml.within("w:pPr", &[], |xml| {
+            xml.value("w:pStyle", "Mark");
+            xml.empty("w:pageBreakBefore", &[]);
+        });
+        let face = Some(official.attachment.label_face);
+        runs.write(xml, &[Inline::text(&attachment.label)], Look { face, ..Look::default() });
+    });
+    xml.within("w:p", &[], |xml| {
+        xml.within("w:pPr", &[], |xml| {
+            xml.value("w:pStyle", "Title");
+            let before = official.attachment.title_after_lines;
+            lines_around(xml, official, before, official.head.text_after_lines);
+        });
+        runs.write(xml, &[Inline::text(&attachment.title)], Look::default());
+    });
 }
 
 /// What only signature and date have: the signature stays with its date, below room for the seal.
@@ -218,7 +252,7 @@ fn date_text(next: Option<&Block>) -> String {
 }
 
 /// Blank lines of the grid before and after a paragraph.
-fn lines_around(xml: &mut Xml, official: &Official, before: u32, after: u32) {
+pub fn lines_around(xml: &mut Xml, official: &Official, before: u32, after: u32) {
     let line = official.grid.line_twips;
     let [before, after, line] = [before * line, after * line, line].map(|twips| twips.to_string());
     let attributes =

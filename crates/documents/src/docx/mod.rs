@@ -4,12 +4,18 @@
 //! figure it is, so a file that was edited elsewhere can be compared with the ledger again.
 
 mod body;
+mod chart;
+mod drawing;
+mod foot;
+mod head;
+mod media;
 mod package;
 mod parts;
 mod read;
 mod styles;
 mod table;
 mod tag;
+mod workbook;
 mod xml;
 
 #[cfg(test)]
@@ -26,20 +32,24 @@ pub use read::{ReadError, figures};
 /// When the file would pass the limits of its container (four gigabytes).
 pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     let official = Official::standard();
-    let mut tags = tag::Tags::default();
-    let body = body::part(document, official, &mut tags);
-    let parts = [
-        ("[Content_Types].xml", parts::content_types()),
+    let (mut tags, mut media) = (tag::Tags::default(), media::Media::default());
+    let runs = body::Runs { official, tags: &mut tags, media: &mut media, drawings: 0 };
+    let body = body::part(document, runs);
+    let mut parts: Vec<(String, Vec<u8>)> = [
+        ("[Content_Types].xml", parts::content_types(&media)),
         ("_rels/.rels", parts::package_relations()),
         ("docProps/core.xml", parts::core_properties(document)),
         ("word/document.xml", body),
-        ("word/_rels/document.xml.rels", parts::document_relations()),
+        ("word/_rels/document.xml.rels", parts::document_relations(&media)),
         ("word/styles.xml", styles::part(official)),
         ("word/settings.xml", parts::settings(&tags)),
         ("word/fontTable.xml", parts::font_table(official)),
-        ("word/footer1.xml", parts::footer(official, parts::Side::Right)),
-        ("word/footer2.xml", parts::footer(official, parts::Side::Left)),
-    ];
+        ("word/footer1.xml", parts::footer(document, official, parts::Side::Right)),
+        ("word/footer2.xml", parts::footer(document, official, parts::Side::Left)),
+    ]
+    .map(|(name, bytes)| (name.to_owned(), bytes))
+    .into();
+    parts.extend(media.parts.into_iter().map(|part| (part.name, part.bytes)));
     package::zip(&parts).map_err(WriteError)
 }
 

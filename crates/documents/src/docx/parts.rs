@@ -1,13 +1,15 @@
 //! The small parts of a DOCX that say little: what the parts are, how they relate, settings,
 //! names of faces, the two footers.
 
-use super::styles::fonts;
+use super::media::Media;
+use super::styles::{fonts, sizes};
 use super::tag::Tags;
 use super::xml::{MAIN, RELATIONS, Xml};
 use crate::model::Document;
 use crate::official::{Official, twips};
 
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+/// The namespaces of the container begin so.
+pub const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// Parts of the document, by the name of their relation; `rId1` is the first.
@@ -24,11 +26,16 @@ pub const ODD_FOOTER: &str = "rId4";
 pub const EVEN_FOOTER: &str = "rId5";
 
 /// `[Content_Types].xml`
-pub fn content_types() -> Vec<u8> {
+pub fn content_types(media: &Media) -> Vec<u8> {
     Xml::part("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))], |xml| {
         let relations = "application/vnd.openxmlformats-package.relationships+xml";
         xml.empty("Default", &[("Extension", "rels"), ("ContentType", relations)]);
         xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
+        for (extension, content_type) in BY_ENDING {
+            if media.parts.iter().any(|part| part.name.ends_with(&format!(".{extension}"))) {
+                xml.empty("Default", &[("Extension", extension), ("ContentType", content_type)]);
+            }
+        }
         let mut part = |name: &str, content_type: &str| {
             xml.empty("Override", &[("PartName", name), ("ContentType", content_type)]);
         };
@@ -37,28 +44,48 @@ pub fn content_types() -> Vec<u8> {
             part(&format!("/word/{file}"), &format!("{WORD}.{kind}+xml"));
         }
         part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+        for found in &media.parts {
+            if let Some(content_type) = found.content_type {
+                part(&format!("/{}", found.name), content_type);
+            }
+        }
     })
 }
+
+/// Files that their ending alone describes.
+const BY_ENDING: [(&str, &str); 3] = [
+    ("png", "image/png"),
+    ("jpeg", "image/jpeg"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+];
 
 /// `_rels/.rels`
 pub fn package_relations() -> Vec<u8> {
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
-    relations(&[
-        (format!("{RELATIONS}/officeDocument"), "word/document.xml"),
-        (core, "docProps/core.xml"),
-    ])
+    relations(&[("officeDocument", "word/document.xml"), (&core, "docProps/core.xml")])
 }
 
 /// `word/_rels/document.xml.rels`
-pub fn document_relations() -> Vec<u8> {
-    relations(&RELATED.map(|(kind, file)| (format!("{RELATIONS}/{kind}"), file)))
+pub fn document_relations(media: &Media) -> Vec<u8> {
+    let brought = media.parts.iter().filter_map(|part| part.relation.as_ref());
+    let brought = brought.map(|(kind, target)| (*kind, target.as_str()));
+    let all: Vec<_> = RELATED.into_iter().chain(brought).collect();
+    relations(&all)
 }
 
-fn relations(targets: &[(String, &str)]) -> Vec<u8> {
+/// The identifier of the relation of so many a part brought along, 1 for the first.
+pub fn relation_id(number: usize) -> String {
+    format!("rId{}", RELATED.len() + number)
+}
+
+/// A part of relations: the kind, a whole address or its last word, and the target.
+pub fn relations(targets: &[(&str, &str)]) -> Vec<u8> {
     Xml::part("Relationships", &[("xmlns", &format!("{PACKAGE}/relationships"))], |xml| {
         for (index, (kind, target)) in targets.iter().enumerate() {
             let id = format!("rId{}", index + 1);
-            xml.empty("Relationship", &[("Id", &id), ("Type", kind), ("Target", target)]);
+            let kind =
+                if kind.contains(':') { (*kind).to_owned() } else { format!("{RELATIONS}/{kind}") };
+            xml.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", target)]);
         }
     })
 }
@@ -122,10 +149,15 @@ pub enum Side {
     Left,
 }
 
-/// A footer with the page number (页码).
-pub fn footer(official: &Official, side: Side) -> Vec<u8> {
+/// A footer with the page number (页码), and in a plain paper the code to verify it by on the
+/// other side.
+pub fn footer(document: &Document, official: &Official, side: Side) -> Vec<u8> {
     let size = official.styles.page_number.half_points;
-    let indent = (official.page_number.side_characters * size * 10).to_string();
+    let indent = official.page_number.side_characters * size * 10;
+    let code = match &document.verification {
+        Some(verification) if document.head.is_none() => verification.footer.as_str(),
+        _ => "",
+    };
     let (justify, edge) = match side {
         Side::Right => ("right", "w:right"),
         Side::Left => ("left", "w:left"),
@@ -134,21 +166,57 @@ pub fn footer(official: &Official, side: Side) -> Vec<u8> {
         xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", "Footer");
-                xml.empty("w:ind", &[(edge, &indent)]);
-                xml.value("w:jc", justify);
+                if !code.is_empty() {
+                    let far = (official.text_width_twips() - indent).to_string();
+                    xml.within("w:tabs", &[], |xml| {
+                        xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &far)]);
+                    });
+                }
+                let indent = indent.to_string();
+                match (code.is_empty(), side) {
+                    (true, _) => xml.empty("w:ind", &[(edge, &indent)]),
+                    (false, _) => xml.empty("w:ind", &[("w:left", &indent)]),
+                }
+                xml.value("w:jc", if code.is_empty() { justify } else { "left" });
             });
-            footer_text(xml, official, &official.page_number.before);
-            // Begin, instruction and end in runs of their own: WPS shows no number otherwise.
-            field_mark(xml, official, "begin");
-            footer_run(xml, official, |xml| {
-                xml.within("w:instrText", &[("xml:space", "preserve")], |xml| xml.text(" PAGE "));
-            });
-            field_mark(xml, official, "separate");
-            footer_text(xml, official, "1");
-            field_mark(xml, official, "end");
-            footer_text(xml, official, &official.page_number.after);
+            if !code.is_empty() && matches!(side, Side::Right) {
+                footer_code(xml, official, code);
+                footer_tab(xml, official);
+            }
+            footer_number(xml, official);
+            if !code.is_empty() && matches!(side, Side::Left) {
+                footer_tab(xml, official);
+                footer_code(xml, official, code);
+            }
         });
     })
+}
+
+fn footer_number(xml: &mut Xml, official: &Official) {
+    footer_text(xml, official, &official.page_number.before);
+    // Begin, instruction and end in runs of their own: WPS shows no number otherwise.
+    field_mark(xml, official, "begin");
+    footer_run(xml, official, |xml| {
+        xml.within("w:instrText", &[("xml:space", "preserve")], |xml| xml.text(" PAGE "));
+    });
+    field_mark(xml, official, "separate");
+    footer_text(xml, official, "1");
+    field_mark(xml, official, "end");
+    footer_text(xml, official, &official.page_number.after);
+}
+
+fn footer_tab(xml: &mut Xml, official: &Official) {
+    footer_run(xml, official, |xml| xml.empty("w:tab", &[]));
+}
+
+fn footer_code(xml: &mut Xml, official: &Official, code: &str) {
+    xml.within("w:r", &[], |xml| {
+        xml.within("w:rPr", &[], |xml| {
+            fonts(xml, official, official.verification.face);
+            sizes(xml, official.verification.footer_half_points);
+        });
+        xml.within("w:t", &[("xml:space", "preserve")], |xml| xml.text(code));
+    });
 }
 
 /// How far the footer's lower edge stands from that of the sheet, in twips: its line hangs

@@ -14,6 +14,7 @@ pub fn of_paragraph(style: ParagraphStyle) -> &'static str {
         ParagraphStyle::Signature => "Signature",
         ParagraphStyle::Date => "Date",
         ParagraphStyle::Note => "Note",
+        ParagraphStyle::Remark => "Remark",
     }
 }
 
@@ -60,6 +61,10 @@ enum Layout {
     Cell,
     /// The page number.
     Footer,
+    /// A line as high as the picture in it.
+    Picture,
+    /// Lines of the colophon, the date of printing at the right.
+    Colophon,
 }
 
 /// The styles that are not headings: identifier, name in Word, type, placing.
@@ -67,6 +72,10 @@ fn table(official: &Official) -> Vec<(&'static str, &'static str, Style, Layout)
     let styles = &official.styles;
     let cell = Style { face: official.table.face, ..styles.note };
     let head = Style { face: official.head.face, half_points: official.head.half_points };
+    let mark = Style { face: official.marks.face, ..styles.body };
+    let (colophon, verification) = (&official.colophon, &official.verification);
+    let colophon = Style { face: colophon.face, half_points: colophon.half_points };
+    let verification = Style { face: verification.face, half_points: verification.half_points };
     let mut rows = vec![
         ("Normal", "Normal", styles.body, Layout::Normal),
         ("Title", "Title", styles.title, Layout::Centered),
@@ -74,6 +83,10 @@ fn table(official: &Official) -> Vec<(&'static str, &'static str, Style, Layout)
         ("Caption", "caption", styles.caption, Layout::Caption),
         ("TableCell", "Table Cell", cell, Layout::Cell),
         ("Footer", "footer", styles.page_number, Layout::Footer),
+        ("Mark", "Mark", mark, Layout::Flush),
+        ("Picture", "Picture", styles.body, Layout::Picture),
+        ("Colophon", "Colophon", colophon, Layout::Colophon),
+        ("Verification", "Verification", verification, Layout::Cell),
     ];
     for (style, name, layout) in [
         (ParagraphStyle::Body, "Body Text", Layout::Indented),
@@ -82,6 +95,7 @@ fn table(official: &Official) -> Vec<(&'static str, &'static str, Style, Layout)
         (ParagraphStyle::Signature, "Signature", Layout::Right),
         (ParagraphStyle::Date, "Date", Layout::Right),
         (ParagraphStyle::Note, "Note", Layout::Note),
+        (ParagraphStyle::Remark, "Remark", Layout::Indented),
     ] {
         rows.push((of_paragraph(style), name, official.paragraph(style), layout));
     }
@@ -139,6 +153,16 @@ fn paragraph_properties(xml: &mut Xml, official: &Official, style: Style, layout
         let quarter = if matches!(layout, Layout::Footer) { 8 } else { 10 };
         spacing(xml, style.half_points * 10 * quarter / 8);
     }
+    if matches!(layout, Layout::Colophon) {
+        let side = official.colophon.side_characters * style.half_points * 10;
+        let right = (official.text_width_twips() - 2 * side).to_string();
+        xml.within("w:tabs", &[], |xml| {
+            xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &right)]);
+        });
+    }
+    if matches!(layout, Layout::Picture) {
+        xml.empty("w:spacing", &[("w:before", "120"), ("w:line", "240"), ("w:lineRule", "auto")]);
+    }
     if matches!(layout, Layout::Indented | Layout::Heading(_) | Layout::Note) {
         let character = if matches!(layout, Layout::Note) {
             style.half_points * 10
@@ -151,9 +175,9 @@ fn paragraph_properties(xml: &mut Xml, official: &Official, style: Style, layout
     xml.value(
         "w:jc",
         match layout {
-            Layout::Centered | Layout::Caption => "center",
+            Layout::Centered | Layout::Caption | Layout::Picture => "center",
             Layout::Right => "right",
-            Layout::Cell | Layout::Footer => "left",
+            Layout::Cell | Layout::Footer | Layout::Colophon => "left",
             _ => "both",
         },
     );

@@ -37,6 +37,7 @@ fn small() -> Document {
         head: Some(Head {
             issuer: "云岭县科学技术协会文件".into(),
             number: Some("云科协发〔2021〕27号".into()),
+            ..Head::default()
         }),
         blocks: vec![
             Block::paragraph(ParagraphStyle::Addressee, vec![Inline::text("县委、县政府：")]),
@@ -54,11 +55,28 @@ fn small() -> Document {
             Block::paragraph(ParagraphStyle::Signature, vec![Inline::text("云岭县科学技术协会")]),
             Block::paragraph(ParagraphStyle::Date, vec![Inline::text("2021年12月13日")]),
         ],
+        ..Document::default()
     }
 }
 
+/// A paper with everything a paper can have.
+fn full() -> Document {
+    let issued: Document = fixture(include_str!("../../fixtures/issued.json"));
+    let yearly: Document = fixture(include_str!("../../fixtures/yearly.json"));
+    let blocks = issued.blocks.into_iter().chain(yearly.blocks).chain([
+        Block::Picture(Picture { file: "a".into(), alt: "照片".into(), ..Picture::default() }),
+        Block::Picture(Picture { file: "none".into(), alt: "没有".into(), ..Picture::default() }),
+    ]);
+    let pictures = [("a".to_owned(), crate::square::png("a").unwrap().into())].into();
+    Document { blocks: blocks.collect(), pictures, ..issued }
+}
+
+fn fixture(json: &str) -> Document {
+    serde_json::from_str(json).unwrap()
+}
+
 fn of(blocks: Vec<Block>) -> Document {
-    Document { title: "总结".into(), head: None, blocks }
+    Document { title: "总结".into(), blocks, ..Document::default() }
 }
 
 fn parts(bytes: &[u8]) -> Vec<(String, String)> {
@@ -66,16 +84,19 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     (0..archive.len())
         .map(|index| {
             let mut part = archive.by_index(index).unwrap();
-            let mut text = String::new();
-            part.read_to_string(&mut text).unwrap();
-            (part.name().unwrap().to_string(), text)
+            let (name, mut text) = (part.name().unwrap().to_string(), String::new());
+            if name.ends_with(".xml") || name.ends_with(".rels") {
+                part.read_to_string(&mut text).unwrap();
+            }
+            (name, text)
         })
         .collect()
 }
 
 /// Every part read to its end, every end matching its start, every character allowed.
 fn check_well_formed(document: &Document) {
-    for (name, text) in parts(&write(document).unwrap()) {
+    let xml = |(name, _): &(String, String)| name.ends_with(".xml") || name.ends_with(".rels");
+    for (name, text) in parts(&write(document).unwrap()).into_iter().filter(xml) {
         assert!(text.chars().all(|c| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}')), "{name}");
         let mut reader = Reader::from_str(&text);
         let mut depth = 0;
@@ -117,13 +138,14 @@ fn styles_part_is_as_agreed() {
 #[test]
 fn every_part_is_well_formed() {
     check_well_formed(&small());
+    check_well_formed(&full());
     check_well_formed(&Document::default());
     check_well_formed(&of(vec![Block::Table(Table::default())]));
 }
 
 #[test]
 fn every_part_is_named_in_the_content_types() {
-    let parts = parts(&write(&small()).unwrap());
+    let parts = parts(&write(&full()).unwrap());
     let types = &parts[0].1;
     assert_eq!(parts[0].0, "[Content_Types].xml");
     for (name, _) in parts.iter().filter(|(name, _)| name.ends_with(".xml")).skip(1) {
@@ -139,12 +161,12 @@ fn hostile_text_stays_text() {
     for text in hostile {
         let figure =
             FigureMark { note: text.into(), as_of: Some(text.into()), ..mark(text, text, text) };
-        let head = Some(Head { issuer: text.into(), number: Some(text.into()) });
+        let head = Some(Head { issuer: text.into(), number: Some(text.into()), ..Head::default() });
         let table =
             Table { caption: text.into(), rows: vec![vec![Cell::text(text)]], ..Table::default() };
         let blocks =
             vec![Block::body(vec![Inline::text(text), figure.into()]), Block::Table(table)];
-        check_well_formed(&Document { title: text.into(), head, blocks });
+        check_well_formed(&Document { title: text.into(), head, blocks, ..Document::default() });
     }
 }
 
@@ -181,8 +203,8 @@ fn figures_in_tables_come_back_too() {
 
 #[test]
 fn what_is_no_docx_is_refused() {
-    let empty = package::zip(&[("a.txt", vec![])]).unwrap();
-    let torn = package::zip(&[("word/document.xml", b"<a></b>".to_vec())]).unwrap();
+    let empty = package::zip(&[("a.txt".to_owned(), vec![])]).unwrap();
+    let torn = package::zip(&[("word/document.xml".to_owned(), b"<a></b>".to_vec())]).unwrap();
     for bytes in [&b""[..], b"PK", b"%PDF-1.7", &empty, &torn] {
         assert!(figures(bytes).is_err());
     }
@@ -191,4 +213,49 @@ fn what_is_no_docx_is_refused() {
 #[test]
 fn same_document_gives_same_bytes() {
     assert_eq!(write(&small()).unwrap(), write(&small()).unwrap());
+}
+
+#[test]
+fn every_relation_leads_to_a_part() {
+    let parts = parts(&write(&full()).unwrap());
+    let names: Vec<_> = parts.iter().map(|(name, _)| name.as_str()).collect();
+    let (mut found, mut charts) = (0, 0);
+    for (name, text) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
+        let folder = name.split("_rels/").next().unwrap();
+        for target in text.split("Target=\"").skip(1) {
+            let target = target.split('"').next().unwrap();
+            let whole = format!("{folder}{target}").replace("charts/../", "");
+            assert!(names.contains(&whole.as_str()), "{whole}");
+            found += 1;
+            charts += usize::from(target.starts_with("charts/"));
+        }
+    }
+    assert_eq!((found, charts), (21, 6));
+}
+
+#[test]
+fn a_chart_keeps_its_values_for_readers_and_for_editors() {
+    let bytes = write(&full()).unwrap();
+    let all = parts(&bytes);
+    let (_, chart) = all.iter().find(|(name, _)| name == "word/charts/chart1.xml").unwrap();
+    // Eleven townships reported and one did not: twelve places, eleven values.
+    assert!(chart.contains("<c:f>Sheet1!$B$2:$B$13</c:f>"));
+    let (_, values) = chart.split_once("<c:numCache>").unwrap();
+    assert!(values.contains("<c:ptCount val=\"12\"/><c:pt idx=\"0\"><c:v>7</c:v>"));
+    assert_eq!(values.matches("<c:pt ").count(), 11);
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut workbook = Vec::new();
+    archive.by_name("word/embeddings/chart1.xlsx").unwrap().read_to_end(&mut workbook).unwrap();
+    let sheet = parts(&workbook).into_iter().find(|(name, _)| name.contains("sheet1")).unwrap().1;
+    assert!(sheet.contains("<c r=\"B2\"><v>7</v></c>"), "{sheet}");
+    assert!(!sheet.contains("r=\"B13\""), "{sheet}");
+}
+
+#[test]
+fn documents_kept_before_the_model_grew_are_still_read() {
+    let old: Document = fixture(include_str!("../../fixtures/summary.json"));
+    assert!(old.colophon.is_none() && old.verification.is_none());
+    let text = serde_json::to_string(&full()).unwrap();
+    let kept: Document = fixture(&text);
+    assert_eq!(kept, Document { pictures: Pictures::new(), ..full() });
 }

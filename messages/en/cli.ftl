@@ -43,3 +43,8 @@ cli-demo-try =
 cli-no-bench = There is no measurement called "{ $name }". Known: { $known }
 cli-bench-header = 序号,活动名称,活动时间,参与人次
 cli-bench-row = 第{ $number }次科普讲座
+cli-dropped =
+    { $count ->
+        [one] Left out to be short: { $count } sentence
+       *[other] Left out to be short: { $count } sentences
+    }

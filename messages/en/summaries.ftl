@@ -1,8 +1,22 @@
-# The page of a summary.
-summaries-title = Summary
+# Pages of papers: compose, list, read, edit, issue, verify.
+summaries-title = Papers
 summaries-unit = Unit
 summaries-period = Period
+summaries-kind = Kind
+summaries-most = Length
+summaries-most-none = Any length
+summaries-most-some = At most { $count } characters
 summaries-compose = Compose
-summaries-word = Word file
-summaries-pdf = PDF file
-summaries-why = The text is composed from the ledger; where there is no record it gives no number. Open any dotted figure to see its definition and all its records.
+summaries-word = Word
+summaries-pdf = PDF
+summaries-why = Composed from the ledger; where there is no record there is no number. Each dotted number opens its definition and its records.
+summaries-length = { $count } characters.
+summaries-dropped = { $count } left out to be short
+summaries-highlights = Records behind the highlights: { $count }; each can be replaced
+summaries-record = Record
+summaries-other = Another
+kind-of-paper-summary = Summary
+kind-of-paper-plan = Plan
+kind-of-paper-report = Report
+kind-of-paper-brief = One page
+kind-of-paper-info = News item

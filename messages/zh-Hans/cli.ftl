@@ -43,3 +43,4 @@ cli-demo-try =
 cli-no-bench = 没有名为“{ $name }”的测量。可选：{ $known }
 cli-bench-header = 序号,活动名称,活动时间,参与人次
 cli-bench-row = 第{ $number }次科普讲座
+cli-dropped = 为缩短篇幅略去 { $count } 句：

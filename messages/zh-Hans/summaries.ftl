@@ -1,8 +1,22 @@
-# The page of a summary.
-summaries-title = 工作总结
+# Pages of papers: compose, list, read, edit, issue, verify.
+summaries-title = 文表
 summaries-unit = 单位
 summaries-period = 统计期
+summaries-kind = 文种
+summaries-most = 篇幅
+summaries-most-none = 篇幅不限
+summaries-most-some = 缩减到{ $count }字
 summaries-compose = 生成
 summaries-word = 导出Word
 summaries-pdf = 导出PDF
 summaries-why = 全文由台账汇总生成，没有记录的不写数字。点开带虚线的数字，可见它的口径和全部记录。
+summaries-length = 篇幅{ $count }字。
+summaries-dropped = 为缩短篇幅略去{ $count }句
+summaries-highlights = 亮点依据的记录{ $count }条，可换
+summaries-record = 看记录
+summaries-other = 换一条
+kind-of-paper-summary = 工作总结
+kind-of-paper-plan = 工作计划
+kind-of-paper-report = 汇报
+kind-of-paper-brief = 一页纸
+kind-of-paper-info = 信息

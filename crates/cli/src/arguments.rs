@@ -162,8 +162,16 @@ pub struct Figure {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: keputong summary --unit 990131 --period 2021 --out summary.docx")]
+#[command(
+    after_help = "Examples:\n  keputong summary --unit 990131 --period 2021 --out summary.docx\n  keputong summary --kind plan --unit 990131 --period 2022 --out plan.docx\nA plan rests on the ledger of the year before."
+)]
 pub struct Summary {
+    /// What kind of paper
+    #[arg(long, value_enum, default_value_t = PaperKind::Summary)]
+    pub kind: PaperKind,
+    /// Shorten to so many characters, annex apart; what was left out is said
+    #[arg(long, value_name = "NUMBER")]
+    pub most: Option<usize>,
     /// The unit's code
     #[arg(long, value_name = "CODE")]
     pub unit: String,
@@ -176,6 +184,33 @@ pub struct Summary {
     /// As the ledger stood at the end of this day
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+}
+
+/// A kind of paper.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperKind {
+    /// The summary of a period with what comes next (工作总结)
+    Summary,
+    /// The plan of a period (工作计划)
+    Plan,
+    /// A report to the level above (汇报)
+    Report,
+    /// One page (一页纸)
+    Brief,
+    /// An information item (信息)
+    Info,
+}
+
+impl From<PaperKind> for domain::summaries::PaperKind {
+    fn from(kind: PaperKind) -> Self {
+        match kind {
+            PaperKind::Summary => Self::Summary,
+            PaperKind::Plan => Self::Plan,
+            PaperKind::Report => Self::Report,
+            PaperKind::Brief => Self::Brief,
+            PaperKind::Info => Self::Info,
+        }
+    }
 }
 
 #[derive(Args)]

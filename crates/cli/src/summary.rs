@@ -1,9 +1,9 @@
-//! `keputong summary`: the summary of a unit and a period as a file.
+//! `keputong summary`: a paper of a unit and a period as a file.
 
 use crate::arguments::{Store, Summary};
 use crate::open;
 use app::shell::problem::{Outcome, Problem};
-use app::summaries::{Format, summary, write};
+use app::summaries::{Format, Wish, paper, write};
 use std::process::ExitCode;
 
 pub async fn run(store: &Store, asked: &Summary) -> Outcome<ExitCode> {
@@ -15,7 +15,8 @@ pub async fn run(store: &Store, asked: &Summary) -> Outcome<ExitCode> {
     let scope = open::scope(&app, &words, &asked.unit)?;
     let period = open::period(&words, &asked.period)?;
     let as_of = asked.as_of.as_deref().map(|day| open::end_of_day(&words, day)).transpose()?;
-    let paper = summary(&app, &words, &scope, period, as_of.as_deref()).await?;
+    let wish = Wish { as_of, most: asked.most, ..Wish::of(asked.kind.into(), period) };
+    let paper = paper(&app, &words, &scope, &wish).await?;
     let bytes = write(&app, &paper.document, format)?;
     std::fs::write(&asked.out, &bytes).map_err(|error| {
         Problem::Internal(anyhow::Error::new(error).context(format!("{name} could not be written")))
@@ -24,5 +25,11 @@ pub async fn run(store: &Store, asked: &Summary) -> Outcome<ExitCode> {
         "{}",
         words.with("cli-written", &[("name", name.into()), ("bytes", bytes.len().into())])
     );
+    if !paper.dropped.is_empty() {
+        println!("{}", words.t1("cli-dropped", "count", paper.dropped.len()));
+        for sentence in &paper.dropped {
+            println!("  {sentence}");
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -7,7 +7,8 @@ mod read;
 pub use pages::{href, period_of, routes, scope_of};
 pub use queries::Basis;
 pub use read::{
-    Asked, Behind, Card, Feed, by_method, card, coverage, feeds, month_by_month, value, values,
+    Asked, Behind, Card, Feed, by_method, card, coverage, feeds, largest, month_by_month, value,
+    values,
 };
 
 #[cfg(test)]

@@ -94,6 +94,7 @@ fn condition(basis: &Basis<'_>) -> Condition {
     condition.one_of("p.item", &filter.item, false);
     condition.one_of("p.campaign", &filter.campaign, false);
     condition.one_of("p.method", &filter.method, false);
+    condition.one_of("p.record_id", &filter.record, false);
     match filter.opening {
         Some(true) => condition.clauses.push("p.low >= 0".to_owned()),
         Some(false) => condition.clauses.push("p.low < 0".to_owned()),
@@ -222,6 +223,27 @@ pub async fn behind<C: ConnectionTrait>(
             group by p.county, p.record_id) t
         join record r on r.county = t.county and r.id = t.record_id
         order by r.day_from desc, r.id desc limit {limit} offset {offset}"
+    );
+    rows(c, &sql, condition.values).await
+}
+
+/// The records that add most to a figure, the largest first; of equals the earlier.
+pub async fn largest<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+    limit: u64,
+) -> Outcome<Vec<QueryResult>> {
+    let mut condition = condition(basis);
+    let limit = condition.bind(limit);
+    let (joins, clauses) = (&condition.joins, condition.text());
+    let sql = format!(
+        "select t.county, t.record_id, t.low, t.high, t.open, t.postings, r.title, r.unit_id, r.day_from, r.kind, r.state,
+            cast(0 as bigint) as evidence
+        from (select p.county, p.record_id, cast(sum(p.low) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
+            count(*) - count(p.high) as open, count(*) as postings from posting p {joins} where {clauses}
+            group by p.county, p.record_id) t
+        join record r on r.county = t.county and r.id = t.record_id
+        order by t.low desc, r.day_from, r.id limit {limit}"
     );
     rows(c, &sql, condition.values).await
 }

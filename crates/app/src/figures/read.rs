@@ -83,7 +83,7 @@ fn definition<'a>(app: &'a App, name: &Name) -> Outcome<&'a Definition> {
         .catalogue()
         .definition(&name.base)
         .ok_or_else(|| Problem::NotFound(name.to_string()))?;
-    if name.parameter.is_some() && found.parameter.is_none() {
+    if name.parameter.is_some() && found.parameter.is_none() && name.record().is_none() {
         return Err(Problem::NotFound(name.to_string()));
     }
     Ok(found)
@@ -215,6 +215,18 @@ fn behind(row: &sea_orm::QueryResult, query: &Query) -> Outcome<Behind> {
         evidence: row.try_get("", "evidence")?,
         state: State::parse(&text("state")?).ok_or_else(|| missing("state"))?,
     })
+}
+
+/// The records that add most to a figure, at most `limit`; none for a formula.
+///
+/// # Errors
+/// As [`card`].
+pub async fn largest(app: &App, asked: &Asked<'_>, limit: u64) -> Outcome<Vec<Behind>> {
+    let Rule::Query(query) = definition(app, asked.name)?.filled(asked.name) else {
+        return Ok(Vec::new());
+    };
+    let rows = queries::largest(app.database().read(), &basis(asked, &query), limit).await?;
+    rows.iter().map(|row| behind(row, &query)).collect()
 }
 
 /// Records behind a figure, and those of them with evidence; nothing for a formula.

@@ -56,6 +56,7 @@ impl App {
         let vocabulary = Vocabulary::parse(&[
             include_str!("../../../../vocab/taxonomy.toml"),
             include_str!("../../../../vocab/activities.toml"),
+            include_str!("../../../../vocab/summary_terms.toml"),
         ])
         .map_err(|error| Problem::broken(format!("built-in vocabulary: {error}")))?;
         let catalogue = Catalogue::parse(include_str!("../../../../vocab/figures.toml"))

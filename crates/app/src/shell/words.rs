@@ -112,6 +112,12 @@ impl Words {
         self.with(key, &[])
     }
 
+    /// Whether the language of these words has a text of its own for the key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        catalogue(self.language).0.get_message(key).is_some_and(|found| found.value().is_some())
+    }
+
     /// The text of a key with one value.
     #[must_use]
     pub fn t1<'a>(&self, key: &str, name: &'a str, value: impl Into<Value<'a>>) -> String {

@@ -1,13 +1,14 @@
-//! The summary of a unit and a period (S15 工作总结), composed from the ledger.
+//! Papers of a unit and a period (S15 总结、计划、汇报、一页纸、信息), composed from the ledger.
 
 mod compose;
+mod ground;
 mod page;
 mod print;
 mod read;
 
-pub use compose::{Facts, compose};
+pub use compose::{Composed, Facts, Means, compose, length};
 pub use print::{decimal, printed};
-pub use read::{Format, Summary, summary, write};
+pub use read::{Format, Wish, outlines, paper, summary, write};
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;

@@ -1,6 +1,6 @@
-//! The summary as a page, and as a file to take away.
+//! A paper as it is composed now: choose unit, period and kind, read it, take it away, keep it as a draft.
 
-use super::read::{Format, summary, write};
+use super::read::{Format, Wish, paper, write};
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::Scope;
@@ -11,10 +11,16 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use documents::model::FigureMark;
-use domain::basics::{Period, UnitId};
+use documents::model::{Document, FigureMark};
+use domain::basics::{Period, RecordId, UnitId};
+use domain::summaries::PaperKind;
 use serde::Deserialize;
 use std::sync::Arc;
+
+/// The shorter lengths that are offered, in characters (缩减到…字).
+const LENGTHS: [usize; 4] = [1000, 2000, 3000, 4000];
+/// Highlights that can be put aside in one address.
+const MOST_WITHOUT: usize = 20;
 
 /// What the address asks for; what is left out is the post's own unit and the year looked at.
 #[derive(Debug, Default, Deserialize)]
@@ -22,6 +28,10 @@ use std::sync::Arc;
 pub struct Asked {
     unit: String,
     period: String,
+    kind: String,
+    most: String,
+    /// Records not to be told of, with commas between.
+    without: String,
     format: String,
 }
 
@@ -33,10 +43,25 @@ pub struct Page {
     title: String,
     unit: String,
     period: String,
+    kind: String,
+    most: String,
+    without: String,
     units: Vec<(String, String)>,
     periods: Vec<(String, String)>,
+    kinds: Vec<(String, String)>,
+    lengths: Vec<usize>,
     paper: String,
+    length: usize,
+    dropped: Vec<String>,
+    highlights: Vec<Highlight>,
     pdf: bool,
+}
+
+/// A record told of as a highlight, and the address of the paper without it.
+pub struct Highlight {
+    text: String,
+    record: String,
+    other: String,
 }
 
 #[cfg(test)]
@@ -44,48 +69,136 @@ impl Page {
     /// Filled with what no county has, to try the template.
     #[must_use]
     pub fn sample() -> Self {
+        let pair = |code: &str, word: &str| (code.to_owned(), word.to_owned());
         Self {
             frame: Frame::sample(),
             title: "2021".to_owned(),
             unit: "990131".to_owned(),
             period: "2021".to_owned(),
-            units: vec![
-                ("990131".to_owned(), "A".to_owned()),
-                ("990131001".to_owned(), "B".to_owned()),
-            ],
-            periods: vec![("2021".to_owned(), "2021".to_owned())],
+            kind: "summary".to_owned(),
+            most: "2000".to_owned(),
+            without: String::new(),
+            units: vec![pair("990131", "A"), pair("990131001", "B")],
+            periods: vec![pair("2021", "2021")],
+            kinds: vec![pair("summary", "A"), pair("plan", "B")],
+            lengths: LENGTHS.to_vec(),
             paper: "<h1>2021</h1>".to_owned(),
+            length: 1804,
+            dropped: vec!["A".to_owned()],
+            highlights: vec![Highlight {
+                text: "A".to_owned(),
+                record: "/records/0".to_owned(),
+                other: "?without=0".to_owned(),
+            }],
             pdf: true,
         }
     }
 }
 
-/// Shows the summary, or hands it over as a file.
+/// What the address wishes, with the unit it is of.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a unit outside the visitor's scope, a period or a kind that is none.
+pub(super) fn wished(app: &App, visitor: &Visitor, asked: &Asked) -> Outcome<(Scope, Wish)> {
+    let network = app.network();
+    let unit = match asked.unit.as_str() {
+        "" => visitor.actor.unit,
+        code => network.by_code(code).ok_or_else(|| Problem::NotFound(code.to_owned()))?,
+    };
+    if !visitor.sees(app, unit) {
+        return Err(Problem::NotFound(asked.unit.clone()));
+    }
+    let scope = Scope::of(&network, unit).ok_or_else(|| Problem::NotFound(asked.unit.clone()))?;
+    let kind = match asked.kind.as_str() {
+        "" => PaperKind::Summary,
+        key => PaperKind::parse(key).ok_or_else(|| Problem::NotFound(key.to_owned()))?,
+    };
+    let year = visitor.year + i32::from(kind == PaperKind::Plan);
+    let text = if asked.period.is_empty() { year.to_string() } else { asked.period.clone() };
+    let period = Period::parse(&text).map_err(|_| Problem::NotFound(text.clone()))?;
+    let without = asked.without.split(',').filter_map(RecordId::parse).take(MOST_WITHOUT);
+    let most = asked.most.parse().ok().filter(|most| (100..=100_000).contains(most));
+    Ok((scope, Wish { most, without: without.collect(), ..Wish::of(kind, period) }))
+}
+
+/// Shows the paper, or hands it over as a file.
 pub async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Outcome<Response> {
+    let (scope, wish) = wished(&app, &visitor, &asked)?;
+    let found = paper(&app, &visitor.words, &scope, &wish).await?;
+    if let Some(format) = Format::of(&asked.format) {
+        return hand_over(
+            &app,
+            &found.document,
+            format,
+            &format!("{}-{}", scope.code, wish.period),
+        );
+    }
+    let (units, periods) = choices(&app, &visitor, &scope, wish.period);
+    let without: Vec<String> = wish.without.iter().map(ToString::to_string).collect();
+    let highlights = found.highlights.iter().map(|(record, text)| {
+        let mut all = without.clone();
+        all.push(record.to_string());
+        let kept = [
+            ("unit", scope.code.as_str()),
+            ("period", &wish.period.to_string()),
+            ("kind", wish.kind.key()),
+            ("most", &asked.most),
+            ("without", &all.join(",")),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+        Highlight {
+            text: text.clone(),
+            record: format!("/records/{record}"),
+            other: format!("/summary?{query}"),
+        }
+    });
+    let words = visitor.words;
+    let kinds = PaperKind::ALL
+        .map(|kind| (kind.key().to_owned(), words.t(&format!("kind-of-paper-{}", kind.key()))));
+    page(&Page {
+        highlights: highlights.collect(),
+        frame: visitor.frame(&app, Section::Papers).await?,
+        title: found.document.title.replace('\n', ""),
+        unit: scope.code.to_string(),
+        period: wish.period.to_string(),
+        kind: wish.kind.key().to_owned(),
+        most: wish.most.map(|most| most.to_string()).unwrap_or_default(),
+        without: without.join(","),
+        units,
+        periods,
+        kinds: kinds.to_vec(),
+        lengths: LENGTHS.to_vec(),
+        paper: documents::html::fragment(&found.document, &|mark| Some(card_address(mark))),
+        length: found.length,
+        dropped: found.dropped,
+        pdf: cfg!(feature = "pdf"),
+    })
+}
+
+/// A paper as a file to take away.
+pub(super) fn hand_over(
+    app: &App,
+    document: &Document,
+    format: Format,
+    stem: &str,
+) -> Outcome<Response> {
+    let bytes = write(app, document, format)?;
+    let name = format!("attachment; filename=\"{stem}.{}\"", format.ending());
+    let headers = [(CONTENT_TYPE, format.media_type().to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
+}
+
+type Choices = Vec<(String, String)>;
+
+/// The units a post may ask for at once, and the periods of the year and the next.
+fn choices(app: &App, visitor: &Visitor, scope: &Scope, period: Period) -> (Choices, Choices) {
     let network = app.network();
     let today = app.clock().today();
-    let unit = match asked.unit.as_str() {
-        "" => visitor.actor.unit,
-        code => network.by_code(code).ok_or_else(|| Problem::NotFound(code.to_owned()))?,
-    };
-    if !visitor.sees(&app, unit) {
-        return Err(Problem::NotFound(asked.unit));
-    }
-    let scope = Scope::of(&network, unit).ok_or_else(|| Problem::NotFound(asked.unit.clone()))?;
-    let text = if asked.period.is_empty() { visitor.year.to_string() } else { asked.period };
-    let period = Period::parse(&text).map_err(|_| Problem::NotFound(text.clone()))?;
-    let found = summary(&app, &visitor.words, &scope, period, None).await?;
-    if let Some(format) = Format::of(&asked.format) {
-        let bytes = write(&app, &found.document, format)?;
-        let name = format!("attachment; filename=\"{}-{period}.{}\"", scope.code, asked.format);
-        let headers = [(CONTENT_TYPE, format.media_type().to_owned()), (CONTENT_DISPOSITION, name)];
-        return Ok((headers, bytes).into_response());
-    }
-    let link = |mark: &FigureMark| Some(card_address(mark));
     let name = |id: UnitId| {
         let code = network.unit(id).map(|unit| unit.code().to_string()).unwrap_or_default();
         (code, network.name_at(id, today).unwrap_or_default().to_owned())
@@ -94,34 +207,20 @@ pub async fn show(
     let mut units = vec![name(own)];
     units.extend(network.children_at(Some(own), today).into_iter().map(name));
     if !units.iter().any(|(code, _)| code == scope.code.as_str()) {
-        units.push(name(unit));
+        units.push(name(scope.unit));
     }
     let year = period.year();
-    let periods = [
-        Period::Year(year),
-        Period::Half(year, 1),
-        Period::Half(year, 2),
-        Period::Quarter(year, 1),
-        Period::Quarter(year, 2),
-        Period::Quarter(year, 3),
-        Period::Quarter(year, 4),
-    ];
-    let periods =
-        periods.map(|period| (period.to_string(), super::compose::period(&visitor.words, period)));
-    page(&Page {
-        frame: visitor.frame(&app, Section::Papers).await?,
-        title: found.document.title.clone(),
-        unit: scope.code.to_string(),
-        period: period.to_string(),
-        units,
-        periods: periods.to_vec(),
-        paper: documents::html::fragment(&found.document, &link),
-        pdf: cfg!(feature = "pdf"),
-    })
+    let mut periods = vec![Period::Year(year + 1), Period::Year(year), Period::Year(year - 1)];
+    periods.extend((1..=2).map(|half| Period::Half(year, half)));
+    periods.extend((1..=4).map(|quarter| Period::Quarter(year, quarter)));
+    periods.extend((1..=12).map(|month| Period::Month(year, month)));
+    let word =
+        |period: Period| (period.to_string(), super::compose::period(&visitor.words, period));
+    (units, periods.into_iter().map(word).collect())
 }
 
 /// Where a figure of a paper is proved.
-fn card_address(mark: &FigureMark) -> String {
+pub(super) fn card_address(mark: &FigureMark) -> String {
     let encoded: String = form_urlencoded::byte_serialize(mark.name.as_bytes()).collect();
     format!("/figures/{encoded}?unit={}&period={}", mark.unit_code, mark.period)
 }

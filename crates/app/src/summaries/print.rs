@@ -5,20 +5,50 @@ use domain::basics::Unit;
 use domain::figures::Interval;
 
 /// The text of a figure in a paper, its unit following in the pattern except for money and shares.
+/// A number known to lie between two ends is told by its lower end in three places and “余”.
 #[must_use]
 pub fn printed(words: &Words, unit: Unit, interval: Interval, growth: bool) -> String {
     if growth {
-        let key = if interval.low < 0 { "phrases-down" } else { "phrases-up" };
-        return words.t1(key, "number", decimal(interval.low.abs(), interval.decimals));
+        return grown(words, interval);
     }
-    let exact = match unit {
-        Unit::Fen => money(words, interval.low),
-        Unit::Share => {
-            words.t1("phrases-percent", "number", decimal(interval.low, interval.decimals))
+    if interval.is_exact() {
+        return said(words, unit, interval.low, interval.decimals);
+    }
+    let low = rounded_down(interval.low);
+    words.t1("phrases-at-least", "number", said(words, unit, low, interval.decimals))
+}
+
+fn said(words: &Words, unit: Unit, value: i64, decimals: u32) -> String {
+    match unit {
+        Unit::Fen => money(words, value),
+        Unit::Share => words.t1("phrases-percent", "number", decimal(value, decimals)),
+        _ => decimal(value, decimals),
+    }
+}
+
+/// Growth says its direction; between two ends of one direction both are told.
+fn grown(words: &Words, interval: Interval) -> String {
+    let key = if interval.low < 0 { "phrases-down" } else { "phrases-up" };
+    let number = |value: i64| decimal(value.abs(), interval.decimals);
+    let text = match interval.high {
+        Some(high) if high != interval.low => {
+            let (near, far) =
+                (interval.low.abs().min(high.abs()), interval.low.abs().max(high.abs()));
+            let ends = [("low", number(near).into()), ("high", number(far).into())];
+            words.with("phrases-percent-range", &ends)
         }
-        _ => decimal(interval.low, interval.decimals),
+        _ => number(interval.low),
     };
-    if interval.is_exact() { exact } else { words.t1("phrases-at-least", "number", exact) }
+    words.t1(key, "number", text)
+}
+
+/// The three leading places of a number, nought behind them: never more than the number itself.
+fn rounded_down(value: i64) -> i64 {
+    let mut step = 1;
+    while value / step >= 1000 {
+        step *= 10;
+    }
+    value / step * step
 }
 
 /// Ten thousand yuan and more in that unit with at most two decimals, when nothing is lost.
@@ -66,6 +96,8 @@ mod tests {
         check(Unit::Visits, 38214, Some(38214), "38214");
         check(Unit::Sessions, 30, Some(39), "30余");
         check(Unit::Copies, 500, None, "500余");
+        check(Unit::Visits, 232_722, Some(240_000), "232000余");
+        check(Unit::Visits, 38_214, Some(38_999), "38200余");
         check(Unit::Fen, 330_000_000, Some(330_000_000), "330万元");
         check(Unit::Fen, 3_500_000, Some(3_500_000), "3.5万元");
         check(Unit::Fen, 120_050, Some(120_050), "1200.5元");
@@ -81,5 +113,9 @@ mod tests {
         };
         assert_eq!(growth(125), "增长12.5%");
         assert_eq!(growth(-30), "下降3.0%");
+        let between =
+            |low, high| printed(&words, Unit::Share, Interval { low, high, decimals: 1 }, true);
+        assert_eq!(between(21, Some(24)), "增长2.1%至2.4%");
+        assert_eq!(between(-24, Some(-21)), "下降2.1%至2.4%");
     }
 }

@@ -1,23 +1,15 @@
-//! Reads what a summary needs from the store and hands it over in a format.
+//! Composes papers from the store, and hands them over in a format.
 
-use super::compose::{Facts, compose};
+use super::compose::{Composed, Means, compose};
+use super::ground;
 use crate::App;
-use crate::figures::{Asked, card, coverage, value};
 use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
-use documents::model::{Document, annex_of_figures};
-use domain::basics::Period;
-use domain::figures::Name;
-use domain::summaries::{Figures, Outline};
-use std::collections::BTreeMap;
-
-/// A composed summary.
-#[derive(Debug, Clone)]
-pub struct Summary {
-    /// The paper.
-    pub document: Document,
-}
+use documents::model::Document;
+use domain::basics::{Period, RecordId};
+use domain::summaries::{Outline, PaperKind};
+use std::sync::LazyLock;
 
 /// A format a paper is handed over in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +33,16 @@ impl Format {
         }
     }
 
+    /// The ending of its file.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+        }
+    }
+
     /// By the ending of a file's name.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
@@ -53,6 +55,57 @@ impl Format {
     }
 }
 
+/// What paper is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The kind.
+    pub kind: PaperKind,
+    /// The period it is of; that of a plan lies ahead.
+    pub period: Period,
+    /// As the ledger stood at this instant; `None` is now.
+    pub as_of: Option<String>,
+    /// Most characters, annex apart (缩减到…字).
+    pub most: Option<usize>,
+    /// Records that are not to be told of as highlights.
+    pub without: Vec<RecordId>,
+}
+
+impl Wish {
+    /// A paper of a kind and a period, as of now, as long as it comes.
+    #[must_use]
+    pub fn of(kind: PaperKind, period: Period) -> Self {
+        Self { kind, period, as_of: None, most: None, without: Vec::new() }
+    }
+}
+
+/// The outlines built into the program.
+///
+/// # Errors
+/// When the built-in data is broken.
+pub fn outlines() -> Outcome<&'static Outline> {
+    static OUTLINE: LazyLock<Result<Outline, String>> = LazyLock::new(|| {
+        let text = include_str!("../../../../vocab/summary.toml");
+        Outline::parse(text).map_err(|error| error.to_string())
+    });
+    OUTLINE.as_ref().map_err(|error| Problem::broken(format!("built-in {error}")))
+}
+
+/// Composes a paper of a unit.
+///
+/// # Errors
+/// What the store says.
+pub async fn paper(app: &App, words: &Words, scope: &Scope, wish: &Wish) -> Outcome<Composed> {
+    let outline = outlines()?;
+    let (catalogue, vocabulary) = (app.catalogue(), app.vocabulary());
+    let means = Means { words, catalogue, vocabulary, outline };
+    let mut facts = ground::facts(app, scope, wish);
+    let found = ground::ground(app, scope, wish, &facts, outline).await?;
+    let missing = || Problem::broken(format!("no outline of {}", wish.kind.key()));
+    let draft = compose(means, &found, &facts).ok_or_else(missing)?;
+    ground::annex_coverage(app, scope, &mut facts, &draft.document).await?;
+    compose(means, &found, &facts).ok_or_else(missing)
+}
+
 /// Composes the summary of a unit and a period.
 ///
 /// # Errors
@@ -63,39 +116,9 @@ pub async fn summary(
     scope: &Scope,
     period: Period,
     as_of: Option<&str>,
-) -> Outcome<Summary> {
-    let outline = Outline::parse(include_str!("../../../../vocab/summary.toml"))
-        .map_err(|error| Problem::broken(format!("built-in {error}")))?;
-    let mut figures = Figures::default();
-    for name in outline.figures(app.vocabulary()) {
-        let (standing, interval) = value(app, &Asked { name: &name, scope, period, as_of }).await?;
-        figures.insert(name, standing, interval);
-    }
-    let network = app.network();
-    let day = period.last().min(app.clock().today());
-    let name = |id| network.name_at(id, day).unwrap_or_default().to_owned();
-    let sessions = Name::parse("activity.sessions");
-    let covered = card(app, &Asked { name: &sessions, scope, period, as_of }, 0, 0).await?;
-    let gaps = &covered.reading.gaps;
-    let mut facts = Facts {
-        unit: name(scope.unit),
-        unit_code: scope.code.to_string(),
-        period,
-        counted_to: day,
-        as_of: as_of.map(str::to_owned),
-        gaps: gaps.iter().filter_map(|code| network.by_code(code.as_str())).map(name).collect(),
-        expected: covered.reading.coverage.units_expected > 0,
-        coverage: BTreeMap::new(),
-    };
-    let data = (app.catalogue(), app.vocabulary());
-    let draft = compose(words, data, &outline, &figures, &facts);
-    for mark in annex_of_figures(&draft) {
-        let name = Name::parse(&mark.name);
-        if let Some(found) = coverage(app, &Asked { name: &name, scope, period, as_of }).await? {
-            facts.coverage.insert(name, found);
-        }
-    }
-    Ok(Summary { document: compose(words, data, &outline, &figures, &facts) })
+) -> Outcome<Composed> {
+    let as_of = as_of.map(str::to_owned);
+    paper(app, words, scope, &Wish { as_of, ..Wish::of(PaperKind::Summary, period) }).await
 }
 
 /// The paper as bytes of a format. Faces in the folder `fonts` of the data take precedence in PDF.

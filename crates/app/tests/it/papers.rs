@@ -4,11 +4,12 @@ use crate::county::{County, activity, session};
 use app::figures::{Asked, value};
 use app::ledger::{Content, Submission, keep};
 use app::shell::words::{Language, Words};
-use app::summaries::{Format, summary, write};
+use app::summaries::{Format, Wish, summary, write};
 use documents::model::{Document, all_figures};
 use domain::basics::{Period, RecordId};
 use domain::figures::{Name, Standing};
 use domain::ledger::{Entry, Transition};
+use domain::summaries::PaperKind;
 use uuid::Uuid;
 
 async fn paper(county: &County, unit: &str) -> Document {
@@ -66,13 +67,41 @@ async fn every_number_of_a_summary_is_a_figure_that_reads_the_same() {
 #[tokio::test]
 async fn where_there_is_no_record_the_paper_says_so_and_invents_no_number() {
     let county = County::small().await;
-    let document = paper(&county, "990131001").await;
-    let page = text(&document);
-    let words = Words::of(Language::Chinese);
-    for key in ["phrases-absent-activities", "phrases-absent-campaigns", "phrases-absent-duties"] {
-        assert!(page.contains(&words.t(key)), "{key}");
+    for kind in PaperKind::ALL {
+        let words = Words::of(Language::Chinese);
+        let scope = county.scope("990131001");
+        let wish = Wish::of(kind, Period::Year(2021));
+        let composed = app::summaries::paper(&county.app, &words, &scope, &wish).await.unwrap();
+        let page = text(&composed.document);
+        assert!(page.contains("未统计") || page.contains("没有2020年的记录"), "{kind:?}: {page}");
+        assert!(all_figures(&composed.document).is_empty());
     }
-    assert!(all_figures(&document).is_empty());
+}
+
+#[tokio::test]
+async fn what_has_no_record_is_named_once_and_nothing_else_is_said_of_it() {
+    let county = with_activities().await;
+    let page = text(&paper(&county, "990131001").await);
+    assert!(page.contains("未统计") && page.contains("党建等中心工作"));
+    assert!(!page.contains("走访慰问"));
+}
+
+#[tokio::test]
+async fn a_shortened_paper_is_short_and_says_what_was_dropped() {
+    let county = with_activities().await;
+    let words = Words::of(Language::Chinese);
+    let scope = county.scope("990131");
+    let wish = Wish::of(PaperKind::Summary, Period::Year(2021));
+    let whole = app::summaries::paper(&county.app, &words, &scope, &wish).await.unwrap();
+    assert!(whole.dropped.is_empty());
+    let most = whole.length - 60;
+    let wish = Wish { most: Some(most), ..wish };
+    let short = app::summaries::paper(&county.app, &words, &scope, &wish).await.unwrap();
+    assert!(short.length <= most, "{} of {most}", short.length);
+    assert!(!short.dropped.is_empty());
+    for sentence in &short.dropped {
+        assert!(!text(&short.document).contains(sentence.as_str()), "{sentence}");
+    }
 }
 
 #[tokio::test]

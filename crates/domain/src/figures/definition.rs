@@ -116,6 +116,9 @@ pub struct Filter {
     pub label: Vec<String>,
     /// Methods admitted: `counted`, `estimated`, `claimed`.
     pub method: Vec<String>,
+    /// Records admitted, by id: a figure narrowed to one record, for papers that tell of it.
+    /// Only the store can ask this; a posting by itself does not know its record.
+    pub record: Vec<String>,
     /// Only openings (`true`) or only closings (`false`) of a stock, as a flow.
     pub opening: Option<bool>,
 }
@@ -197,6 +200,23 @@ impl Name {
     }
 }
 
+/// What begins the parameter of a figure narrowed to one record.
+const RECORD: &str = "record:";
+
+impl Name {
+    /// The same figure, of one record only: `activity.attendance{record:…}`.
+    #[must_use]
+    pub fn of_record(base: &str, record: &str) -> Self {
+        Self { base: base.to_owned(), parameter: Some(format!("{RECORD}{record}")) }
+    }
+
+    /// The record it is narrowed to.
+    #[must_use]
+    pub fn record(&self) -> Option<&str> {
+        self.parameter.as_deref()?.strip_prefix(RECORD)
+    }
+}
+
 impl std::fmt::Display for Name {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.parameter {
@@ -212,7 +232,9 @@ impl Definition {
     pub fn filled(&self, name: &Name) -> Rule {
         let Rule::Query(query) = &self.rule else { return self.rule.clone() };
         let mut query = query.clone();
-        if let (Some(dimension), Some(value)) = (self.parameter, &name.parameter) {
+        if let Some(record) = name.record() {
+            query.filter.record = vec![record.to_owned()];
+        } else if let (Some(dimension), Some(value)) = (self.parameter, &name.parameter) {
             let slot = match dimension {
                 Parameter::Kind => &mut query.filter.kind,
                 Parameter::Item => &mut query.filter.item,

@@ -1,8 +1,24 @@
-//! Summaries (S15 工作总结): an outline as data, filled from figures.
+//! Summaries, plans and reports (S15 总结、计划、汇报): what is said, by rule, from what the ledger holds.
 //!
-//! A summary receives [`Figures`]; it cannot reach the store. Nothing is printed without records:
-//! a clause whose figures are not stated falls away, and a section left empty says so.
+//! A paper receives a [`Ground`] that was read beforehand; it cannot reach the store. Nothing is
+//! printed without records: a clause whose figures are not stated falls away, and what has no
+//! record at all is named as not counted (未统计). Wording is not here: rules answer with the key
+//! of a sentence pattern and with what fills it.
 
+mod choose;
+mod ground;
+mod kind;
 mod outline;
+mod shorten;
+mod terms;
+mod wording;
 
-pub use outline::{Clause, Each, Figures, Outline, OutlineError, Section, Sentence};
+pub use choose::{POINT_KEYS, highlights, problems, steps};
+pub use ground::{Ask, Candidate, Figures, Ground, Next, Point};
+pub use kind::PaperKind;
+pub use outline::{
+    Clause, Each, Group, Outline, OutlineError, Paper, Part, Section, Sentence, Source, Style,
+};
+pub use shorten::{Weighed, shorten};
+pub use terms::{in_paper, whole};
+pub use wording::pick;

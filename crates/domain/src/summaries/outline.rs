@@ -1,59 +1,136 @@
-//! The outline of a summary: sections, sentences, clauses and the figures they need.
+//! The outlines of papers as data: parts, sections, sentences, clauses and the figures they need.
 
-use crate::figures::{Interval, Name, Standing};
+use super::{Ask, Ground, PaperKind};
+use crate::figures::{Interval, Name};
 use crate::vocab::Vocabulary;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Figures of one unit and period, read beforehand.
-#[derive(Debug, Clone, Default)]
-pub struct Figures(BTreeMap<Name, (Standing, Option<Interval>)>);
-
-impl Figures {
-    /// Adds one that was read.
-    pub fn insert(&mut self, name: Name, standing: Standing, interval: Option<Interval>) {
-        self.0.insert(name, (standing, interval));
-    }
-
-    /// The number, when it is stated.
-    #[must_use]
-    pub fn stated(&self, name: &Name) -> Option<Interval> {
-        match self.0.get(name)? {
-            (Standing::Stated, interval) => *interval,
-            _ => None,
-        }
-    }
-
-    /// How it stands; what was never read is not reported.
-    #[must_use]
-    pub fn standing(&self, name: &Name) -> Standing {
-        self.0.get(name).map_or(Standing::NotReported, |(standing, _)| *standing)
-    }
-}
-
-/// The outline of one kind of paper.
+/// The outlines of all kinds of papers, and the sections they are made of.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Outline {
-    /// The sections, in order.
+    /// The papers.
+    #[serde(rename = "paper")]
+    pub papers: Vec<Paper>,
+    /// The sections, by key.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
 }
 
-/// One section.
+/// One kind of paper.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Section {
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// The kind.
+    pub kind: PaperKind,
+    /// How it is set.
+    #[serde(default)]
+    pub style: Style,
+    /// Sentences that weigh less are not in it.
+    #[serde(default)]
+    pub least: u8,
+    /// Most characters it should take, when it is composed without another wish.
+    #[serde(default)]
+    pub most: Option<usize>,
+    /// Its parts, in order.
+    #[serde(rename = "part")]
+    pub parts: Vec<Part>,
+}
+
+/// How a paper is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    /// With numbered headings (一、（一）).
+    #[default]
+    Headed,
+    /// Each part one paragraph that begins with its name.
+    Led,
+    /// Running text.
+    Plain,
+}
+
+/// A part of a paper: one first-level heading.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
     /// Key of its heading.
     pub heading: String,
-    /// Key of what is said when nothing in it has records.
+    /// Keys of its sections.
+    pub sections: Vec<String>,
+}
+
+/// One section.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its key.
+    pub key: String,
+    /// Key of its heading.
+    pub heading: String,
+    /// Key of what it is called where it has no records; empty where nothing need be said.
+    #[serde(default)]
     pub absent: String,
+    /// Levels of units that have it; all when nothing is said.
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// Where its points come from, instead of sentences.
+    #[serde(default)]
+    pub source: Option<Source>,
     /// Its sentences.
     #[serde(rename = "sentence", default)]
     pub sentences: Vec<Sentence>,
 }
 
-/// One sentence: its clauses are joined; without the first there is none.
+impl Section {
+    /// Whether units of a level have it.
+    #[must_use]
+    pub fn is_of(&self, level: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == level)
+    }
+}
+
+/// A rule that finds what to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Records worth telling of (亮点).
+    Highlights,
+    /// Gaps and shortfalls (不足).
+    Problems,
+    /// What comes next, all of it (打算).
+    Steps,
+    /// What comes next, one group.
+    Only(Group),
+}
+
+/// A group of steps: a section of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Campaigns in their months.
+    Calendar,
+    /// What goes on all year.
+    Daily,
+    /// For whom.
+    People,
+    /// For the common tasks of the place.
+    Serve,
+    /// What the problems ask for.
+    Mend,
+}
+
+/// One sentence: its clauses are joined; without the first there is none. A sentence without any
+/// figure leads in, and is said only when something else in its section is.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sentence {
+    /// How much is lost without it, 0 to 100.
+    pub weight: u8,
+    /// Whether it begins a paragraph.
+    #[serde(default)]
+    pub begins: bool,
     /// The clauses.
     #[serde(rename = "clause", default)]
     pub clauses: Vec<Clause>,
@@ -62,83 +139,152 @@ pub struct Sentence {
     pub each: Option<Each>,
 }
 
-/// One clause and the figures it needs, all of them.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Clause {
-    /// Key of its pattern.
-    pub pattern: String,
-    /// Slot of the pattern → figure.
-    #[serde(default)]
-    pub figures: BTreeMap<String, String>,
+impl Sentence {
+    /// Whether it only leads in.
+    #[must_use]
+    pub fn leads_in(&self) -> bool {
+        self.each.is_none() && self.clauses.iter().all(|clause| clause.of.is_empty())
+    }
 }
 
-/// A list of like parts.
+/// One clause and the figures it needs, all of them.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    /// Key of its pattern; other wordings are `key-2`, `key-3`.
+    pub say: String,
+    /// Slot of the pattern → figure, `@before` for that of the year before.
+    #[serde(default)]
+    pub of: BTreeMap<String, String>,
+    /// Left out where this figure is stated.
+    #[serde(default)]
+    pub unless: String,
+    /// Left out where a figure is less.
+    #[serde(default)]
+    pub least: i64,
+}
+
+/// A list of like parts, the largest first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Each {
-    /// Key of the words before the list.
-    pub lead: String,
+    /// Key of the sentence, with the slot `list`.
+    pub say: String,
     /// The vocabulary whose terms are gone through.
     pub list: String,
     /// The figure, its parameter being the term's code.
     pub figure: String,
-    /// Key of the pattern of one part, with the slots `term` and `n`.
-    pub pattern: String,
+    /// A second figure of the same term, slot `m`.
+    #[serde(default)]
+    pub beside: String,
+    /// Key of the pattern of one part, with the slots `term`, `n` and perhaps `m`.
+    pub part: String,
     /// Terms left out, such as the one that means none.
     #[serde(default)]
     pub without: Vec<String>,
+    /// How many of the largest are passed over, because another sentence tells of them.
+    #[serde(default)]
+    pub skip: usize,
+    /// With fewer terms there is no sentence.
+    #[serde(default)]
+    pub few: usize,
+    /// How many are told at most; all when nothing is said.
+    #[serde(default)]
+    pub top: Option<usize>,
+}
+
+/// A term with its figure, and the one beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// The term.
+    pub term: &'a str,
+    /// The figure.
+    pub first: (Name, Interval),
+    /// The one beside it.
+    pub second: Option<(Name, Interval)>,
 }
 
 /// The outline's data does not hold together.
 #[derive(Debug, thiserror::Error)]
-#[error("summary outline: {0}")]
-pub struct OutlineError(#[from] toml::de::Error);
+pub enum OutlineError {
+    /// Not readable.
+    #[error("outline of papers: {0}")]
+    Unreadable(#[from] toml::de::Error),
+    /// A part names a section that is not there.
+    #[error("outline of papers: there is no section `{0}`")]
+    NoSection(String),
+}
 
 impl Outline {
-    /// Reads an outline.
+    /// Reads the outlines.
     ///
     /// # Errors
-    /// When it is not readable.
+    /// When they are not readable, or name a section that is not there.
     pub fn parse(text: &str) -> Result<Self, OutlineError> {
-        Ok(toml::from_str(text)?)
-    }
-
-    /// Every figure it may need, each once.
-    #[must_use]
-    pub fn figures(&self, vocabulary: &Vocabulary) -> Vec<Name> {
-        let mut names: Vec<Name> = Vec::new();
-        for sentence in self.sections.iter().flat_map(|section| &section.sentences) {
-            names.extend(
-                sentence
-                    .clauses
-                    .iter()
-                    .flat_map(|clause| clause.figures.values())
-                    .map(|name| Name::parse(name)),
-            );
-            if let Some(each) = &sentence.each {
-                names.extend(each.names(vocabulary).map(|(name, _)| name));
+        let outline: Self = toml::from_str(text)?;
+        let parts = outline.papers.iter().flat_map(|paper| &paper.parts);
+        for key in parts.flat_map(|part| &part.sections) {
+            if outline.section(key).is_none() {
+                return Err(OutlineError::NoSection(key.clone()));
             }
         }
-        names.sort();
-        names.dedup();
-        names
+        Ok(outline)
+    }
+
+    /// The outline of a kind.
+    #[must_use]
+    pub fn paper(&self, kind: PaperKind) -> Option<&Paper> {
+        self.papers.iter().find(|paper| paper.kind == kind)
+    }
+
+    /// A section.
+    #[must_use]
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.sections.iter().flat_map(|s| &s.sentences).flat_map(|s| &s.clauses)
+    }
+
+    fn eaches(&self) -> impl Iterator<Item = &Each> {
+        self.sections.iter().flat_map(|s| &s.sentences).filter_map(|s| s.each.as_ref())
+    }
+
+    /// Every figure its sentences may need, each once.
+    #[must_use]
+    pub fn figures(&self, vocabulary: &Vocabulary) -> Vec<Ask> {
+        let mut asks: Vec<Ask> = Vec::new();
+        for clause in self.clauses() {
+            asks.extend(clause.of.values().map(|name| Ask::parse(name)));
+        }
+        for each in self.eaches() {
+            for base in [&each.figure, &each.beside].into_iter().filter(|base| !base.is_empty()) {
+                asks.extend(
+                    each.names(vocabulary, base).map(|(name, _)| Ask { name, before: false }),
+                );
+            }
+        }
+        asks.sort();
+        asks.dedup();
+        asks
     }
 
     /// Every message key it uses.
     #[must_use]
     pub fn keys(&self) -> Vec<&str> {
-        let mut keys = Vec::new();
+        let mut keys: Vec<&str> = Vec::new();
+        keys.extend(
+            self.papers.iter().flat_map(|paper| &paper.parts).map(|part| part.heading.as_str()),
+        );
         for section in &self.sections {
-            keys.extend([section.heading.as_str(), section.absent.as_str()]);
-            for sentence in &section.sentences {
-                keys.extend(sentence.clauses.iter().map(|clause| clause.pattern.as_str()));
-                keys.extend(
-                    sentence
-                        .each
-                        .iter()
-                        .flat_map(|each| [each.lead.as_str(), each.pattern.as_str()]),
-                );
-            }
+            keys.push(&section.heading);
+            keys.extend((!section.absent.is_empty()).then_some(section.absent.as_str()));
         }
+        keys.extend(self.clauses().map(|clause| clause.say.as_str()));
+        keys.extend(self.eaches().flat_map(|each| [each.say.as_str(), each.part.as_str()]));
+        keys.sort_unstable();
+        keys.dedup();
         keys
     }
 }
@@ -148,75 +294,63 @@ impl Each {
     pub fn names<'a>(
         &'a self,
         vocabulary: &'a Vocabulary,
+        base: &'a str,
     ) -> impl Iterator<Item = (Name, &'a str)> {
-        vocabulary.list(&self.list).iter().filter(|entry| !self.without.contains(&entry.code)).map(
-            |entry| {
-                (
-                    Name { base: self.figure.clone(), parameter: Some(entry.code.clone()) },
-                    entry.zh.as_str(),
-                )
-            },
-        )
+        let admitted =
+            vocabulary.list(&self.list).iter().filter(|entry| !self.without.contains(&entry.code));
+        admitted.map(move |entry| {
+            let name = Name { base: base.to_owned(), parameter: Some(entry.code.clone()) };
+            (name, entry.zh.as_str())
+        })
+    }
+
+    /// What is told, the largest first, and whether there is more.
+    #[must_use]
+    pub fn told<'a>(
+        &'a self,
+        ground: &Ground,
+        vocabulary: &'a Vocabulary,
+    ) -> (Vec<Told<'a>>, bool) {
+        let mut all: Vec<Told<'a>> = self
+            .names(vocabulary, &self.figure)
+            .filter_map(|(name, term)| {
+                let first = ground.now.some(&name)?;
+                let second = Name { base: self.beside.clone(), parameter: name.parameter.clone() };
+                let beside = ground.now.some(&second).map(|interval| (second, interval));
+                Some(Told { term, first: (name, first), second: beside })
+            })
+            .collect();
+        all.sort_by_key(|told| std::cmp::Reverse(told.first.1.low));
+        let mut rest = all.split_off(self.skip.min(all.len()));
+        let top = self.top.unwrap_or(usize::MAX);
+        let more = rest.len() > top;
+        rest.truncate(top);
+        if !self.beside.is_empty() {
+            rest.retain(|told| told.second.is_some());
+        }
+        (rest, more)
     }
 }
 
 impl Clause {
-    /// The number of each slot, when all are stated.
+    /// The number of each slot, when all are stated and more than nothing.
     #[must_use]
-    pub fn filled(&self, figures: &Figures) -> Option<Vec<(&str, Name, Interval)>> {
-        self.figures
+    pub fn filled(&self, ground: &Ground) -> Option<Vec<(&str, Ask, Interval)>> {
+        if !self.unless.is_empty() && ground.some(&Ask::parse(&self.unless)).is_some() {
+            return None;
+        }
+        self.of
             .iter()
             .map(|(slot, name)| {
-                let name = Name::parse(name);
-                let interval = figures.stated(&name)?;
-                Some((slot.as_str(), name, interval))
+                let ask = Ask::parse(name);
+                let interval = ground.some(&ask)?;
+                (interval.low >= self.least || self.least == 0).then_some(())?;
+                Some((slot.as_str(), ask, interval))
             })
             .collect()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OUTLINE: &str = r#"
-        [[section]]
-        heading = "h"
-        absent = "a"
-        [[section.sentence]]
-        [[section.sentence.clause]]
-        pattern = "p"
-        figures = { n = "activity.sessions", m = "activity.attendance" }
-    "#;
-
-    #[test]
-    fn a_clause_needs_all_its_figures() {
-        let outline = Outline::parse(OUTLINE).unwrap();
-        let clause = &outline.sections[0].sentences[0].clauses[0];
-        let mut figures = Figures::default();
-        assert!(clause.filled(&figures).is_none());
-        figures.insert(
-            Name::parse("activity.sessions"),
-            Standing::Stated,
-            Some(Interval::whole(3, Some(3))),
-        );
-        assert!(clause.filled(&figures).is_none());
-        figures.insert(Name::parse("activity.attendance"), Standing::NotReported, None);
-        assert!(clause.filled(&figures).is_none());
-        figures.insert(
-            Name::parse("activity.attendance"),
-            Standing::Stated,
-            Some(Interval::whole(0, Some(0))),
-        );
-        assert_eq!(clause.filled(&figures).map(|slots| slots.len()), Some(2));
-    }
-
-    #[test]
-    fn figures_and_keys_are_found_once() {
-        let outline = Outline::parse(OUTLINE).unwrap();
-        let names: Vec<String> =
-            outline.figures(&Vocabulary::default()).iter().map(ToString::to_string).collect();
-        assert_eq!(names, ["activity.attendance", "activity.sessions"]);
-        assert_eq!(outline.keys(), ["h", "a", "p"]);
-    }
-}
+#[path = "outline_tests.rs"]
+mod tests;

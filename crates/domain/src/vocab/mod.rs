@@ -30,6 +30,15 @@ pub struct Entry {
     /// Month-day limits of a campaign, inclusive; may wrap the year.
     #[serde(default)]
     pub window: Option<Window>,
+    /// The campaign that takes its place in papers from that one's first year on (`campaign`).
+    #[serde(default)]
+    pub followed_by: Option<String>,
+    /// The national outline that makes it a key group, empty for others (`audience`).
+    #[serde(default)]
+    pub scheme: String,
+    /// The present code of a retired group (`audience`).
+    #[serde(default)]
+    pub maps_to: Option<String>,
     /// Whether a number counted on this basis is an estimate (`attendance_basis`).
     #[serde(default)]
     pub estimate: bool,
@@ -57,6 +66,16 @@ impl Window {
 }
 
 impl Entry {
+    /// Whether it is one of the key groups (重点人群) of the outline in force in a year.
+    #[must_use]
+    pub fn is_key_group_in(&self, year: i32) -> bool {
+        let years = self.scheme.split_once('-');
+        years.is_some_and(|(from, to)| {
+            let bound = |text: &str| text.parse::<i32>().ok();
+            bound(from).zip(bound(to)).is_some_and(|(from, to)| (from..=to).contains(&year))
+        })
+    }
+
     /// Whether the term is in use in the year.
     #[must_use]
     pub fn valid_in(&self, year: i32) -> bool {

@@ -1,0 +1,143 @@
+//! Composes a paper from what was read: no store, no clock, the same in the same out.
+//!
+//! Sentences are gathered as pieces with a weight, what is too much is dropped, and the rest is set
+//! as a document whose numbers are marks.
+
+mod annex;
+mod fill;
+mod frame;
+mod gather;
+mod set;
+mod times;
+
+pub use times::period;
+
+use crate::shell::words::Words;
+use documents::model::{Document, Inline, plain};
+use domain::basics::{Period, RecordId};
+use domain::figures::{Catalogue, Name};
+use domain::summaries::{Ground, Outline, Paper, PaperKind, Weighed, shorten};
+use domain::vocab::Vocabulary;
+use std::collections::BTreeMap;
+
+/// What the paper says of itself.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// What kind of paper it is.
+    pub kind: PaperKind,
+    /// The unit's name.
+    pub unit: String,
+    /// The unit's code.
+    pub unit_code: String,
+    /// How the opening speaks: `county`, `township`, `village` or `body`.
+    pub level: &'static str,
+    /// Who signs: the association of a place, else the unit itself.
+    pub issuer: String,
+    /// The period in the title; that of a plan lies ahead.
+    pub period: Period,
+    /// The period its figures are of.
+    pub base: Period,
+    /// Up to which day it was counted.
+    pub counted_to: chrono::NaiveDate,
+    /// The instant asked for, when it is not now.
+    pub as_of: Option<String>,
+    /// Most characters it may take, annex apart.
+    pub most: Option<usize>,
+    /// Records and records with evidence behind each figure of the period, for the annex.
+    pub coverage: BTreeMap<(Name, bool), (i64, i64)>,
+}
+
+/// What a paper is composed with.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    /// The messages.
+    pub words: &'a Words,
+    /// The figure catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The vocabularies.
+    pub vocabulary: &'a Vocabulary,
+    /// The outlines.
+    pub outline: &'a Outline,
+}
+
+/// A composed paper.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    /// The paper.
+    pub document: Document,
+    /// What was left out to make it short enough, sentence by sentence.
+    pub dropped: Vec<String>,
+    /// Characters of the paper without its annex.
+    pub length: usize,
+    /// The records told of as highlights, each with its sentence.
+    pub highlights: Vec<(RecordId, String)>,
+}
+
+/// One sentence, or one point of an enumeration, that may be left out.
+struct Piece {
+    part: usize,
+    section: usize,
+    weight: u8,
+    begins: bool,
+    leads_in: bool,
+    record: Option<RecordId>,
+    inlines: Vec<Inline>,
+}
+
+struct Composer<'a> {
+    means: Means<'a>,
+    paper: &'a Paper,
+    ground: &'a Ground,
+    facts: &'a Facts,
+    seed: String,
+}
+
+/// Composes the paper. `None` when the outlines have none of its kind.
+#[must_use]
+pub fn compose(means: Means<'_>, ground: &Ground, facts: &Facts) -> Option<Composed> {
+    let paper = means.outline.paper(facts.kind)?;
+    let seed = format!("{}/{}/{}", facts.unit_code, facts.period, facts.kind.key());
+    let composer = Composer { means, paper, ground, facts, seed };
+    let mut pieces = composer.pieces();
+    let mut dropped = Vec::new();
+    if let Some(most) = facts.most.or(paper.most) {
+        let fixed = length(&composer.set(&[]));
+        let weighed: Vec<Weighed> = pieces
+            .iter()
+            .map(|piece| Weighed { weight: piece.weight, length: count(&piece.inlines) + 1 })
+            .collect();
+        // Numbering and headings come back with what stays; a tenth is kept for them.
+        let stays = shorten(&weighed, fixed + pieces.len() * 2, most);
+        let gone = pieces.iter().zip(&stays).filter(|(piece, stays)| !**stays && !piece.leads_in);
+        dropped = gone.map(|(piece, _)| plain(&piece.inlines)).collect();
+        let mut stays = stays.into_iter();
+        pieces.retain(|_| stays.next().unwrap_or(true));
+    }
+    let mut document = composer.set(&pieces);
+    let highlights =
+        pieces.iter().filter_map(|piece| Some((piece.record?, plain(&piece.inlines)))).collect();
+    let length = length(&document);
+    let annex = composer.annex(&document);
+    document.blocks.extend(annex);
+    Some(Composed { document, dropped, length, highlights })
+}
+
+/// How many characters a paper takes, its title included, spaces and the annex apart (字数).
+#[must_use]
+pub fn length(document: &Document) -> usize {
+    use documents::model::Block;
+    let title = document.title.chars().filter(|sign| !sign.is_whitespace()).count();
+    let body = document.blocks.iter().take_while(|block| !matches!(block, Block::PageBreak));
+    title
+        + body
+            .map(|block| match block {
+                Block::Heading { inlines, .. } => count(inlines),
+                Block::Paragraph(paragraph) => count(&paragraph.inlines),
+                _ => 0,
+            })
+            .sum::<usize>()
+}
+
+fn count(inlines: &[Inline]) -> usize {
+    plain(inlines).chars().filter(|sign| !sign.is_whitespace()).count()
+}

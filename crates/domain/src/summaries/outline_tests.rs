@@ -1,0 +1,89 @@
+use super::*;
+use crate::figures::Standing;
+use crate::summaries::{Figures, Next};
+
+const OUTLINE: &str = r#"
+    [[paper]]
+    kind = "summary"
+    [[paper.part]]
+    heading = "h"
+    sections = ["s"]
+    [[section]]
+    key = "s"
+    heading = "sh"
+    absent = "a"
+    [[section.sentence]]
+    weight = 50
+    [[section.sentence.clause]]
+    say = "p"
+    of = { n = "activity.sessions", m = "activity.attendance" }
+    [[section.sentence]]
+    weight = 50
+    each = { say = "e", list = "campaign", figure = "activity.sessions.campaign", part = "q", skip = 1, top = 1 }
+"#;
+
+fn exact(value: i64) -> Option<Interval> {
+    Some(Interval::whole(value, Some(value)))
+}
+
+fn ground() -> Ground {
+    Ground {
+        now: Figures::default(),
+        before: Figures::default(),
+        comparable: false,
+        silent: Vec::new(),
+        alone: false,
+        covers: true,
+        candidates: Vec::new(),
+        proven: (0, 0),
+        pending: false,
+        recurring: Vec::new(),
+        next: Next { year: 2022, from: 1, to: 12 },
+    }
+}
+
+#[test]
+fn a_clause_needs_all_its_figures_and_more_than_nothing() {
+    let outline = Outline::parse(OUTLINE).unwrap();
+    let clause = &outline.sections[0].sentences[0].clauses[0];
+    let mut ground = ground();
+    assert!(clause.filled(&ground).is_none());
+    ground.now.insert(Name::parse("activity.sessions"), Standing::Stated, exact(3));
+    assert!(clause.filled(&ground).is_none());
+    ground.now.insert(Name::parse("activity.attendance"), Standing::NotReported, None);
+    assert!(clause.filled(&ground).is_none());
+    ground.now.insert(Name::parse("activity.attendance"), Standing::Stated, exact(0));
+    assert!(clause.filled(&ground).is_none(), "nought is no achievement");
+    ground.now.insert(Name::parse("activity.attendance"), Standing::Stated, exact(9));
+    assert_eq!(clause.filled(&ground).map(|slots| slots.len()), Some(2));
+}
+
+#[test]
+fn a_list_is_told_from_the_largest_and_says_when_there_is_more() {
+    let vocabulary = Vocabulary::parse(&[include_str!("../../../../vocab/taxonomy.toml")]).unwrap();
+    let outline = Outline::parse(OUTLINE).unwrap();
+    let each = outline.sections[0].sentences[1].each.as_ref().unwrap();
+    let mut ground = ground();
+    for (code, sessions) in [("keji_week", 5), ("kepu_day", 9), ("ip_week", 2)] {
+        let name = Name::parse(&format!("activity.sessions.campaign{{{code}}}"));
+        ground.now.insert(name, Standing::Stated, exact(sessions));
+    }
+    let (told, more) = each.told(&ground, &vocabulary);
+    assert_eq!(told.iter().map(|told| told.first.1.low).collect::<Vec<_>>(), [5]);
+    assert!(more);
+}
+
+#[test]
+fn figures_and_keys_are_found_once() {
+    let outline = Outline::parse(OUTLINE).unwrap();
+    let names: Vec<String> =
+        outline.figures(&Vocabulary::default()).iter().map(|ask| ask.name.to_string()).collect();
+    assert_eq!(names, ["activity.attendance", "activity.sessions"]);
+    assert_eq!(outline.keys(), ["a", "e", "h", "p", "q", "sh"]);
+}
+
+#[test]
+fn a_part_names_sections_that_exist() {
+    let broken = OUTLINE.replace("sections = [\"s\"]", "sections = [\"t\"]");
+    assert!(matches!(Outline::parse(&broken), Err(OutlineError::NoSection(key)) if key == "t"));
+}

@@ -1,3 +1,5 @@
+//! Tests of the rules of choice: what is amiss, what is worth telling, what comes next.
+
 use super::*;
 use crate::figures::{Interval, Standing};
 use crate::summaries::Next;

@@ -1,3 +1,5 @@
+//! Tests of the outline: when a clause is said, what a list tells, what must exist.
+
 use super::*;
 use crate::figures::Standing;
 use crate::summaries::{Figures, Next};

@@ -4,7 +4,7 @@ use crate::arguments::{Read, ReadFormat};
 use crate::exit;
 use app::shell::problem::{Outcome, Problem};
 use app::shell::words::Words;
-use reading::Reading;
+use reading::{Reading, Remark};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -113,6 +113,14 @@ fn print_text(words: &Words, name: &str, reading: &Reading) {
     }
     println!("\n-- {}\n{}", words.t("cli-read-text"), reading.clean.text);
     for remark in digest.remarks {
-        println!("!  {} {:?}", remark.key, remark.values);
+        println!("!  {}", said(words, remark));
     }
+}
+
+/// A remark in words; one without words yet shows its key.
+fn said(words: &Words, remark: &Remark) -> String {
+    let values: Vec<_> =
+        remark.values.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+    let known = words.find(&format!("remark-{}", remark.key), &values);
+    known.unwrap_or_else(|| format!("{} {:?}", remark.key, remark.values))
 }

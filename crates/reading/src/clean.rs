@@ -59,15 +59,22 @@ pub(crate) struct Cleaned {
     pub remarks: Vec<Remark>,
 }
 
-/// Finds the body.
+/// Finds the body of a text of which nothing more is known.
+#[cfg(test)]
 pub(crate) fn clean(source: &str) -> Cleaned {
-    let mut noise = Vec::new();
+    clean_with(source, &[], false)
+}
+
+/// Finds the body. What the file itself kept `apart` from it is noise from the beginning; a `document` is its own
+/// body, so that nothing is cut off at its ends.
+pub(crate) fn clean_with(source: &str, apart: &[Noise], document: bool) -> Cleaned {
+    let mut noise = apart.to_vec();
     let mut remarks = Vec::new();
-    let text = fold::fold(source);
+    let text = fold::fold(source).without_spans(apart);
     let text = fold::drop_glosses(text, &mut noise, &mut remarks);
     let text = pages::drop_markers(text, &mut noise);
     let text = pages::drop_slide_filler(text, &mut noise);
-    let (text, titles) = body::select(text, &mut noise);
+    let (text, titles) = body::select(text, document, &mut noise);
     let body = wrap::join_lines(text);
     noise.sort_by_key(|noise| noise.span);
     Cleaned { body, noise, titles, remarks }

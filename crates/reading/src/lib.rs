@@ -6,6 +6,7 @@
 //! never a failure. Word lists are data: `lexicon/*.toml`.
 
 pub mod clean;
+mod compound;
 pub mod decode;
 pub mod figures;
 pub mod jsonl;
@@ -86,7 +87,7 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Reading {
     if let Some(ending) = name.and_then(|name| decoded.format.contradicts(name)) {
         remarks.push(Remark::new("name-and-content-differ", None).with("ending", ending));
     }
-    let cleaned = clean::clean(&decoded.text);
+    let cleaned = clean::clean_with(&decoded.text, &decoded.apart, decoded.format.is_document());
     if decoded.format.is_read() && cleaned.body.len() == 0 {
         remarks.push(Remark::new("no-text-found", None));
     }

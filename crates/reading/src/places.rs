@@ -1,7 +1,7 @@
 //! A text by characters, together with where each character stood in the source and in the bytes.
 
 use crate::Span;
-use crate::clean::Clean;
+use crate::clean::{Clean, Noise};
 
 /// Characters with their place in the source.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +61,21 @@ impl Places {
     pub fn without(&self, marked: &[bool]) -> Self {
         let kept = self.chars.iter().zip(&self.map).zip(marked).filter(|(_, marked)| !**marked);
         kept.map(|((c, at), _)| (*c, *at)).collect()
+    }
+
+    /// The same without what came from these stretches of the source, which are in order.
+    pub fn without_spans(self, spans: &[Noise]) -> Self {
+        if spans.is_empty() {
+            return self;
+        }
+        let mut spans = spans.iter().map(|noise| noise.span).peekable();
+        let mut marked = vec![false; self.len()];
+        for (marked, at) in marked.iter_mut().zip(&self.map) {
+            let at = *at as usize;
+            while spans.next_if(|span| span.end <= at).is_some() {}
+            *marked = spans.peek().is_some_and(|span| span.start <= at);
+        }
+        self.without(&marked)
     }
 
     pub fn into_clean(self) -> Clean {

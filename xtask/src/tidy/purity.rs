@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "toml",
             "chrono",
             "zip",
+            "flate2",
             "quick-xml",
             "calamine",
             "encoding_rs",

@@ -46,9 +46,10 @@ impl Line<'_> {
 }
 
 /// Keeps the body; titles before it come back as hints.
-pub fn select(text: Places, noise: &mut Vec<Noise>) -> (Places, Vec<String>) {
+pub fn select(text: Places, document: bool, noise: &mut Vec<Noise>) -> (Places, Vec<String>) {
     let lines = lines(&text);
-    let Some((first, last)) = best_run(&lines) else {
+    let run = if document { whole(&lines) } else { best_run(&lines) };
+    let Some((first, last)) = run else {
         return (text, Vec::new());
     };
     let first = with_title(&lines, with_torn_start(&lines, first));
@@ -149,6 +150,12 @@ fn best_run(lines: &[Line<'_>]) -> Option<(usize, usize)> {
     best_run.map(|(from, to)| {
         (from + lines[from..].iter().take_while(|line| line.is_blank()).count(), to)
     })
+}
+
+/// First and last line that are neither blank nor of a site.
+fn whole(lines: &[Line<'_>]) -> Option<(usize, usize)> {
+    let said = |line: &Line<'_>| !line.is_blank() && !line.site;
+    Some((lines.iter().position(said)?, lines.iter().rposition(said)?))
 }
 
 /// A wrapped sentence may begin on lines that say little by themselves.

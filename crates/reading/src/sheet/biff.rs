@@ -4,6 +4,7 @@
 use super::table::{Budget, Grid};
 use super::workbook::{broken, guarded, merged, text, visible_sheets};
 use super::{Refusal, Table};
+use crate::compound::{Container, number};
 use calamine::{Reader as _, Xls};
 use std::io::Cursor;
 
@@ -50,95 +51,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
         }
         Ok(tables)
     })
-}
-
-fn number(bytes: &[u8], at: usize, width: usize) -> Option<u32> {
-    let bytes = bytes.get(at..at.checked_add(width)?)?;
-    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
-}
-
-/// A compound file, as far as needed to find one stream of it.
-struct Container<'b> {
-    bytes: &'b [u8],
-    sector: usize,
-    table: Vec<u32>,
-    entries: Vec<(String, u32, usize)>,
-}
-
-/// Sector numbers from here on are marks, not sectors.
-const MARKS: u32 = 0xFFFF_FFFA;
-/// Streams below this size live in small sectors, where no workbook fits.
-const SMALL: usize = 4_096;
-
-impl<'b> Container<'b> {
-    fn open(bytes: &'b [u8]) -> Option<Self> {
-        let sector = 1_usize
-            .checked_shl(number(bytes, 30, 2)?)
-            .filter(|size| matches!(size, 512 | 4_096))?;
-        let mut container = Self { bytes, sector, table: Vec::new(), entries: Vec::new() };
-        let mut places: Vec<u32> =
-            (0..109).filter_map(|at| number(bytes, 76 + at * 4, 4)).collect();
-        let mut next = number(bytes, 68, 4)?;
-        let most = bytes.len() / sector + 1;
-        while next < MARKS && places.len() < most {
-            let part = container.sector(next)?;
-            let last = sector / 4 - 1;
-            places.extend((0..last).filter_map(|at| number(part, at * 4, 4)));
-            next = number(part, last * 4, 4)?;
-        }
-        for place in places.into_iter().filter(|place| *place < MARKS).take(most) {
-            let part = container.sector(place)?;
-            container.table.extend((0..sector / 4).filter_map(|at| number(part, at * 4, 4)));
-        }
-        let directory = container.chain(number(bytes, 48, 4)?)?;
-        for entry in directory.chunks_exact(128) {
-            let length = usize::try_from(number(entry, 64, 2)?).ok()?.min(64).saturating_sub(2);
-            let letters: Vec<u16> = entry[..length]
-                .chunks_exact(2)
-                .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
-                .collect();
-            let size = usize::try_from(number(entry, 120, 4)?).ok()?;
-            container.entries.push((
-                String::from_utf16_lossy(&letters),
-                number(entry, 116, 4)?,
-                size,
-            ));
-        }
-        Some(container)
-    }
-
-    fn sector(&self, place: u32) -> Option<&'b [u8]> {
-        let start = usize::try_from(place).ok()?.checked_add(1)?.checked_mul(self.sector)?;
-        let end = start.checked_add(self.sector)?.min(self.bytes.len());
-        self.bytes.get(start..end)
-    }
-
-    fn chain(&self, first: u32) -> Option<Vec<u8>> {
-        let mut joined = Vec::new();
-        let mut next = first;
-        while next < MARKS {
-            joined.extend_from_slice(self.sector(next)?);
-            if joined.len() > self.bytes.len() {
-                return None;
-            }
-            next = *self.table.get(usize::try_from(next).ok()?)?;
-        }
-        Some(joined)
-    }
-
-    fn entry(&self, name: &str) -> Option<&(String, u32, usize)> {
-        self.entries.iter().find(|(entry, _, _)| entry.eq_ignore_ascii_case(name))
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.entry(name).is_some()
-    }
-
-    /// All sectors of a stream, to the end of the last one.
-    fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let (_, first, size) = self.entry(name)?;
-        if *size < SMALL { None } else { self.chain(*first) }
-    }
 }
 
 /// Refuses a workbook whose cells spread too wide for dense ranges.

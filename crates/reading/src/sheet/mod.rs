@@ -75,6 +75,11 @@ impl Sheet {
     }
 }
 
+/// Every grid of a workbook, whatever it holds.
+pub(crate) fn tables(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
+    table::read(bytes)
+}
+
 /// Reads every ledger of a file.
 ///
 /// # Errors

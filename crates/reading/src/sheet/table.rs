@@ -215,8 +215,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
         Format::Rtf => Err(Refusal::NotASheet("rtf")),
         Format::Image => Err(Refusal::NotASheet("image")),
         Format::Encrypted => Err(Refusal::NotASheet("encrypted")),
-        Format::LegacyOffice => Err(Refusal::NotASheet("office")),
-        Format::Archive => Err(Refusal::NotASheet("archive")),
-        Format::Xlsx | Format::Unknown => Err(Refusal::NotASheet("unknown")),
+        Format::LegacyOffice | Format::Presentation | Format::Doc => {
+            Err(Refusal::NotASheet("office"))
+        }
+        Format::Archive | Format::OpenDocument | Format::Ofd => Err(Refusal::NotASheet("archive")),
+        Format::Empty => Err(Refusal::Empty),
+        Format::Xlsx | Format::Xls | Format::Unknown => Err(Refusal::NotASheet("unknown")),
     }
 }

@@ -1,0 +1,27 @@
+# What the reader of papers says about a file: what it is, what was left out, what could not be read and what to do.
+remark-name-and-content-differ = The name ends in .{ $ending }, the content is something else; read by content
+remark-no-text-found = No text was found in the file
+remark-file-empty = The file is empty (0 bytes); upload it again or ask its sender
+remark-file-too-large = The file is too large (more than { $bytes } bytes) and was not read
+remark-file-damaged = The file is damaged or cut short; what could be read was read, please compare with the original
+remark-file-read-in-part = The file is too complex; only the beginning was read
+remark-text-cut = The text is too long; only the first { $bytes } bytes were read
+remark-characters-lost = Some characters are not valid { $encoding } and show as “�”; save the original as UTF-8 and read it again
+remark-container-part-cut = A part of the file is damaged or unpacks to too much; only its beginning was read
+remark-container-unpacks-too-large = The file unpacks to far more than it is, like a malicious one; it was not read
+remark-workbook-too-large = The workbook is too large and was not read; split it into several files
+remark-changes-deleted = The file tracks changes: { $count } deletions were left out, insertions were read
+remark-hidden-text-left-out = { $count } hidden characters were left out
+remark-comments-left-out = Comments were left out
+remark-embedded-document-not-read = The text is another file embedded in this one and was not read; open it in Word or WPS and save it as docx
+remark-pdf-without-text = This PDF is made of pictures ({ $count } pages) without text; find the original, or run text recognition first
+remark-pdf-pages-without-text = { $count } pages are pictures or blank and hold no text
+remark-pdf-signs-unknown = { $count } characters are set in fonts that do not say what they mean and show as “�”; find the original
+remark-encrypted-not-read = The file has a password and was not read; remove the password and upload it again
+remark-legacy-office-not-read = An old Office file that is neither a document nor a workbook; open it in WPS or Office and save it as docx or xlsx
+remark-presentation-not-read = This is a presentation and is not read; save its text as docx or txt
+remark-open-document-not-read = This is an OpenDocument file; open it in WPS or LibreOffice and save it as docx or xlsx
+remark-ofd-not-read = This is an OFD document, which is not read yet; export it as PDF with text, or find the original docx
+remark-image-not-read = This is a picture without text; find the original, or run text recognition first
+remark-archive-not-read = This is an archive; unpack it and read its files one by one, or choose the folder
+remark-unknown-not-read = The kind of this file is not known; use Word, WPS, PDF, web page or plain text

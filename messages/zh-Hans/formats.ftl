@@ -1,0 +1,27 @@
+# What the reader of papers says about a file: what it is, what was left out, what could not be read and what to do.
+remark-name-and-content-differ = 文件名以 .{ $ending } 结尾，内容却不是；已按内容读
+remark-no-text-found = 文件里没有读到文字
+remark-file-empty = 这是空文件（0 字节）；请重新上传或向来件人再要一份
+remark-file-too-large = 文件太大（超过 { $bytes } 字节），没有读
+remark-file-damaged = 文件已损坏或不完整；能读出的都读了，请找原件核对
+remark-file-read-in-part = 文件太复杂，只读了前面一部分
+remark-text-cut = 文字太长，只读了前 { $bytes } 字节
+remark-characters-lost = 有的字按 { $encoding } 解不出来，以“�”代替；请把原件另存为 UTF-8 再读
+remark-container-part-cut = 文件里有一部分解压后太大或已损坏，只读了前面
+remark-container-unpacks-too-large = 文件解压后远大于它自己，像是恶意文件，没有读
+remark-workbook-too-large = 表格太大，没有读；请拆成几个文件
+remark-changes-deleted = 文件带修订：{ $count } 处已删除的内容没有读，新增的照读
+remark-hidden-text-left-out = 有 { $count } 个隐藏的字没有读
+remark-comments-left-out = 批注没有读
+remark-embedded-document-not-read = 正文是嵌在里面的另一个文件，没有读到；请用 Word 或 WPS 打开后另存为 docx
+remark-pdf-without-text = 这份 PDF 是图片（{ $count } 页），没有文字层；请找原来的文字稿，或先用扫描软件识别成文字
+remark-pdf-pages-without-text = 有 { $count } 页是图片或空白，没有文字
+remark-pdf-signs-unknown = 有 { $count } 个字所用的字体没有说明是什么字，以“�”代替；请找原来的文字稿
+remark-encrypted-not-read = 文件有密码，没有读；请去掉密码再上传
+remark-legacy-office-not-read = 这是旧版办公文件，但不是文档也不是表格；请用 WPS 或 Office 打开后另存为 docx 或 xlsx
+remark-presentation-not-read = 这是演示文稿，不读；请把文字另存为 docx 或 txt
+remark-open-document-not-read = 这是 OpenDocument 文件；请用 WPS 或 LibreOffice 打开后另存为 docx 或 xlsx
+remark-ofd-not-read = 这是 OFD 版式文件，暂不能读；请用阅读器导出为 PDF（带文字），或找原来的 docx
+remark-image-not-read = 这是图片，里面没有文字；请找原来的文字稿，或先用扫描软件识别成文字
+remark-archive-not-read = 这是压缩包；请解压后把里面的文件一个一个读，或直接选文件夹
+remark-unknown-not-read = 认不出这是什么文件；请用 Word、WPS、PDF、网页或文本格式

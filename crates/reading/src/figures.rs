@@ -4,14 +4,16 @@
 //! A figure whose number is withheld (xxx份) is a figure without a value: it tells what the unit reports on.
 
 mod counted;
+mod event;
 mod kind;
 mod lookalikes;
+mod parts;
 mod relations;
 mod scan;
 #[cfg(test)]
 mod tests;
 
-use crate::lexicon::UNITS;
+use crate::lexicon::{CLAUSE, Lexicon, SENTENCE, sign};
 use crate::places::Places;
 use crate::structure::Outline;
 use crate::{Remark, Span};
@@ -56,7 +58,7 @@ pub enum Approx {
     Near,
     /// Either side (约、左右).
     About,
-    /// At most (以内).
+    /// At most (以内、不足).
     AtMost,
 }
 
@@ -87,6 +89,8 @@ pub struct Figure {
     pub indicator: String,
     /// Done, planned, before the period, or a standard.
     pub kind: Kind,
+    /// Whether it is a target that a result is compared with (任务数).
+    pub target: bool,
     /// How such figures behave in sums: person, attendance, session, copy, thing, money, rate …
     pub nature: String,
     /// The heading it stands under.
@@ -104,40 +108,110 @@ pub(crate) struct Claims {
     pub remarks: Vec<Remark>,
 }
 
+/// A body with the classes of its characters and the words by which it is read.
+pub(crate) struct Text<'a> {
+    pub body: &'a Places,
+    pub signs: Vec<u8>,
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Text<'a> {
+    pub fn of(body: &'a Places, lexicon: &'a Lexicon) -> Self {
+        Self { body, signs: body.chars.iter().map(|c| sign(*c)).collect(), lexicon }
+    }
+
+    /// How many characters from here on are of a class.
+    fn run(&self, at: usize, class: u8) -> usize {
+        self.signs[at..].iter().take_while(|sign| **sign & class != 0).count()
+    }
+
+    /// Where the clause of a place begins, not before `floor`. A comma between digits is no end.
+    fn clause_start(&self, at: usize, floor: usize) -> usize {
+        self.signs[floor.min(at)..at]
+            .iter()
+            .rposition(|sign| sign & CLAUSE != 0)
+            .map_or(floor.min(at), |found| floor + found + 1)
+    }
+
+    /// Where the clause of a place ends, at most `reach` characters on.
+    fn clause_end(&self, at: usize, reach: usize) -> usize {
+        let upto = self.signs.len().min(at + reach);
+        let at = at.min(upto);
+        at + self.signs[at..upto].iter().position(|sign| sign & CLAUSE != 0).unwrap_or(upto - at)
+    }
+
+    /// Where the sentence of a place begins, not before `floor`.
+    fn sentence_start(&self, at: usize, floor: usize) -> usize {
+        self.signs[floor.min(at)..at]
+            .iter()
+            .rposition(|sign| sign & SENTENCE != 0)
+            .map_or(floor.min(at), |found| floor + found + 1)
+    }
+
+    /// Where the sentence of a place ends, at most `reach` characters on.
+    fn sentence_end(&self, at: usize, reach: usize) -> usize {
+        let upto = self.signs.len().min(at + reach);
+        let at = at.min(upto);
+        at + self.signs[at..upto].iter().position(|sign| sign & SENTENCE != 0).unwrap_or(upto - at)
+    }
+}
+
 /// Finds the claims of a body.
-pub(crate) fn find(body: &Places, outline: &Outline) -> Claims {
-    let mut taken = vec![false; body.len()];
+pub(crate) fn find(text: &Text<'_>, outline: &Outline) -> Claims {
+    let mut taken = vec![false; text.body.len()];
     for heading in &outline.headings {
         taken[heading.at.0..heading.words].fill(true);
     }
-    let mut lookalikes = lookalikes::claim(body, &mut taken);
-    let raw = scan::scan(body, &taken);
+    let mut lookalikes = lookalikes::claim(text, &mut taken);
+    let raw = scan::scan(text, &taken);
     for found in &raw {
         taken[found.start..found.end].fill(true);
     }
-    lookalikes.extend(lookalikes::withheld_names(body, &taken));
+    lookalikes.extend(lookalikes::leftovers(text, &taken));
     lookalikes.sort_by_key(|lookalike| lookalike.span);
     for (index, lookalike) in lookalikes.iter_mut().enumerate() {
-        lookalike.id = format!("n{:03}", index + 1);
+        lookalike.id = number("n", index);
     }
-    let indicators = counted::indicators(body, outline, &raw);
-    let mut figures = Vec::new();
+    let phrases = counted::phrases(text, outline, &raw, &lookalikes);
+    let (mut figures, mut remarks) = figures(text, outline, raw, phrases);
+    let relations = relations::find(text, &figures, &mut remarks);
+    counted::complete(&mut figures, &relations);
+    Claims { figures, lookalikes, relations, remarks }
+}
+
+/// `f001` and so on.
+fn number(letter: &str, index: usize) -> String {
+    format!("{letter}{:03}", index + 1)
+}
+
+fn figures(
+    text: &Text<'_>,
+    outline: &Outline,
+    raw: Vec<scan::Raw>,
+    phrases: Vec<String>,
+) -> (Vec<Figure>, Vec<Remark>) {
+    let mut figures = Vec::with_capacity(raw.len());
     let mut remarks = Vec::new();
-    for (index, (found, indicator)) in raw.into_iter().zip(indicators).enumerate() {
-        let span = body.span(found.start, found.end);
+    let mut floor = 0;
+    let mut kind_before = None;
+    for (index, (found, indicator)) in raw.into_iter().zip(phrases).enumerate() {
+        let span = text.body.span(found.start, found.end);
         if found.other_value.is_some() {
             remarks.push(Remark::new("figure-ambiguous", Some(span)));
         }
         if found.is_too_exact() {
             remarks.push(Remark::new("figure-too-exact-for-approximation", Some(span)));
         }
+        let (kind, target) = kind::kind(text, outline, &found, floor, kind_before);
+        (floor, kind_before) = (found.end, Some((kind, target)));
         figures.push(Figure {
-            id: format!("f{:03}", index + 1),
+            id: number("f", index),
             span,
-            text: body.slice(found.start, found.end).to_owned(),
-            kind: kind::kind(body, outline, &found, &indicator),
-            nature: UNITS.nature(&found.unit).to_owned(),
+            text: text.body.slice(found.start, found.end).to_owned(),
+            kind,
+            target,
             section: outline.heading_at(found.start).map(|heading| heading.id.clone()),
+            nature: found.nature,
             value: found.value,
             high: found.high,
             other_value: found.other_value,
@@ -149,6 +223,5 @@ pub(crate) fn find(body: &Places, outline: &Outline) -> Claims {
             at: (found.start, found.end),
         });
     }
-    let relations = relations::find(body, &figures, &mut remarks);
-    Claims { figures, lookalikes, relations, remarks }
+    (figures, remarks)
 }

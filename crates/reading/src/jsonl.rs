@@ -16,7 +16,7 @@ impl Reading {
                 "high": figure.high.map(number), "alt_value": figure.other_value.map(number),
                 "unit": figure.unit, "unit_src": figure.unit_written, "lower_bound": figure.approx == Some(Approx::Over),
                 "approx": figure.approx, "redacted": figure.redacted, "indicator": figure.indicator,
-                "kind": figure.kind, "nature": figure.nature, "section": figure.section,
+                "kind": figure.kind, "target": figure.target, "nature": figure.nature, "section": figure.section,
             }))
         }));
         lines.extend(self.lookalikes.iter().map(|found| {
@@ -39,7 +39,10 @@ impl Reading {
         lines.extend(self.tasks.iter().map(|task| {
             with_span(
                 task.span,
-                json!({"type": "task", "id": task.id, "text": task.text, "group": task.group}),
+                json!({
+                    "type": "task", "id": task.id, "text": task.text, "group": task.group, "group_name": task.group_name,
+                    "lead_unit": task.lead_unit, "horizon": task.horizon, "embedded": task.embedded,
+                }),
             )
         }));
         lines.extend(self.noise.iter().map(|noise| {
@@ -61,6 +64,7 @@ impl Reading {
             "title_end": facts.title_span.map(|span| span.end), "unit": facts.unit, "level": facts.level,
             "year": facts.year.map(|year| year.to_string()), "half_year": facts.half_year,
             "year_from_site_title": facts.year_of_site.map(|year| year.to_string()),
+            "place": facts.place, "plan_year": facts.plan_year.map(|year| year.to_string()), "doc_type": facts.doc_type,
             "signed_date": facts.signed_date.map(|day| day.to_string()),
             "body_start": facts.body.map(|span| span.start), "body_end": facts.body.map(|span| span.end),
         })

@@ -1,23 +1,113 @@
 //! The word lists of `lexicon/*.toml`, read once. A list that cannot be read fails every test at once, never a user.
+//! A county adds its own words with [`Lexicon::with`].
 
-use aho_corasick::{AhoCorasick, MatchKind};
+mod signs;
+mod words;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
+use regex_automata::meta;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use toml::{Table, Value};
 
-fn list<T: DeserializeOwned>(text: &str) -> T {
-    toml::from_str(text).expect("the word lists are part of the program and read by its tests")
+pub(crate) use signs::*;
+pub(crate) use words::WordSet;
+
+/// The lists of the program, each under the name additions use for it.
+const LISTS: [(&str, &str); 6] = [
+    ("units", include_str!("../lexicon/units.toml")),
+    ("lookalikes", include_str!("../lexicon/lookalikes.toml")),
+    ("patterns", include_str!("../lexicon/patterns.toml")),
+    ("counted", include_str!("../lexicon/counted.toml")),
+    ("site", include_str!("../lexicon/site.toml")),
+    ("structure", include_str!("../lexicon/structure.toml")),
+];
+
+/// Why additions were refused.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct LexiconError(String);
+
+/// All words by which papers are read.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub(crate) units: Units,
+    pub(crate) lookalikes: LookAlikes,
+    pub(crate) patterns: Patterns,
+    pub(crate) counted: Counted,
+    pub(crate) site: Site,
+    pub(crate) parts: Parts,
+}
+
+impl Lexicon {
+    /// The words of the program.
+    #[must_use]
+    pub fn standard() -> &'static Self {
+        &STANDARD
+    }
+
+    /// The words of the program and those of `additions`: TOML with the names of the lists as tables, such as
+    /// `[lookalikes] name = ["…"]`. Lists grow, single values are replaced.
+    ///
+    /// # Errors
+    /// When the additions are no TOML, or a list does not fit, or a pattern cannot be compiled.
+    pub fn with(additions: &str) -> Result<Self, LexiconError> {
+        let mut lists = Table::new();
+        for (name, text) in LISTS {
+            lists.insert(name.to_owned(), Value::Table(table(text)?));
+        }
+        merge(&mut lists, table(additions)?);
+        let lists: Lists =
+            Value::Table(lists).try_into().map_err(|error| LexiconError(format!("{error}")))?;
+        Ok(Self {
+            units: Units::of(lists.units),
+            lookalikes: LookAlikes::of(lists.lookalikes)?,
+            patterns: Patterns::of(lists.patterns)?,
+            counted: Counted::of(lists.counted)?,
+            site: Site::of(lists.site)?,
+            parts: Parts::of(lists.structure)?,
+        })
+    }
+}
+
+static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::with("").expect("the word lists are part of the program and read by its tests")
+});
+
+fn table(text: &str) -> Result<Table, LexiconError> {
+    text.parse().map_err(|error| LexiconError(format!("{error}")))
+}
+
+fn merge(into: &mut Table, from: Table) {
+    for (name, value) in from {
+        match (into.get_mut(&name), value) {
+            (Some(Value::Table(known)), Value::Table(more)) => merge(known, more),
+            (Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
+            (_, value) => drop(into.insert(name, value)),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Lists {
+    units: UnitList,
+    lookalikes: LookAlikeList,
+    patterns: PatternList,
+    counted: CountedList,
+    site: SiteList,
+    structure: PartList,
 }
 
 /// Finds the longest words first.
-fn finder<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> AhoCorasick {
+fn finder<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Result<AhoCorasick, LexiconError> {
     let words: Vec<String> = words.into_iter().map(|word| word.as_ref().to_owned()).collect();
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words)
-        .expect("a few thousand short words fit into an automaton")
+        .map_err(|error| LexiconError(format!("{error}")))
 }
 
 /// Whether a text holds one of the words.
@@ -25,87 +115,34 @@ pub(crate) fn holds(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
 }
 
-/// Characters of numbers in words.
-pub(crate) const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿廿卅";
-/// Characters that multiply what stands before them.
-pub(crate) const MAGNITUDES: &str = "十百千万亿";
-/// Characters that mean "somewhat more".
-pub(crate) const SOMEWHAT: &str = "余多几";
-/// Signs that withhold a number or a name.
-pub(crate) const WITHHELD: &str = "xX×*＊_";
-/// Characters between the ends of a range.
-pub(crate) const TO: &str = "-—~至到";
-/// Letters before a numeral that make it part of a word rather than a heading: 第一, 统一是, 之一, 图1.
-pub(crate) const NO_HEADING_BEHIND: &str = "第统之唯万专单同逐图表例号.-";
-/// Letters before a numeral in words that make it part of another word: 每一个, 同一, 这两个.
-pub(crate) const NO_NUMBER_BEHIND: &str = "第每某各另再同唯逐单统之其任这那哪";
-/// The word that makes one of something a rule: 每年一次.
-pub(crate) const EACH: char = '每';
-/// A share in words.
-pub(crate) const PERCENT: &str = "百分之";
-/// The unit of money.
-pub(crate) const YUAN: &str = "元";
-/// The unit that is a rank behind 排名, and its name.
-pub(crate) const RANK: (&str, &str) = ("位", "名次");
-/// The word that opens a list of parts.
-pub(crate) const AMONG: &str = "其中";
-/// Magnitudes that stand between a number and its unit: 万元.
-pub(crate) const LARGE: &str = "万亿";
-/// Ten, the one magnitude that is a number by itself.
-pub(crate) const TEN: char = '十';
-/// The mark between members of a list: it ends no clause.
-pub(crate) const LIST_MARK: char = '、';
-/// Kinds of places and the words of this place, for telling the level of a unit.
-pub(crate) const PLACES: [(&[char], u8); 4] =
-    [(&['镇', '乡', '街'], 0), (&['县', '区', '旗'], 1), (&['市', '州'], 2), (&['省'], 3)];
-/// Letters before a kind of place that mean one's own: 全县, 我县.
-pub(crate) const OWN: &str = "全我";
-/// The word for half a year.
-pub(crate) const HALF_YEAR: &str = "半年";
-/// Letters before the name of a unit in a title: 关于…, 2021年….
-pub(crate) const BEFORE_UNIT: &str = "年关于";
-/// The verb of headings in a series: 一要, 二要.
-pub(crate) const MUST: char = '要';
-/// What an item of a heading may begin with besides letters.
-pub(crate) const OPENING: &str = "“《";
-/// Marks behind which a heading may begin inside a line.
-pub(crate) const HEADING_BEHIND: &str = "。;；:：!！?？";
-/// Marks behind which only a heading in a series may begin.
-pub(crate) const SERIES_BEHIND: &str = ",，、";
-/// Commas.
-pub(crate) const COMMAS: [char; 2] = [',', '，'];
-/// The full stop.
-pub(crate) const FULL_STOP: char = '。';
-/// Marks that close a heading that is a sentence.
-pub(crate) const HEADING_ENDS: &str = "。;；！";
-/// Marks at which a heading ends when its sentence goes on.
-pub(crate) const HEADING_STOPS: &str = ",，:：。;；";
-/// Marks behind which no sentence was torn.
-pub(crate) const CLOSED: &str = "。！？;；:：!?”)";
-/// Quotation marks.
-pub(crate) const QUOTES: (char, char) = ('“', '”');
-/// Marks that end a clause.
-pub(crate) const CLAUSE_ENDS: &str = "，,。;；:：！!？?、\n\t";
-/// Marks that end a sentence.
-pub(crate) const SENTENCE_ENDS: &str = "。！!？?\n";
-/// Marks that end a list of parts.
-pub(crate) const LIST_ENDS: &str = "。！!？?\n;；";
-
 #[derive(Deserialize)]
 struct Pairs {
     from: String,
     to: String,
 }
 
-static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
-    let pairs: Pairs = list(include_str!("../lexicon/traditional.toml"));
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let pairs: Pairs = toml::from_str(include_str!("../lexicon/traditional.toml"))
+        .expect("the word lists are part of the program and read by its tests");
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>();
-    plain(&pairs.from).into_iter().zip(plain(&pairs.to)).collect()
+    let mut all: Vec<char> = ('\0'..='\u{9FFF}').collect();
+    for (from, to) in plain(&pairs.from).into_iter().zip(plain(&pairs.to)) {
+        let at = place(from);
+        if let Some(known) = all.get_mut(at) {
+            *known = to;
+        }
+    }
+    all
 });
+
+/// The place of a character in a table of all below the surrogates.
+fn place(c: char) -> usize {
+    usize::try_from(u32::from(c)).unwrap_or(usize::MAX)
+}
 
 /// The simplified form of a character.
 pub(crate) fn simplified(c: char) -> char {
-    if c.is_ascii() { c } else { SIMPLIFIED.get(&c).copied().unwrap_or(c) }
+    if c.is_ascii() { c } else { SIMPLIFIED.get(place(c)).copied().unwrap_or(c) }
 }
 
 /// How figures of a unit behave in sums.
@@ -123,54 +160,70 @@ struct UnitList {
     dimension: Vec<Dimension>,
 }
 
-/// The units of figures.
-pub(crate) struct Units {
-    natures: BTreeMap<String, String>,
-    words: Vec<String>,
-    no_unit_before: BTreeMap<String, String>,
-    same: BTreeMap<String, String>,
-    longest: usize,
+/// One unit.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    chars: Vec<char>,
+    /// As written.
+    pub name: String,
+    /// Its usual name.
+    pub usual: String,
+    /// How such figures behave.
+    pub nature: String,
+    /// Whether it may follow a number in words.
+    pub follows_words: bool,
+    /// Letters that make it the beginning of another word.
+    no_unit_before: String,
 }
+
+/// The units of figures, by their first character, the longest first.
+#[derive(Debug)]
+pub(crate) struct Units(BTreeMap<char, Vec<Unit>>);
 
 impl Units {
-    /// The longest unit the characters begin with.
-    pub fn longest_at(&self, chars: &[char]) -> Option<String> {
-        let upto = chars.len().min(self.longest);
-        let candidates = (1..=upto).rev().map(|n| (n, chars[..n].iter().collect::<String>()));
-        let mut units = candidates.filter(|(_, unit)| self.natures.contains_key(unit));
-        let (_, unit) = units.find(|(n, unit)| {
-            let behind = chars.get(*n).copied();
-            !self
-                .no_unit_before
-                .get(unit)
-                .is_some_and(|not| behind.is_some_and(|c| not.contains(c)))
-        })?;
-        Some(unit)
+    fn of(list: UnitList) -> Self {
+        let UnitList { words, no_unit_before, same, dimension } = list;
+        let mut units: BTreeMap<char, Vec<Unit>> = BTreeMap::new();
+        for Dimension { nature, units: names } in dimension {
+            for name in names {
+                let Some(first) = name.chars().next() else { continue };
+                units.entry(first).or_default().push(Unit {
+                    chars: name.chars().collect(),
+                    usual: same.get(&name).unwrap_or(&name).clone(),
+                    nature: nature.clone(),
+                    follows_words: words.contains(&name),
+                    no_unit_before: no_unit_before.get(&name).cloned().unwrap_or_default(),
+                    name,
+                });
+            }
+        }
+        for units in units.values_mut() {
+            units.sort_by_key(|unit| std::cmp::Reverse(unit.chars.len()));
+        }
+        Self(units)
     }
-    /// Whether it may follow a number in words.
-    pub fn follows_words(&self, unit: &str) -> bool {
-        self.words.iter().any(|word| word == unit)
+
+    /// The longest unit the characters begin with, and its length.
+    pub fn longest_at(&self, chars: &[char]) -> Option<(&Unit, usize)> {
+        let units = self.0.get(chars.first()?)?;
+        units.iter().find_map(|unit| {
+            let length = unit.chars.len();
+            let behind = chars.get(length);
+            let cut = behind.is_some_and(|c| unit.no_unit_before.contains(*c));
+            (chars.starts_with(&unit.chars) && !cut).then_some((unit, length))
+        })
     }
+
+    /// The unit of this name.
+    pub fn named(&self, name: &str) -> Option<&Unit> {
+        self.0.get(&name.chars().next()?)?.iter().find(|unit| unit.name == name)
+    }
+
     /// How such figures behave.
     pub fn nature(&self, unit: &str) -> &str {
-        self.natures.get(unit).map_or("thing", String::as_str)
-    }
-    /// The usual name of a unit.
-    pub fn usual<'a>(&'a self, unit: &'a str) -> &'a str {
-        self.same.get(unit).map_or(unit, String::as_str)
+        self.named(unit).map_or("thing", |unit| unit.nature.as_str())
     }
 }
-
-pub(crate) static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let UnitList { words, no_unit_before, same, dimension } =
-        list(include_str!("../lexicon/units.toml"));
-    let pairs = dimension
-        .into_iter()
-        .flat_map(|d| d.units.into_iter().map(move |unit| (unit, d.nature.clone())));
-    let natures: BTreeMap<String, String> = pairs.collect();
-    let longest = natures.keys().map(|unit| unit.chars().count()).max().unwrap_or(0);
-    Units { natures, words, no_unit_before, same, longest }
-});
 
 #[derive(Deserialize)]
 struct LookAlikeList {
@@ -178,34 +231,43 @@ struct LookAlikeList {
     idiom: Vec<String>,
     vague: Vec<String>,
     name: Vec<String>,
+    date: Vec<String>,
     name_after_sign: Vec<String>,
+    number_after_place: Vec<String>,
 }
 
 /// What looks like a figure and is none.
+#[derive(Debug)]
 pub(crate) struct LookAlikes {
     /// All fixed words; the class of each by its number.
     pub fixed: AhoCorasick,
     /// Class of each fixed word.
     pub classes: Vec<&'static str>,
     /// What follows a withheld name.
-    pub name_after_sign: Vec<String>,
+    pub name_after_sign: WordSet,
+    /// What follows a place whose number is withheld: X村都设有.
+    pub number_after_place: WordSet,
 }
 
-pub(crate) static LOOKALIKES: LazyLock<LookAlikes> = LazyLock::new(|| {
-    let words: LookAlikeList = list(include_str!("../lexicon/lookalikes.toml"));
-    let classed = [
-        ("policy_phrase", words.policy_phrase),
-        ("idiom", words.idiom),
-        ("vague", words.vague),
-        ("name", words.name),
-    ];
-    let classes = classed.iter().flat_map(|(class, words)| words.iter().map(|_| *class)).collect();
-    LookAlikes {
-        fixed: finder(classed.iter().flat_map(|(_, words)| words)),
-        classes,
-        name_after_sign: words.name_after_sign,
+impl LookAlikes {
+    fn of(words: LookAlikeList) -> Result<Self, LexiconError> {
+        let classed = [
+            ("policy_phrase", words.policy_phrase),
+            ("idiom", words.idiom),
+            ("vague", words.vague),
+            ("name", words.name),
+            ("date", words.date),
+        ];
+        let classes =
+            classed.iter().flat_map(|(class, words)| words.iter().map(|_| *class)).collect();
+        Ok(Self {
+            fixed: finder(classed.iter().flat_map(|(_, words)| words))?,
+            classes,
+            name_after_sign: WordSet::heads(words.name_after_sign),
+            number_after_place: WordSet::heads(words.number_after_place),
+        })
     }
-});
+}
 
 #[derive(Deserialize)]
 struct SiteList {
@@ -215,6 +277,7 @@ struct SiteList {
 }
 
 /// Words of download sites.
+#[derive(Debug)]
 pub(crate) struct Site {
     /// Words that never occur in a body.
     pub strong: AhoCorasick,
@@ -224,13 +287,22 @@ pub(crate) struct Site {
     pub link_endings: Vec<String>,
 }
 
-pub(crate) static SITE: LazyLock<Site> = LazyLock::new(|| {
-    let words: SiteList = list(include_str!("../lexicon/site.toml"));
-    Site { strong: finder(words.strong), whole: words.whole, link_endings: words.link_endings }
-});
+impl Site {
+    fn of(words: SiteList) -> Result<Self, LexiconError> {
+        let SiteList { strong, whole, link_endings } = words;
+        Ok(Self { strong: finder(strong)?, whole, link_endings })
+    }
+}
 
 /// Words of the parts of a report.
 #[derive(Deserialize)]
+struct PartList {
+    #[serde(flatten)]
+    parts: Parts,
+}
+
+/// Words of the parts of a report.
+#[derive(Debug, Deserialize)]
 pub(crate) struct Parts {
     /// Words of titles.
     pub title: Vec<String>,
@@ -242,66 +314,272 @@ pub(crate) struct Parts {
     pub looking_back: Vec<String>,
     /// Headings of what is wrong.
     pub problems: Vec<String>,
-    /// Clauses about the future.
-    pub will: Vec<String>,
-    /// Clauses about the past.
-    pub past: Vec<String>,
-    /// Clauses about standards.
-    pub rule: Vec<String>,
-    /// First verbs of headings without a number.
+    /// Headings of a plan that hold no work: 指导思想.
+    pub no_task: Vec<String>,
+    /// First verbs of headings without a number, and of planned work.
     pub heading_verbs: Vec<String>,
+    /// First words of planned work inside a list.
+    pub task_verbs: Vec<String>,
+    /// Words that make a list by kinds a list of plans.
+    pub planned_list: Vec<String>,
+    /// Who leads: the name follows.
+    pub lead_before: Vec<String>,
+    /// Who leads: the name stands before.
+    pub lead_behind: Vec<String>,
+    /// Words that open plans inside a summary.
+    pub embedded: Vec<String>,
     /// Ends of names of units.
     pub unit_ends: Vec<String>,
 }
 
-pub(crate) static PARTS: LazyLock<Parts> =
-    LazyLock::new(|| list(include_str!("../lexicon/structure.toml")));
+impl Parts {
+    fn of(list: PartList) -> Result<Self, LexiconError> {
+        Ok(list.parts)
+    }
+}
+
+pub(crate) static PARTS: LazyLock<&'static Parts> = LazyLock::new(|| &STANDARD.parts);
+pub(crate) static SITE: LazyLock<&'static Site> = LazyLock::new(|| &STANDARD.site);
+
+#[derive(Deserialize)]
+struct CountedList {
+    fillers: Vec<String>,
+    tails: Vec<String>,
+    verbs: Vec<String>,
+    transitive: Vec<String>,
+    roles: Vec<String>,
+    role_verbs: Vec<String>,
+    winning: Vec<String>,
+    events: Vec<String>,
+    no_event_end: Vec<String>,
+    organizations: Vec<String>,
+    purpose: Vec<String>,
+    participants: Vec<String>,
+    handing: Vec<String>,
+    totals: Vec<String>,
+    scopes: Vec<String>,
+    scope_ends: Vec<String>,
+    generic: BTreeMap<String, String>,
+    money: Vec<String>,
+    rank: Vec<String>,
+    site: Vec<String>,
+    institutions: Vec<String>,
+    at_least: Vec<String>,
+    among: Vec<String>,
+    entries: Vec<String>,
+    awards: Vec<String>,
+    bounds: Bounds,
+    change: Change,
+    kind: KindWords,
+}
+
+#[derive(Deserialize)]
+struct Bounds {
+    over: Vec<String>,
+    near: Vec<String>,
+    about: Vec<String>,
+    most: Vec<String>,
+    behind_over: Vec<String>,
+    behind_about: Vec<String>,
+    behind_at_most: Vec<String>,
+}
+
+/// Words by which a figure speaks of the one before.
+#[derive(Deserialize)]
+struct Change {
+    compared: Vec<String>,
+    up: Vec<String>,
+    down: Vec<String>,
+    share: Vec<String>,
+    completion: Vec<String>,
+    names: ChangeNames,
+}
+
+/// How such figures are called.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ChangeNames {
+    /// A rate up.
+    pub growth: String,
+    /// A rate down.
+    pub fall: String,
+    /// An amount more.
+    pub more: String,
+    /// An amount less.
+    pub less: String,
+    /// A part of the whole.
+    pub share: String,
+    /// Of what was to be done.
+    pub completion: String,
+    /// An amount of money more than the year before.
+    pub money_more: String,
+    /// An amount of money less than the year before.
+    pub money_less: String,
+    /// What becomes of things that are handed out.
+    pub handed: String,
+    /// What those do who only are listed.
+    pub participating: String,
+    /// What they are.
+    pub participant: String,
+    /// What was to be done.
+    pub target: String,
+}
+
+#[derive(Deserialize)]
+struct KindWords {
+    will: Vec<String>,
+    past: Vec<String>,
+    rule: Vec<String>,
+    target: Vec<String>,
+    done: Vec<String>,
+}
+
+/// What a word of a clause says of its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// To come.
+    Will,
+    /// Before the period.
+    Past,
+    /// A standard.
+    Rule,
+    /// A target set.
+    Target,
+    /// Done, whatever else is said.
+    Done,
+}
 
 /// Words around a figure.
-#[derive(Deserialize)]
+#[derive(Debug)]
 pub(crate) struct Counted {
     /// Dropped at the head of a phrase.
-    pub fillers: Vec<String>,
+    pub fillers: WordSet,
     /// Dropped at its end.
-    pub tails: Vec<String>,
+    pub tails: WordSet,
     /// End the noun behind a measure word.
-    pub verbs: Vec<String>,
-    /// Words that bound a number.
-    pub bounds: Bounds,
+    pub verbs: WordSet,
+    /// Verbs whose object is counted.
+    pub transitive: WordSet,
+    /// The same by their ends.
+    pub transitive_tails: WordSet,
+    /// Words that say only in what way somebody took part.
+    pub roles: WordSet,
+    /// Verbs of taking part behind a noun.
+    pub role_verbs: WordSet,
+    /// Verbs of prizes behind a noun.
+    pub winning: WordSet,
+    /// Last words of names of events.
+    pub events: WordSet,
+    /// Letters behind such a word that make it another word.
+    pub no_event_end: WordSet,
+    /// Ends of names of organisations before a verb.
+    pub organizations: WordSet,
+    /// What a money figure is for.
+    pub purpose: WordSet,
+    /// What takes part where only names are listed.
+    pub participants: WordSet,
+    /// Verbs of handing out.
+    pub handing: WordSet,
+    /// Words that stand for the whole before them.
+    pub totals: WordSet,
+    /// Openings of a clause that say when or where.
+    pub scopes: WordSet,
+    /// Their ends.
+    pub scope_ends: WordSet,
+    /// General words and what they stand for.
+    pub generic: BTreeMap<Vec<char>, Vec<char>>,
     /// Words that make a bare 万 money.
-    pub money: Words,
+    pub money: Vec<String>,
     /// Words that make 位 a rank.
-    pub rank: Words,
+    pub rank: Vec<String>,
     /// Words of counters of a site.
-    pub site: Words,
-    /// Phrases that speak of the figure before.
-    pub relative: Words,
+    pub site: Vec<String>,
     /// Words of institutions behind a withheld name.
-    pub institutions: Words,
+    pub institutions: Vec<String>,
+    /// One of something behind these is counted.
+    pub at_least: Vec<String>,
+    /// Words that open a list of parts.
+    pub among: AhoCorasick,
+    /// What was handed in.
+    pub entries: Vec<String>,
+    /// What was chosen of it.
+    pub awards: Vec<String>,
+    /// Bounds before a number.
+    pub bounds_before: [WordSet; 4],
+    /// Bounds behind it.
+    pub bounds_behind: [WordSet; 3],
+    /// 比上年, 同比: dropped.
+    pub compared: WordSet,
+    /// 增长.
+    pub up: WordSet,
+    /// 下降.
+    pub down: WordSet,
+    /// 占.
+    pub share: WordSet,
+    /// 完成率.
+    pub completion: WordSet,
+    /// How they are called.
+    pub names: ChangeNames,
+    /// Words that say whether a figure is done, planned …
+    pub cues: AhoCorasick,
+    /// What each of them says.
+    pub cue_classes: Vec<Cue>,
 }
 
-/// A list of words.
-#[derive(Deserialize)]
-pub(crate) struct Words {
-    /// The words.
-    pub words: Vec<String>,
-}
-
-/// Words that bound a number, before and behind it.
-#[derive(Deserialize)]
-pub(crate) struct Bounds {
-    /// At least.
-    pub over: Vec<String>,
-    /// Somewhat less.
-    pub near: Vec<String>,
-    /// Either side.
-    pub about: Vec<String>,
-    /// At least, behind the number.
-    pub behind_over: Vec<String>,
-    /// Either side, behind the number.
-    pub behind_about: Vec<String>,
-    /// At most, behind the number.
-    pub behind_at_most: Vec<String>,
+impl Counted {
+    fn of(list: CountedList) -> Result<Self, LexiconError> {
+        let KindWords { will, past, rule, target, done } = list.kind;
+        let cues = [
+            (Cue::Will, will),
+            (Cue::Past, past),
+            (Cue::Rule, rule),
+            (Cue::Target, target),
+            (Cue::Done, done),
+        ];
+        let Bounds { over, near, about, most, behind_over, behind_about, behind_at_most } =
+            list.bounds;
+        Ok(Self {
+            fillers: WordSet::heads(list.fillers),
+            tails: WordSet::tails(list.tails),
+            verbs: WordSet::heads(list.verbs),
+            transitive: WordSet::heads(&list.transitive),
+            transitive_tails: WordSet::tails(&list.transitive),
+            roles: WordSet::heads(list.roles),
+            role_verbs: WordSet::heads(list.role_verbs),
+            winning: WordSet::heads(list.winning),
+            events: WordSet::heads(list.events),
+            no_event_end: WordSet::heads(list.no_event_end),
+            organizations: WordSet::heads(list.organizations),
+            purpose: WordSet::heads(list.purpose),
+            participants: WordSet::heads(list.participants),
+            handing: WordSet::heads(list.handing),
+            totals: WordSet::heads(list.totals),
+            scopes: WordSet::heads(list.scopes),
+            scope_ends: WordSet::heads(list.scope_ends),
+            generic: list
+                .generic
+                .into_iter()
+                .map(|(word, meant)| (word.chars().collect(), meant.chars().collect()))
+                .collect(),
+            money: list.money,
+            rank: list.rank,
+            site: list.site,
+            institutions: list.institutions,
+            at_least: list.at_least,
+            among: finder(list.among)?,
+            entries: list.entries,
+            awards: list.awards,
+            bounds_before: [over, near, about, most].map(WordSet::tails),
+            bounds_behind: [behind_over, behind_about, behind_at_most].map(WordSet::heads),
+            compared: WordSet::heads(list.change.compared),
+            up: WordSet::tails(list.change.up),
+            down: WordSet::tails(list.change.down),
+            share: WordSet::tails(list.change.share),
+            completion: WordSet::tails(list.change.completion),
+            names: list.change.names,
+            cues: finder(cues.iter().flat_map(|(_, words)| words))?,
+            cue_classes: cues.iter().flat_map(|(cue, words)| words.iter().map(|_| *cue)).collect(),
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -314,38 +592,79 @@ struct PatternList {
 #[derive(Deserialize)]
 struct PatternClass {
     name: String,
+    /// Patterns that begin with the number.
+    #[serde(default)]
     patterns: Vec<String>,
+    /// Patterns that begin up to three characters before it.
+    #[serde(default)]
+    before: Vec<String>,
+    /// Whether Chinese letters before it belong to it.
+    #[serde(default)]
+    with_letters_before: bool,
 }
 
 impl PatternList {
-    /// Compiles a pattern with its parts spelled out.
-    fn compiled(&self, pattern: &str) -> Regex {
-        let spelled = self.parts.iter().fold(pattern.to_owned(), |text, (name, part)| {
+    /// A pattern with its parts spelled out.
+    fn spelled(&self, pattern: &str) -> String {
+        self.parts.iter().fold(pattern.to_owned(), |text, (name, part)| {
             text.replace(&format!("{{{name}}}"), part)
-        });
-        Regex::new(&spelled).expect("patterns are part of the program and compiled by its tests")
+        })
     }
 }
 
-static PATTERN_LIST: LazyLock<PatternList> =
-    LazyLock::new(|| list(include_str!("../lexicon/patterns.toml")));
+/// A class of look-alikes.
+#[derive(Debug, Clone)]
+pub(crate) struct LookAlikeClass {
+    /// Its name.
+    pub name: String,
+    /// Whether Chinese letters before it belong to it.
+    pub with_letters_before: bool,
+}
 
-/// Patterns of look-alikes with their class, in order.
-pub(crate) static PATTERNS: LazyLock<Vec<(String, Regex)>> = LazyLock::new(|| {
-    let classes = PATTERN_LIST.class.iter();
-    let named =
-        classes.flat_map(|class| class.patterns.iter().map(|pattern| (&class.name, pattern)));
-    named.map(|(name, pattern)| (name.clone(), PATTERN_LIST.compiled(pattern))).collect()
-});
+/// Patterns of look-alikes, tried only where a number or a trigger stands.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    /// Those that begin with the number, with the class of each.
+    pub at_number: (meta::Regex, Vec<LookAlikeClass>),
+    /// Those that begin before it.
+    pub before_number: (meta::Regex, Vec<LookAlikeClass>),
+    marks: BTreeMap<String, Regex>,
+}
+
+impl Patterns {
+    fn of(list: PatternList) -> Result<Self, LexiconError> {
+        let set = |of: fn(&PatternClass) -> &Vec<String>| {
+            let classes = list.class.iter();
+            let (patterns, classes): (Vec<String>, Vec<LookAlikeClass>) = classes
+                .flat_map(|class| of(class).iter().map(move |pattern| (class, pattern)))
+                .map(|(class, pattern)| {
+                    let PatternClass { name, with_letters_before, .. } = class;
+                    let (name, with_letters_before) = (name.clone(), *with_letters_before);
+                    (list.spelled(pattern), LookAlikeClass { name, with_letters_before })
+                })
+                .unzip();
+            meta::Regex::new_many(&patterns)
+                .map(|compiled| (compiled, classes))
+                .map_err(|error| LexiconError(format!("{error}")))
+        };
+        let mut marks = BTreeMap::new();
+        for (name, pattern) in &list.marks {
+            let compiled = Regex::new(&list.spelled(pattern));
+            let compiled = compiled.map_err(|error| LexiconError(format!("{name}: {error}")))?;
+            marks.insert(name.clone(), compiled);
+        }
+        Ok(Self {
+            at_number: set(|class| &class.patterns)?,
+            before_number: set(|class| &class.before)?,
+            marks,
+        })
+    }
+}
 
 /// The pattern of a mark of the layout.
 pub(crate) fn mark(name: &str) -> Regex {
-    let pattern = PATTERN_LIST.marks.get(name).expect("a mark is asked for by the name it has");
-    PATTERN_LIST.compiled(pattern)
+    STANDARD.patterns.marks.get(name).expect("a mark is asked for by the name it has").clone()
 }
-
-pub(crate) static COUNTED: LazyLock<Counted> =
-    LazyLock::new(|| list(include_str!("../lexicon/counted.toml")));
 
 #[cfg(test)]
 mod tests {
@@ -353,18 +672,23 @@ mod tests {
 
     #[test]
     fn every_list_can_be_read() {
+        let lexicon = Lexicon::standard();
         assert_eq!(simplified('縣'), '县');
         assert_eq!(simplified('科'), '科');
-        assert_eq!(UNITS.longest_at(&['人', '次', ',']).as_deref(), Some("人次"));
-        assert_eq!(UNITS.nature("万"), "thing");
-        assert!(LOOKALIKES.fixed.is_match("进一步加强"));
-        assert_eq!(LOOKALIKES.classes.len(), LOOKALIKES.fixed.patterns_len());
-        assert!(SITE.strong.is_match("版权说明"));
-        assert!(!PARTS.planned.is_empty() && !COUNTED.verbs.is_empty());
-        assert!(
-            PATTERNS
-                .iter()
-                .all(|(_, pattern)| pattern.capture_names().flatten().any(|name| name == "it"))
-        );
+        let longest = lexicon.units.longest_at(&['人', '次', ',']);
+        assert_eq!(longest.map(|(unit, _)| unit.name.as_str()), Some("人次"));
+        assert_eq!(lexicon.units.nature("万"), "thing");
+        assert!(lexicon.lookalikes.fixed.is_match("进一步加强"));
+        assert_eq!(lexicon.lookalikes.classes.len(), lexicon.lookalikes.fixed.patterns_len());
+        assert!(lexicon.site.strong.is_match("版权说明"));
+    }
+
+    #[test]
+    fn a_county_adds_its_own_words() {
+        let lexicon = Lexicon::with("[lookalikes]\nname = [\"八达岭\"]").expect("a list");
+        assert!(lexicon.lookalikes.fixed.is_match("八达岭"));
+        assert!(!Lexicon::standard().lookalikes.fixed.is_match("八达岭"));
+        assert!(Lexicon::with("[lookalikes]\nname = 3").is_err());
+        assert!(Lexicon::with("[patterns.marks]\nday = \"(\"").is_err());
     }
 }

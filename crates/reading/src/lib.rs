@@ -19,6 +19,7 @@ pub mod text;
 use clean::{Clean, Noise};
 use decode::Format;
 use figures::{Figure, LookAlike, Relation};
+pub use lexicon::{Lexicon, LexiconError};
 use serde::Serialize;
 use structure::{DocumentFacts, Heading, Task};
 
@@ -82,6 +83,12 @@ pub struct Reading {
 /// Reads a paper. The name is a hint for remarks only: what a file is, its content says.
 #[must_use]
 pub fn read(bytes: &[u8], name: Option<&str>) -> Reading {
+    read_with(Lexicon::standard(), bytes, name)
+}
+
+/// The same with the words of a county.
+#[must_use]
+pub fn read_with(lexicon: &Lexicon, bytes: &[u8], name: Option<&str>) -> Reading {
     let decoded = decode::decode(bytes);
     let mut remarks = decoded.remarks;
     if let Some(ending) = name.and_then(|name| decoded.format.contradicts(name)) {
@@ -92,7 +99,8 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Reading {
         remarks.push(Remark::new("no-text-found", None));
     }
     let outline = structure::outline(&cleaned.body, &cleaned.titles);
-    let claims = figures::find(&cleaned.body, &outline);
+    let text = figures::Text::of(&cleaned.body, lexicon);
+    let claims = figures::find(&text, &outline);
     remarks.extend(cleaned.remarks);
     remarks.extend(outline.remarks);
     remarks.extend(claims.remarks);

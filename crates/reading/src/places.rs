@@ -40,11 +40,14 @@ impl Places {
         self.bytes.partition_point(|start| (*start as usize) < byte)
     }
 
+    /// Where a character begins in `text`.
+    pub fn byte(&self, index: usize) -> usize {
+        self.bytes.get(index).map_or(self.text.len(), |byte| *byte as usize)
+    }
+
     /// The characters from `start` to `end` as a slice of `text`.
     pub fn slice(&self, start: usize, end: usize) -> &str {
-        let byte =
-            |index: usize| self.bytes.get(index).map_or(self.text.len(), |byte| *byte as usize);
-        self.text.get(byte(start)..byte(end)).unwrap_or_default()
+        self.text.get(self.byte(start)..self.byte(end)).unwrap_or_default()
     }
 
     /// The stretch of the source these characters came from.

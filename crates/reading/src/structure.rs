@@ -2,7 +2,9 @@
 //! the paper says about itself.
 
 mod document;
+mod embedded;
 mod headings;
+mod markers;
 mod tasks;
 
 use crate::lexicon::{PARTS, holds};
@@ -65,6 +67,14 @@ pub struct Task {
     pub text: String,
     /// The heading it stands under.
     pub group: Option<String>,
+    /// The kind it is listed under, where that is no heading.
+    pub group_name: Option<String>,
+    /// Who leads, where that is said (牵头单位).
+    pub lead_unit: Option<String>,
+    /// For when it is planned: `2024`, or `2024H2` for a second half year.
+    pub horizon: Option<String>,
+    /// Whether it stands inside the report of what was done.
+    pub embedded: bool,
 }
 
 /// All that structure yields.
@@ -73,6 +83,8 @@ pub(crate) struct Outline {
     pub headings: Vec<Heading>,
     pub tasks: Vec<Task>,
     pub remarks: Vec<Remark>,
+    /// Plans inside the report of what was done.
+    embedded: Vec<(usize, usize)>,
     /// What the paper tells of before its first heading.
     part: Part,
 }
@@ -82,6 +94,11 @@ impl Outline {
     pub fn heading_at(&self, place: usize) -> Option<&Heading> {
         let behind = self.headings.partition_point(|heading| heading.at.0 <= place);
         behind.checked_sub(1).map(|index| &self.headings[index])
+    }
+    /// Whether a place lies in plans that stand inside the report of what was done.
+    pub fn is_embedded(&self, place: usize) -> bool {
+        let behind = self.embedded.partition_point(|(start, _)| *start <= place);
+        behind.checked_sub(1).is_some_and(|index| self.embedded[index].1 > place)
     }
     /// What the part around a place of the clean text tells of.
     pub fn part_at(&self, place: usize) -> Part {
@@ -97,8 +114,10 @@ pub(crate) fn outline(body: &Places, titles: &[String]) -> Outline {
     let document = document::facts(body, first, titles);
     let part = part_of_title(document.title.as_deref().unwrap_or_default());
     let headings = placed(body, found, part);
-    let tasks = tasks::find(body, &headings);
-    Outline { document, headings, tasks, remarks, part }
+    let regions = embedded::find(body, &headings, part);
+    let tasks = tasks::find(body, &headings, &regions, document.horizon());
+    let embedded = regions.iter().map(|region| region.at).collect();
+    Outline { document, headings, tasks, remarks, embedded, part }
 }
 
 fn part_of_title(title: &str) -> Part {

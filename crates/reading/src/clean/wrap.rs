@@ -1,7 +1,7 @@
 //! Line ends and blanks that are no part of the text: papers wrapped at a fixed width, blanks around digits.
 
 use super::fold::is_han;
-use crate::lexicon::{HEADING_BEHIND, LIST_MARK, mark};
+use crate::lexicon::{HEADING_BEHIND, LARGE, LIST_MARK, Lexicon, YEAR, mark};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -19,6 +19,7 @@ pub fn join_lines(text: Places) -> Places {
     if let Some(width) = wrap_width(&text.text) {
         mark_wraps(&text, width, &mut marked);
     }
+    mark_torn_numbers(&text, &mut marked);
     let text = text.without(&marked);
     let mut marked = vec![false; text.len()];
     for (at, marked) in marked.iter_mut().enumerate() {
@@ -29,6 +30,30 @@ pub fn join_lines(text: Places) -> Places {
         }
     }
     text.without(&marked)
+}
+
+/// A line end inside a number, or between a number and its unit, is no line end: 11.89万|次, 20|XX|年.
+fn mark_torn_numbers(text: &Places, marked: &mut [bool]) {
+    let chars = &text.chars;
+    let blank = |c: &&char| **c == ' ';
+    for (at, _) in chars.iter().enumerate().filter(|(_, c)| **c == '\n') {
+        let begin = at - chars[..at].iter().rev().take_while(blank).count();
+        let Some(before) = begin.checked_sub(1) else { continue };
+        let behind = at + 1 + chars[at + 1..].iter().take_while(blank).count();
+        let next = &chars[behind..chars.len().min(behind + 8)];
+        let large =
+            LARGE.contains(chars[before]) && before > 0 && chars[before - 1].is_ascii_digit();
+        let number = chars[before].is_ascii_digit() || large;
+        let hidden = matches!(chars[before], 'x' | 'X');
+        let year = next.first() == Some(&YEAR);
+        let goes_on = year
+            || matches!(next.first(), Some('x' | 'X'))
+            || Lexicon::standard().units.longest_at(next).is_some();
+        let list = next.get(1) == Some(&LIST_MARK);
+        if !list && (number && goes_on || hidden && year) {
+            marked[begin..behind].fill(true);
+        }
+    }
 }
 
 fn parts_number(number: char, other: char) -> bool {

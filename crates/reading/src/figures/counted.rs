@@ -1,104 +1,642 @@
 //! What is counted: the noun behind a measure word, else the phrase before the figure, else what the figure before
-//! counted.
+//! counted. Roles that name no event (听众) take the event that stands before them; figures that only compare
+//! (增长, 占) take the thing they compare.
 
+use super::event::event_before;
+use super::lookalikes::LookAlike;
+use super::relations::{Relation, RelationKind};
 use super::scan::Raw;
-use crate::clean::is_han;
-use crate::lexicon::{CLAUSE_ENDS, COUNTED, LIST_MARK, QUOTES, UNITS};
-use crate::places::Places;
+use super::{Figure, Text};
+use crate::lexicon::{
+    CLAUSE, Counted, GRADE, HAN, HAS, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RESPECTIVELY,
+    SEMICOLONS, SUCH_AS,
+};
 use crate::structure::Outline;
 
 /// Characters of the longest phrase.
 const LONGEST: usize = 18;
-/// Characters of the longest phrase that only relates.
-const RELATIVE: usize = 5;
+/// Characters before a figure that are looked at.
+const REACH: usize = 60;
 /// Characters of the longest noun behind a measure word.
 const LONGEST_NOUN: usize = 12;
+/// Characters of the longest thing behind 等 or behind a prize.
+const SHORT: usize = 10;
+
+/// A phrase, and whether it speaks of the thing of the figure before.
+struct Phrase {
+    words: Vec<char>,
+    relative: bool,
+}
+
+impl Phrase {
+    fn own(words: Vec<char>) -> Self {
+        Self { words, relative: false }
+    }
+}
+
+/// Looks at the words around one figure after the other.
+struct Reader<'a> {
+    text: &'a Text<'a>,
+    outline: &'a Outline,
+    raws: &'a [Raw],
+    dates: Vec<(usize, usize)>,
+    /// What the figures so far count, and which of them only compare.
+    phrases: Vec<Phrase>,
+}
 
 /// One phrase per figure.
-pub(super) fn indicators(body: &Places, outline: &Outline, figures: &[Raw]) -> Vec<String> {
-    let mut phrases: Vec<String> = Vec::with_capacity(figures.len());
-    let mut subject = String::new();
-    for (index, figure) in figures.iter().enumerate() {
-        let heading = outline.heading_at(figure.start).map_or(0, |heading| heading.words);
-        let floor = index.checked_sub(1).map_or(0, |before| figures[before].end).max(heading);
-        let floor = floor.min(figure.start);
-        let noun = noun_behind(body, figure);
-        let before = phrase_before(body, figure.start, floor);
-        let phrase = match (noun.is_empty(), before.is_empty()) {
-            (false, _) => format!("{before}{noun}"),
-            (true, false) => before,
-            (true, true) => clause_before(body, figure.start, floor)
-                .or_else(|| phrases.last().filter(|_| figure.start - floor < LONGEST).cloned())
-                .unwrap_or_default(),
+pub(super) fn phrases(
+    text: &Text<'_>,
+    outline: &Outline,
+    raws: &[Raw],
+    lookalikes: &[LookAlike],
+) -> Vec<String> {
+    let dates = lookalikes.iter().filter(|found| found.class == "date").map(|found| found.at);
+    let mut reader = Reader {
+        text,
+        outline,
+        raws,
+        dates: dates.collect(),
+        phrases: Vec::with_capacity(raws.len()),
+    };
+    for index in 0..raws.len() {
+        let phrase = reader.phrase(index);
+        reader.phrases.push(phrase);
+    }
+    reader.phrases.iter().map(|phrase| shown(&phrase.words)).collect()
+}
+
+fn shown(words: &[char]) -> String {
+    let from = words.len().saturating_sub(LONGEST);
+    words[from..].iter().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl Reader<'_> {
+    fn counted(&self) -> &Counted {
+        &self.text.lexicon.counted
+    }
+
+    /// Where the words before a figure may begin: behind the figure before and behind the number of a heading.
+    fn floor(&self, index: usize) -> usize {
+        let start = self.raws[index].start;
+        let heading = self.outline.heading_at(start).map_or(0, |heading| heading.words);
+        let before = index.checked_sub(1).map_or(0, |before| self.raws[before].end);
+        before.max(heading).min(start)
+    }
+
+    fn phrase(&self, index: usize) -> Phrase {
+        let figure = &self.raws[index];
+        let floor = self.floor(index);
+        let from =
+            self.text.clause_start(figure.start, figure.start.saturating_sub(REACH).max(floor));
+        let left = &self.text.body.chars[from..figure.start];
+        let right = self.right(index);
+        if let Some(phrase) = self.change(index, left, from) {
+            return phrase;
+        }
+        if figure.nature == "rate" {
+            return Phrase::own(self.rate(index, from, right));
+        }
+        let noun = self.noun(figure, right);
+        if noun.is_empty() {
+            return Phrase::own(self.without_noun(index, from, floor, right));
+        }
+        Phrase::own(self.with_noun(index, from, noun, &right[noun.len()..]))
+    }
+
+    /// The words behind a figure, up to the end of the clause or the next figure.
+    fn right(&self, index: usize) -> &[char] {
+        let end = self.raws[index].end;
+        let next = self.raws.get(index + 1).map_or(self.text.body.len(), |next| next.start);
+        let upto = self.text.clause_end(end, LONGEST_NOUN * 2).min(next).max(end);
+        let right = &self.text.body.chars[end..upto];
+        let signs = &self.text.signs[end..upto];
+        let quote = |c: char| c == QUOTES.0 || c == QUOTES.1;
+        let length =
+            right.iter().zip(signs).take_while(|(c, sign)| **sign & HAN != 0 || quote(**c)).count();
+        &right[..length]
+    }
+
+    /// 30多家单位|参加: the noun behind a measure word, up to a verb or a mark.
+    fn noun<'a>(&self, figure: &Raw, right: &'a [char]) -> &'a [char] {
+        let nature = figure.nature.as_str();
+        if !matches!(
+            nature,
+            "thing" | "person" | "copy" | "session" | "place" | "attendance" | "duration"
+        ) {
+            return &[];
+        }
+        let right = &right[..right.len().min(LONGEST_NOUN)];
+        let skip = usize::from(right.first() == Some(&OF));
+        let end =
+            self.counted().verbs.first_in(&right[skip..]).map_or(right.len(), |(at, _)| at + skip);
+        let place = end == 1 && right.first().is_some_and(|c| PLACE_LETTERS.contains(*c));
+        if end >= 2 + skip || place { &right[..end] } else { &[] }
+    }
+
+    /// 同比增长, 占, 完成: the thing of the figure before, with the word that says how it compares.
+    fn change(&self, index: usize, left: &[char], from: usize) -> Option<Phrase> {
+        let counted = self.counted();
+        let names = &counted.names;
+        let (rate, money) = match self.raws[index].nature.as_str() {
+            "rate" => (true, false),
+            nature => (false, nature == "money"),
         };
-        if !is_relative(&phrase) {
-            subject.clone_from(&phrase);
-            phrases.push(phrase);
-        } else if subject.is_empty() {
-            phrases.push(phrase);
-        } else {
-            phrases.push(format!("{subject}{phrase}"));
+        let bare = self.without_tails(left);
+        let amount = |money_name, name| if money { money_name } else { name };
+        let (up, down) = match rate {
+            true => (&names.growth, &names.fall),
+            false => {
+                (amount(&names.money_more, &names.more), amount(&names.money_less, &names.less))
+            }
+        };
+        let done = if rate { &names.completion } else { &names.target };
+        let sets = [
+            (&counted.up, up),
+            (&counted.down, down),
+            (&counted.share, &names.share),
+            (&counted.completion, done),
+        ];
+        let (length, name) =
+            sets.iter().find_map(|(set, name)| Some((set.at_end(bare)?, *name)))?;
+        let rest = self.without_head(&bare[..bare.len() - length], from);
+        let rest = self.without_comparison(rest);
+        let target = name == &names.target;
+        if !rate && (name == &names.share || !(rest.is_empty() || target && rest.len() <= 2)) {
+            return None;
+        }
+        let mut words =
+            if rest.len() > 2 || (rate && !rest.is_empty()) { self.core(rest) } else { Vec::new() };
+        if words.is_empty() || counted.share.at_end(&words) == Some(words.len()) {
+            let share = !words.is_empty();
+            words = self.subject(index);
+            words.extend(if share { names.share.as_str() } else { "" }.chars());
+        }
+        let name: Vec<char> = name.chars().collect();
+        if !words.ends_with(&name) {
+            words.extend(name);
+        }
+        Some(Phrase { words, relative: true })
+    }
+
+    /// What is compared, without the words of comparison: 比2018年, 同比.
+    fn without_comparison<'b>(&self, words: &'b [char]) -> &'b [char] {
+        match self.counted().compared.first_in(words) {
+            Some((at, _)) if at == 0 || at >= 2 => trimmed(&words[..at]),
+            _ => trimmed(words),
         }
     }
-    phrases
-}
 
-/// Whether a phrase says only how a number relates to the one before: 增长, 占.
-fn is_relative(phrase: &str) -> bool {
-    let begins = COUNTED.relative.words.iter().any(|word| phrase.starts_with(word.as_str()));
-    begins && phrase.chars().count() <= RELATIVE
-}
-
-/// The words between the last stop, or the figure before, and this figure. Lists stay whole: 资料、图书、挂图.
-fn phrase_before(body: &Places, start: usize, floor: usize) -> String {
-    let from = start.saturating_sub(LONGEST * 2).max(floor);
-    let words = &body.chars[from..start];
-    let stop = words
-        .iter()
-        .rposition(|c| CLAUSE_ENDS.contains(*c) && *c != LIST_MARK)
-        .map_or(0, |at| at + 1);
-    bare(&words[stop..].iter().collect::<String>())
-}
-
-/// When nothing stands before a figure in its clause, the clause before may say it: 到现场咨询的群众,达500余人.
-fn clause_before(body: &Places, start: usize, floor: usize) -> Option<String> {
-    let from = start.saturating_sub(LONGEST * 2).max(floor);
-    let words: String = body.chars[from..start].iter().collect();
-    let clauses: Vec<&str> = words.split(|c| CLAUSE_ENDS.contains(c)).collect();
-    clauses.iter().rev().map(|clause| bare(clause)).find(|clause| clause.chars().count() >= 2)
-}
-
-/// Without words that say nothing of what is counted, and not longer than [`LONGEST`].
-fn bare(phrase: &str) -> String {
-    let silent = |c: char| !c.is_alphanumeric() && c != QUOTES.0 && c != QUOTES.1;
-    let mut text = phrase.trim_matches(silent);
-    loop {
-        let shorter = COUNTED.fillers.iter().find_map(|filler| text.strip_prefix(filler.as_str()));
-        let shorter = shorter
-            .or_else(|| COUNTED.tails.iter().find_map(|tail| text.strip_suffix(tail.as_str())));
-        let Some(shorter) = shorter else { break };
-        text = shorter.trim_matches(silent);
+    /// What the figure before counted; 分别 gives each figure of a list its own.
+    fn subject(&self, index: usize) -> Vec<char> {
+        let own = |phrase: &&Phrase| !phrase.relative;
+        let start = self.raws[index].start;
+        let from = self.text.sentence_start(start, start.saturating_sub(REACH * 2));
+        let semicolon = |c: &char| SEMICOLONS.contains(c);
+        let from = self.text.body.chars[from..start]
+            .iter()
+            .rposition(semicolon)
+            .map_or(from, |at| from + at);
+        let respectively = self.text.body.slice(from, start).rfind(RESPECTIVELY).is_some();
+        if respectively {
+            let unit = &self.raws[index].unit;
+            let before = self.raws[..index]
+                .iter()
+                .rev()
+                .take_while(|raw| raw.unit == *unit && raw.start >= from)
+                .count();
+            let behind = self.raws[index + 1..]
+                .iter()
+                .take(4)
+                .take_while(|raw| raw.unit == *unit && raw.start < start + 24)
+                .count();
+            let group = before + behind + 1;
+            let first = index - before;
+            let owners: Vec<&Phrase> =
+                self.phrases[..first].iter().rev().filter(own).take(group).collect();
+            if group > 1 && owners.len() == group {
+                return owners[group - 1 - before].words.clone();
+            }
+        }
+        self.phrases.iter().rev().find(own).map(|phrase| phrase.words.clone()).unwrap_or_default()
     }
-    let length = text.chars().count();
-    text.chars().skip(length.saturating_sub(LONGEST)).filter(|c| !c.is_whitespace()).collect()
+
+    fn without_tails<'a>(&self, words: &'a [char]) -> &'a [char] {
+        let mut words = trimmed(words);
+        while let Some(length) = self.counted().tails.at_end(words) {
+            words = trimmed(&words[..words.len() - length]);
+        }
+        words
+    }
+
+    /// 60%的学校, 参与率达95%, 75%花在活动上.
+    fn rate(&self, index: usize, from: usize, right: &[char]) -> Vec<char> {
+        let left = &self.text.body.chars[from..self.raws[index].start];
+        let mut words = self.core(self.without_head(left, from));
+        if words.len() < 4 && !right.is_empty() {
+            words.extend(right.iter().filter(|c| **c != OF).take(SHORT));
+            words.extend(self.counted().names.share.chars());
+        }
+        if words.is_empty() { self.subject(index) } else { words }
+    }
+
+    /// The phrase of a figure with a noun behind its measure word.
+    fn with_noun(&self, index: usize, from: usize, noun: &[char], behind: &[char]) -> Vec<char> {
+        let counted = self.counted();
+        let noun = if noun.first() == Some(&OF) { &noun[1..] } else { noun };
+        let whole = &self.text.body.chars[from..self.raws[index].start];
+        let left = self.without_head(whole, from);
+        if let Some(words) = self.won(noun, behind) {
+            return words;
+        }
+        let quoted = trimmed_blank(whole).last() == Some(&QUOTES.1);
+        let listed = left.contains(&LIST_MARK) || ends_with_such_as(whole) || quoted;
+        let verb = counted.transitive.last_in(left, left.len());
+        let mut words = match verb {
+            Some((at, end)) if (end == left.len() || listed) && end - at > 1 => {
+                left[at..end].to_vec()
+            }
+            Some((_, end)) if end == left.len() => Vec::new(),
+            _ if listed => Vec::new(),
+            _ => self.core(left),
+        };
+        if words.len() > SHORT || counted.organizations.at_end_of(&words) {
+            words.clear();
+        }
+        if words.is_empty() {
+            words = self.doing(noun, behind, listed);
+        }
+        words.extend(noun);
+        self.with_event(index, self.meant(words))
+    }
+
+    /// 两个单位获得全国先进单位: what is won is counted.
+    fn won(&self, noun: &[char], behind: &[char]) -> Option<Vec<char>> {
+        let (at, end) = self.counted().winning.first_in(behind)?;
+        let object = behind[end..].iter().filter(|c| **c != QUOTES.0 && **c != QUOTES.1);
+        let object: Vec<char> = object.take(SHORT + 2).copied().collect();
+        (at == 0 && noun.len() <= 3 && object.len() >= 4)
+            .then(|| behind[..end].iter().copied().chain(object).collect())
+    }
+
+    /// What those do who are counted: 参加本次活动(单位), 有了创业基地(乡镇).
+    fn doing(&self, noun: &[char], behind: &[char], listed: bool) -> Vec<char> {
+        let counted = self.counted();
+        if let Some(length) = counted.role_verbs.at_start(behind) {
+            let object = if behind.len() <= length + 5 { behind.len() } else { length };
+            return behind[..object].to_vec();
+        }
+        if listed && counted.participants.holds(noun) {
+            return counted.names.participating.chars().collect();
+        }
+        let has = behind.first().is_some_and(|c| HAS.contains(*c));
+        if noun.len() <= 3 && has && behind.len() >= 3 {
+            return behind[..behind.len().min(SHORT)].to_vec();
+        }
+        Vec::new()
+    }
+
+    /// The phrase of a figure without a noun behind it.
+    fn without_noun(&self, index: usize, from: usize, floor: usize, right: &[char]) -> Vec<char> {
+        let figure = &self.raws[index];
+        let whole = &self.text.body.chars[from..figure.start];
+        let left = self.without_head(whole, from);
+        let core = self.core(left);
+        let counted = self.counted();
+        let short = |words: &[char], upto: usize| words[..words.len().min(upto)].to_vec();
+        if figure.nature == "money"
+            && let Some(length) = counted.purpose.at_start(right)
+        {
+            return short(&right[length..], LONGEST_NOUN + 2);
+        }
+        if let Some((0, end)) = counted.winning.first_in(right)
+            && right.len() >= end + 3
+        {
+            let object = right[end..].iter().take(LONGEST_NOUN);
+            let object = object.filter(|c| **c != OF && **c != QUOTES.0 && **c != QUOTES.1);
+            return object.copied().chain(core).collect();
+        }
+        let role = counted.role_verbs.at_start(right);
+        if let Some(length) = role
+            && left.contains(&LIST_MARK)
+            && figure.unit != "%"
+            && matches!(figure.nature.as_str(), "thing" | "place")
+        {
+            return right[..length]
+                .iter()
+                .copied()
+                .chain(counted.names.participant.chars())
+                .collect();
+        }
+        let person = matches!(figure.nature.as_str(), "person" | "attendance");
+        if let Some(length) = role
+            && right.len() > length
+            && core.len() <= 5
+            && !core.is_empty()
+            && person
+        {
+            return core.into_iter().chain(short(right, SHORT)).collect();
+        }
+        if figure.nature == "session"
+            && (1..=4).contains(&core.len())
+            && right.len() >= 4
+            && counted.transitive.first_in(&core).is_none()
+        {
+            return core.into_iter().chain(short(right, LONGEST_NOUN)).collect();
+        }
+        if !core.is_empty() {
+            return self.completed(index, floor, core);
+        }
+        if let Some(length) = role {
+            return self.with_event(index, right[..length].to_vec());
+        }
+        if person && right.len() >= 4 {
+            return short(right, SHORT);
+        }
+        let apart = self.text.signs[floor..figure.start].iter().any(|sign| sign & CLAUSE != 0);
+        if !apart && let Some(before) = self.phrases.last() {
+            return before.words.clone();
+        }
+        self.clause_before(index, floor).unwrap_or_else(|| self.subject(index))
+    }
+
+    /// A verb without its thing takes it from what was counted or said before; 总数 is the thing before; a prize
+    /// of a series bears the words of the first.
+    fn completed(&self, index: usize, floor: usize, core: Vec<char>) -> Vec<char> {
+        let counted = self.counted();
+        if counted.totals.holds(&core) {
+            return self.subject(index);
+        }
+        if core.len() <= 3 && core.contains(&GRADE) {
+            let earlier =
+                self.phrases.iter().rev().take(4).find(|phrase| phrase.words.contains(&GRADE));
+            let prefix = earlier.and_then(|phrase| {
+                let at = phrase.words.iter().rposition(|c| *c == GRADE)?;
+                at.checked_sub(1).map(|at| phrase.words[..at].to_vec())
+            });
+            if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty()) {
+                return prefix.into_iter().chain(core).collect();
+            }
+        }
+        if core.len() <= 3 && counted.transitive.holds(&core) {
+            let known = self.phrases.iter().rev().take(4);
+            let target: Vec<char> = counted.names.target.chars().collect();
+            let known = known
+                .map(|phrase| &phrase.words)
+                .find(|words| words.windows(core.len()).any(|part| part == core));
+            if let Some(words) = known {
+                let words = words.strip_suffix(target.as_slice()).unwrap_or(words);
+                return words.to_vec();
+            }
+            if let Some(before) = self.clause_before(index, floor) {
+                let thing = self.without_light_verb(&before, true);
+                return thing.iter().copied().chain(core).collect();
+            }
+        }
+        self.with_event(index, self.meant(core))
+    }
+
+    /// A general word becomes what it stands for in this field.
+    fn meant(&self, words: Vec<char>) -> Vec<char> {
+        self.counted().generic.get(&words).cloned().unwrap_or(words)
+    }
+
+    /// When nothing stands before a figure in its clause, the clause before may say it: 到场的群众,达500余人.
+    fn clause_before(&self, index: usize, floor: usize) -> Option<Vec<char>> {
+        let mut end = self.raws[index].start;
+        let limit = end.saturating_sub(REACH).max(floor);
+        while end > limit {
+            let from = self.text.clause_start(end, limit);
+            let core = self.core(self.without_head(&self.text.body.chars[from..end], from));
+            if core.len() >= 2 {
+                return Some(core);
+            }
+            end = from.saturating_sub(1).min(end - 1);
+        }
+        None
+    }
+
+    /// A role takes the event before it.
+    fn with_event(&self, index: usize, words: Vec<char>) -> Vec<char> {
+        let words = self.of_this_event(words);
+        if !self.is_role(&words) {
+            return words;
+        }
+        let Some(mut event) = event_before(self.text, self.outline, self.raws, index) else {
+            return words;
+        };
+        if !event.ends_with(&words) {
+            event.extend(words);
+        }
+        event
+    }
+
+    /// 参加活动的专家 are 参加专家 of the event before.
+    fn of_this_event(&self, words: Vec<char>) -> Vec<char> {
+        let at = words.iter().position(|c| *c == OF);
+        match (self.counted().role_verbs.at_start(&words), at) {
+            (Some(length), Some(at)) if at <= length + 4 && words.len() > at + 1 => {
+                words[..length].iter().chain(&words[at + 1..]).copied().collect()
+            }
+            _ => words,
+        }
+    }
+
+    /// Whether a phrase is a role, perhaps with the verb of taking part before it.
+    fn is_role(&self, words: &[char]) -> bool {
+        let counted = self.counted();
+        let behind = counted.role_verbs.at_start(words).map(|length| &words[length..]);
+        counted.roles.holds(words) || behind.is_some_and(|words| counted.roles.holds(words))
+    }
+
+    /// Without words at the head that say nothing: dates, 全县, 累计.
+    fn without_head<'a>(&self, words: &'a [char], from: usize) -> &'a [char] {
+        let mut at = 0;
+        loop {
+            let rest = &words[at..];
+            let blank = rest.iter().take_while(|c| silent(**c)).count();
+            let here = from + at + blank;
+            let date = self.dates.partition_point(|(start, _)| *start < here);
+            let date = self
+                .dates
+                .get(date)
+                .filter(|(start, end)| *start == here && *end <= from + words.len());
+            let length = match date {
+                Some((start, end)) => blank + end - start,
+                None if self.scope(&rest[blank..], here) > 0 => {
+                    blank + self.scope(&rest[blank..], here)
+                }
+                None => match self.counted().fillers.at_start(&rest[blank..]) {
+                    Some(length) if blank + length < rest.len() || length > 1 => blank + length,
+                    _ => return &words[at + blank..],
+                },
+            };
+            at += length;
+            if at >= words.len() {
+                return &[];
+            }
+        }
+    }
+
+    /// 截至10月底, 在…期间: how long an opening is that says when or where.
+    fn scope(&self, words: &[char], at: usize) -> usize {
+        let counted = self.counted();
+        let Some(length) = counted.scopes.at_start(words) else { return 0 };
+        let dated = self.dates.partition_point(|(start, _)| *start < at + length);
+        if let Some((start, end)) = self.dates.get(dated)
+            && *start == at + length
+            && end - at <= words.len()
+        {
+            return end - at;
+        }
+        let reach = &words[..words.len().min(SHORT + length)];
+        let end = counted.scope_ends.first_in(&reach[length..]).map_or(0, |(_, end)| end + length);
+        if end + 2 <= words.len() { end } else { 0 }
+    }
+
+    /// The verb and the thing, without who did it and how: 发放科普资料; behind 等 the thing that sums up the list.
+    fn core(&self, words: &[char]) -> Vec<char> {
+        let counted = self.counted();
+        let words = after_brackets(self.without_tails(words));
+        if let Some((list, thing)) = after_such_as(words) {
+            let verb =
+                counted.transitive.last_in(list, list.len()).filter(|(at, end)| end - at > 1);
+            let verb = verb.map_or(&[][..], |(at, end)| &list[at..end]);
+            let member =
+                match counted.generic.contains_key(thing) && thing.len() <= 2 && verb.len() != 2 {
+                    true => last_member(list),
+                    false => &[][..],
+                };
+            return verb.iter().chain(member).chain(thing).copied().collect();
+        }
+        let limit = words.len().saturating_sub(3);
+        let cut = last_long(counted, words, limit);
+        let words = cut.map_or(words, |at| &words[at..]);
+        let words = if cut.is_none() { self.without_organization(words) } else { words };
+        if cut.is_none()
+            && let Some(length) = counted.handing.at_start(words)
+            && words.len() >= length + 2
+        {
+            let thing = self.meant(words[length..].to_vec());
+            return thing.into_iter().chain(counted.names.handed.chars()).collect();
+        }
+        let words = self.without_light_verb(words, cut.is_none());
+        of_thing(words).to_vec()
+    }
+
+    /// 市科协|编了…: who did it goes, where enough is left.
+    fn without_organization<'b>(&self, words: &'b [char]) -> &'b [char] {
+        let counted = self.counted();
+        let last = (1..words.len().saturating_sub(2)).rev().find_map(|at| {
+            let length = counted.organizations.at_start(&words[at..])?;
+            (words.len() >= at + length + 3).then_some(at + length)
+        });
+        let mut rest = last.map_or(words, |at| &words[at..]);
+        while let Some(length) =
+            counted.fillers.at_start(rest).filter(|length| length + 2 <= rest.len())
+        {
+            rest = &rest[length..];
+        }
+        rest
+    }
+
+    /// 办讲座: a verb of one character at the head says less than the thing.
+    fn without_light_verb<'b>(&self, words: &'b [char], whole: bool) -> &'b [char] {
+        let head = self.counted().transitive.at_start(words);
+        if whole && head == Some(1) && words.len() >= 3 { &words[1..] } else { words }
+    }
 }
 
-/// 30多家单位|参加: the noun behind a measure word, up to a verb or a mark.
-fn noun_behind(body: &Places, figure: &Raw) -> String {
-    if !matches!(UNITS.nature(&figure.unit), "thing" | "person" | "copy" | "session" | "place") {
-        return String::new();
+/// The last member of a list, quotation marks off.
+fn last_member(list: &[char]) -> &[char] {
+    let stops = |c: &char| *c == LIST_MARK || *c == QUOTES.0;
+    let from = list.iter().rposition(stops).map_or(0, |at| at + 1);
+    let member = trimmed(&list[from..]);
+    member.strip_suffix(&[QUOTES.1]).unwrap_or(member)
+}
+
+fn trimmed_blank(words: &[char]) -> &[char] {
+    let behind = words.iter().rev().take_while(|c| c.is_whitespace()).count();
+    &words[..words.len() - behind]
+}
+
+/// The last verb of two characters or more with a thing behind it.
+fn last_long(counted: &Counted, words: &[char], limit: usize) -> Option<usize> {
+    let mut upto = limit + 1;
+    while let Some((at, end)) = counted.transitive.last_in(words, upto) {
+        // A verb inside a name is no verb: 县|发放.
+        if end - at > 1 && words.len() >= end + 2 {
+            return Some(at);
+        }
+        upto = at;
     }
-    let behind = body.chars[figure.end.min(body.len())..]
-        .iter()
-        .take(LONGEST_NOUN)
-        .take_while(|c| is_han(**c));
-    let text: String = behind.collect();
-    let end = COUNTED
-        .verbs
-        .iter()
-        .filter_map(|verb| text.find(verb.as_str()))
-        .min()
-        .unwrap_or(text.len());
-    let noun = &text[..end];
-    if noun.chars().count() >= 2 { noun.to_owned() } else { String::new() }
+    None
+}
+
+/// A long attribute before 的 goes.
+fn of_thing(words: &[char]) -> &[char] {
+    match words.iter().rposition(|c| *c == OF) {
+        Some(at) if words.len() - at > 4 => &words[at + 1..],
+        _ => words,
+    }
+}
+
+/// What stands before a closed bracket goes, where enough is left.
+fn after_brackets(words: &[char]) -> &[char] {
+    match words.iter().rposition(|c| *c == ')') {
+        Some(at) if at + 3 < words.len() => &words[at + 1..],
+        _ => words,
+    }
+}
+
+fn ends_with_such_as(words: &[char]) -> bool {
+    trimmed(words).last() == Some(&SUCH_AS)
+}
+
+/// A、B等|资料: the list, and what sums it up.
+fn after_such_as(words: &[char]) -> Option<(&[char], &[char])> {
+    let at = words.iter().rposition(|c| *c == SUCH_AS)?;
+    let thing = &words[at + 1..];
+    let word = words.get(at + 1).is_some_and(|c| crate::lexicon::NOT_SUCH_AS.contains(*c));
+    let list = words[..at].contains(&LIST_MARK) || words[..at].contains(&'》') || at >= 4;
+    ((2..=SHORT).contains(&thing.len()) && !word && list).then(|| (&words[..at], trimmed(thing)))
+}
+
+fn silent(c: char) -> bool {
+    !c.is_alphanumeric() && c != QUOTES.0 && c != QUOTES.1 && c != '《'
+}
+
+fn trimmed(words: &[char]) -> &[char] {
+    let from = words.iter().take_while(|c| silent(**c)).count();
+    let words = &words[from..];
+    let behind = words.iter().rev().take_while(|c| silent(**c)).count();
+    &words[..words.len() - behind]
+}
+
+/// Parts that name no thing take that of their whole: 来自科研院所的5人.
+pub(super) fn complete(figures: &mut [Figure], relations: &[Relation]) {
+    for relation in relations.iter().filter(|relation| relation.kind == RelationKind::PartOf) {
+        let (Some(part), Some(whole)) = (index(&relation.from), index(&relation.to)) else {
+            continue;
+        };
+        let (Some(whole), Some(figure)) = (figures.get(whole), figures.get(part)) else { continue };
+        let chars: Vec<char> = whole.indicator.chars().collect();
+        let head: String = chars[chars.len().saturating_sub(5)..].iter().collect();
+        let own = figure.indicator.chars().count();
+        let last: String = chars[chars.len().saturating_sub(2)..].iter().collect();
+        let wanting = (figure.nature == "person" && own <= 8) || own <= 2;
+        if wanting
+            && chars.len() >= 2
+            && !figure.indicator.contains(&last)
+            && figure.section == whole.section
+        {
+            let completed = format!("{}{head}", figure.indicator);
+            figures[part].indicator = completed;
+        }
+    }
+}
+
+/// `f012` is the twelfth figure.
+fn index(id: &str) -> Option<usize> {
+    id.get(1..)?.parse::<usize>().ok()?.checked_sub(1)
 }

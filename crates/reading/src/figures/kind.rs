@@ -1,10 +1,16 @@
 //! Done, planned, before the period, or a standard: by the part of the report, then by the words of the clause.
 
 use super::scan::Raw;
-use crate::lexicon::{CLAUSE_ENDS, LIST_MARK, PARTS, holds};
-use crate::places::Places;
+use super::{Approx, Text};
+use crate::lexicon::{ABOVE, CLAUSE, Cue, SENTENCE};
 use crate::structure::{Outline, Part};
 use serde::Serialize;
+
+/// Characters of a clause that are looked at.
+const REACH: usize = 36;
+
+/// Characters between a word of a target and its figure.
+const TARGET_REACH: usize = 14;
 
 /// What a figure claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -12,7 +18,7 @@ use serde::Serialize;
 pub enum Kind {
     /// Done, or standing.
     Actual,
-    /// To come.
+    /// To come, or a target set.
     Planned,
     /// Before the period of the report.
     Historical,
@@ -20,21 +26,49 @@ pub enum Kind {
     Rule,
 }
 
-pub(super) fn kind(body: &Places, outline: &Outline, figure: &Raw, indicator: &str) -> Kind {
-    let from = figure.start.saturating_sub(30);
-    let before = &body.chars[from..figure.start];
-    let stop = before
+/// The kind of the figure at a place, and whether it is a target that a result is compared with.
+pub(super) fn kind(
+    text: &Text<'_>,
+    outline: &Outline,
+    figure: &Raw,
+    floor: usize,
+    before: Option<(Kind, bool)>,
+) -> (Kind, bool) {
+    let start = figure.start;
+    let from = text.clause_start(start, start.saturating_sub(REACH));
+    let mut cues = Vec::new();
+    let counted = &text.lexicon.counted;
+    for hit in counted.cues.find_iter(text.body.slice(from, start)) {
+        let at = text.body.char_at_byte(text.body.byte(from) + hit.start());
+        cues.push((counted.cue_classes[hit.pattern().as_usize()], at));
+    }
+    let says = |cue: Cue| cues.iter().any(|(found, _)| *found == cue);
+    // What stands before the figure before is that figure's, unless both stand in one list.
+    let near = |cue: Cue| cues.iter().any(|(found, at)| *found == cue && *at >= floor);
+    let target = cues
         .iter()
-        .rposition(|c| CLAUSE_ENDS.contains(*c) && *c != LIST_MARK)
-        .map_or(0, |at| at + 1);
-    let clause: String = before[stop..].iter().collect();
-    if holds(indicator, &PARTS.rule) || holds(&clause, &PARTS.rule) {
-        Kind::Rule
-    } else if outline.part_at(figure.start) == Part::Planned || holds(&clause, &PARTS.will) {
-        Kind::Planned
-    } else if holds(&clause, &PARTS.past) {
-        Kind::Historical
+        .any(|(found, at)| *found == Cue::Target && *at >= floor && start - *at <= TARGET_REACH);
+    let planned_part = outline.part_at(start) == Part::Planned || outline.is_embedded(start);
+    if says(Cue::Rule) {
+        (Kind::Rule, false)
+    } else if target && !near(Cue::Done) && figure.nature != "duration" {
+        (Kind::Planned, true)
+    } else if planned_part || says(Cue::Will) && !near(Cue::Done) {
+        (Kind::Planned, false)
+    } else if near(Cue::Past) && !near(Cue::Done) {
+        (Kind::Historical, false)
     } else {
-        Kind::Actual
+        let between = &text.signs[floor.min(start)..start];
+        let listed =
+            floor > 0 && between.iter().all(|sign| sign & CLAUSE == 0) && between.len() < 8;
+        let threshold = figure.approx == Some(Approx::Over)
+            && between.len() < TARGET_REACH * 2
+            && between.iter().all(|sign| sign & SENTENCE == 0)
+            && text.body.chars[figure.end - 1] == ABOVE;
+        let listed = (listed || threshold) && figure.nature != "rate";
+        match before.filter(|(_, target)| *target && listed) {
+            Some(kind) => kind,
+            None => (Kind::Actual, false),
+        }
     }
 }

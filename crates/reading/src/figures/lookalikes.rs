@@ -1,15 +1,24 @@
-//! What looks like a figure and is none claims its place first.
+//! What looks like a figure and is none claims its place first. Patterns are tried only where a number or one of a
+//! few other characters stands, so a page without numbers costs next to nothing.
 
+use super::Text;
 use crate::Span;
-use crate::clean::is_han;
-use crate::lexicon::{LOOKALIKES, NUMERALS, PATTERNS, QUOTES, WITHHELD};
-use crate::places::Places;
+use crate::lexicon::{
+    DIGIT, HAN, HIDDEN, LATIN, LookAlikeClass, NUMBER, QUOTES, TITLES, TRIGGER, WORD,
+};
+use regex_automata::{Anchored, Input, meta};
 use serde::Serialize;
 
 /// Characters of the longest quoted phrase that is taken for a slogan.
 const LONGEST_PHRASE: usize = 16;
-/// Characters of a withheld name with what it names.
-const LONGEST_NAME: usize = 4;
+/// Characters of the longest title of a book.
+const LONGEST_TITLE: usize = 60;
+/// Characters of the longest look-alike.
+const LONGEST: usize = 48;
+/// Digits that count nothing and are the number of something.
+const LONG_NUMBER: usize = 7;
+/// Chinese letters before a document number that belong to it.
+const LETTERS_BEFORE: usize = 6;
 
 /// Something that looks like a figure and is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,113 +31,199 @@ pub struct LookAlike {
     pub text: String,
     /// date, ordinal, document_number, policy_phrase, name, redacted_name, vague or idiom.
     pub class: String,
+    /// Its place in the clean text.
+    #[serde(skip)]
+    pub(crate) at: (usize, usize),
 }
 
 /// Claims dates, document numbers, ordinals, names, slogans and sayings.
-pub(super) fn claim(body: &Places, taken: &mut [bool]) -> Vec<LookAlike> {
+pub(super) fn claim(text: &Text<'_>, taken: &mut [bool]) -> Vec<LookAlike> {
     let mut found = Vec::new();
-    for (class, pattern) in PATTERNS.iter() {
-        let mut from = 0;
-        while let Some(hit) = pattern.captures_at(&body.text, from).and_then(|hit| hit.name("it")) {
-            // The sign behind one hit may stand before the next.
-            from = hit.end();
-            let (start, end) = (body.char_at_byte(hit.start()), body.char_at_byte(hit.end()));
-            if !taken[start..end].contains(&true) {
-                take(body, taken, (start, end), class, &mut found);
-            }
-        }
-    }
-    for hit in LOOKALIKES.fixed.find_iter(&body.text) {
-        let (start, end) = (body.char_at_byte(hit.start()), body.char_at_byte(hit.end()));
-        let before = start.checked_sub(1).map(|at| body.chars[at]);
-        let continues = before
-            .is_some_and(|c| c.is_ascii_digit() || WITHHELD.contains(c) || NUMERALS.contains(c));
-        if !continues && !taken[start..end].contains(&true) {
-            take(
-                body,
-                taken,
-                (start, end),
-                LOOKALIKES.classes[hit.pattern().as_usize()],
-                &mut found,
-            );
-        }
-    }
-    quoted(body, taken, &mut found);
+    patterns(text, taken, &mut found);
+    titles(text, taken);
+    fixed(text, taken, &mut found);
+    quoted(text, taken, &mut found);
     found
 }
 
 fn take(
-    body: &Places,
+    text: &Text<'_>,
     taken: &mut [bool],
     (start, end): (usize, usize),
     class: &str,
     found: &mut Vec<LookAlike>,
 ) {
     taken[start..end].fill(true);
-    if !class.is_empty() {
-        found.push(lookalike(body, start, end, class));
+    found.push(look_alike(text, start, end, class));
+}
+
+fn look_alike(text: &Text<'_>, start: usize, end: usize, class: &str) -> LookAlike {
+    LookAlike {
+        id: String::new(),
+        span: text.body.span(start, end),
+        text: text.body.slice(start, end).to_owned(),
+        class: class.to_owned(),
+        at: (start, end),
     }
 }
 
-fn lookalike(body: &Places, start: usize, end: usize, class: &str) -> LookAlike {
-    LookAlike {
-        id: String::new(),
-        span: body.span(start, end),
-        text: body.slice(start, end).to_owned(),
-        class: class.to_owned(),
+/// Titles of books and papers are protected without being listed.
+fn titles(text: &Text<'_>, taken: &mut [bool]) {
+    let mut open = None;
+    for (at, sign) in text.signs.iter().enumerate() {
+        if *sign & TRIGGER == 0 && *sign != 0 {
+            continue;
+        }
+        let c = text.body.chars[at];
+        if c == TITLES.0 {
+            open = Some(at);
+        } else if c == TITLES.1
+            && let Some(start) = open.take().filter(|start| at - start <= LONGEST_TITLE)
+        {
+            taken[start..=at].fill(true);
+        }
+    }
+}
+
+fn patterns(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<LookAlike>) {
+    let mut at = 0;
+    while at < text.signs.len() {
+        if text.signs[at] & (NUMBER | TRIGGER) == 0 || taken[at] {
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).map_or(0, |before| text.signs[before]);
+        let continued = text.signs[at] & NUMBER != 0
+            && (before & (DIGIT | LATIN) != 0 || at > 0 && text.body.chars[at - 1] == '.');
+        let hit = if continued { None } else { pattern_at(text, taken, at) };
+        match hit {
+            Some((start, end, class)) => {
+                take(text, taken, (start, end), &class.name, found);
+                at = end;
+            }
+            // Digits and signs are tried once a run, numerals in words wherever they stand.
+            None => {
+                let run = text.run(at, DIGIT | HIDDEN);
+                at += run.max(1);
+            }
+        }
+    }
+}
+
+fn pattern_at<'a>(
+    text: &'a Text<'_>,
+    taken: &[bool],
+    at: usize,
+) -> Option<(usize, usize, &'a LookAlikeClass)> {
+    let patterns = &text.lexicon.patterns;
+    let free = |start: usize, end: usize| !taken[start..end].contains(&true);
+    if text.signs[at] & WORD != 0 {
+        let hit = (1..=3.min(at)).rev().find_map(|back| {
+            let (end, class) = anchored(text, &patterns.before_number, at - back)?;
+            (end > at && free(at - back, end)).then_some((at - back, end, class))
+        });
+        if hit.is_some() {
+            return hit;
+        }
+    }
+    let (end, class) = anchored(text, &patterns.at_number, at)?;
+    let letters = if class.with_letters_before {
+        let from = at.saturating_sub(LETTERS_BEFORE);
+        text.signs[from..at].iter().rev().take_while(|sign| **sign & HAN != 0).count()
+    } else {
+        0
+    };
+    free(at, end).then_some((at - letters, end, class))
+}
+
+fn anchored<'a>(
+    text: &Text<'_>,
+    (patterns, classes): &'a (meta::Regex, Vec<LookAlikeClass>),
+    at: usize,
+) -> Option<(usize, &'a LookAlikeClass)> {
+    let upto = text.body.byte(text.body.len().min(at + LONGEST));
+    let input = Input::new(&text.body.text).range(text.body.byte(at)..upto).anchored(Anchored::Yes);
+    let hit = patterns.search_half(&input)?;
+    let end = text.body.char_at_byte(hit.offset());
+    let cut = text.signs[end - 1] & DIGIT != 0
+        && text.signs.get(end).is_some_and(|sign| sign & DIGIT != 0);
+    (!cut && end > at).then(|| (end, &classes[hit.pattern().as_usize()]))
+}
+
+fn fixed(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<LookAlike>) {
+    let lookalikes = &text.lexicon.lookalikes;
+    for hit in lookalikes.fixed.find_iter(&text.body.text) {
+        let start = text.body.char_at_byte(hit.start());
+        let end = text.body.char_at_byte(hit.end());
+        // 30|多家 and 20|一 go on with the number before.
+        let class = lookalikes.classes[hit.pattern().as_usize()];
+        let continues = start > 0
+            && text.signs[start - 1] & NUMBER != 0
+            && (text.signs[start] & NUMBER != 0 || class == "vague");
+        if !continues && !taken[start..end].contains(&true) {
+            take(text, taken, (start, end), class, found);
+        }
     }
 }
 
 /// A short quotation with a numeral in words is a slogan; digits in it are digits.
-fn quoted(body: &Places, taken: &mut [bool], found: &mut Vec<LookAlike>) {
+fn quoted(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<LookAlike>) {
     let mut open = None;
-    for (at, c) in body.chars.iter().enumerate() {
-        match *c {
-            c if c == QUOTES.0 => open = Some(at + 1),
-            c if c == QUOTES.1 => {
-                let Some(start) =
-                    open.take().filter(|start| (1..=LONGEST_PHRASE).contains(&(at - start)))
-                else {
-                    continue;
-                };
-                let inside = &body.chars[start..at];
-                let in_words = inside.iter().any(|c| NUMERALS.contains(*c));
-                let in_digits = inside.iter().any(|c| c.is_ascii_digit() || WITHHELD.contains(*c));
-                if in_words && !in_digits && !taken[start..at].contains(&true) {
-                    take(body, taken, (start, at), "policy_phrase", found);
-                }
+    for (at, sign) in text.signs.iter().enumerate() {
+        if *sign & TRIGGER == 0 && *sign != 0 {
+            continue;
+        }
+        let c = text.body.chars[at];
+        if c == QUOTES.0 {
+            open = Some(at + 1);
+        } else if c == QUOTES.1 {
+            let Some(start) =
+                open.take().filter(|start| (1..=LONGEST_PHRASE).contains(&(at - start)))
+            else {
+                continue;
+            };
+            let inside = text.signs[start..at].iter().fold(0, |all, sign| all | sign);
+            if inside & WORD != 0
+                && inside & (DIGIT | HIDDEN) == 0
+                && !taken[start..at].contains(&true)
+            {
+                take(text, taken, (start, at), "policy_phrase", found);
             }
-            _ => {}
         }
     }
 }
 
-/// Signs of withholding that are no number stand for a name: xx县.
-pub(super) fn withheld_names(body: &Places, taken: &[bool]) -> Vec<LookAlike> {
+/// What no figure took: signs of withholding stand for a name (xx县), long digits for a number of a file.
+pub(super) fn leftovers(text: &Text<'_>, taken: &[bool]) -> Vec<LookAlike> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < body.len() {
-        let run = body.chars[at..]
+    while at < text.signs.len() {
+        if text.signs[at] & DIGIT != 0 && !taken[at] {
+            let run = text.run(at, DIGIT);
+            if run >= LONG_NUMBER && !taken[at..at + run].contains(&true) {
+                found.push(look_alike(text, at, at + run, "document_number"));
+            }
+            at += run;
+            continue;
+        }
+        if text.signs[at] & HIDDEN == 0 || taken[at] {
+            at += 1;
+            continue;
+        }
+        let run = text.signs[at..]
             .iter()
             .zip(&taken[at..])
-            .take_while(|(c, taken)| WITHHELD.contains(**c) && !**taken)
+            .take_while(|(sign, taken)| **sign & HIDDEN != 0 && !**taken)
             .count();
         let latin = |index: Option<usize>| {
-            index.and_then(|i| body.chars.get(i)).is_some_and(char::is_ascii_alphanumeric)
+            index.and_then(|i| text.signs.get(i)).is_some_and(|sign| sign & (LATIN | DIGIT) != 0)
         };
-        if run > 0 && run <= 6 && !latin(at.checked_sub(1)) && !latin(Some(at + run)) {
-            let behind = body.chars[at + run..]
-                .iter()
-                .take(LONGEST_NAME)
-                .take_while(|c| is_han(**c))
-                .count();
-            let named = (1..=behind).rev().find(|n| {
-                let text = body.slice(at + run, at + run + n);
-                LOOKALIKES.name_after_sign.iter().any(|name| name == text)
-            });
-            found.push(lookalike(body, at, at + run + named.unwrap_or(0), "redacted_name"));
+        if run <= 6 && !latin(at.checked_sub(1)) && !latin(Some(at + run)) {
+            let behind = &text.body.chars[at + run..];
+            let named = text.lexicon.lookalikes.name_after_sign.at_start(behind).unwrap_or(0);
+            found.push(look_alike(text, at, at + run + named, "redacted_name"));
         }
-        at += run.max(1);
+        at += run;
     }
     found
 }

@@ -1,9 +1,9 @@
-//! How figures hang together: parts of a whole behind 其中, one claim made twice, one number with two readings.
+//! How figures hang together: parts and wholes, one claim made twice, one number with two readings.
 
-use super::{Decimal, Figure};
+use super::{Decimal, Figure, Text, parts};
 use crate::Remark;
-use crate::lexicon::{AMONG, LIST_ENDS, SENTENCE_ENDS};
-use crate::places::Places;
+use crate::lexicon::SENTENCE;
+use domain::basics::MILLION;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -32,119 +32,75 @@ pub struct Relation {
 
 /// Characters that two claims of one thing share at least.
 const SHARED: usize = 4;
-/// How many relations back a known one is looked for.
-const BACK: usize = 60;
 /// How many different claims of one number and unit are kept for comparison.
 const CLAIMS: usize = 20;
-/// How many parts a whole may have.
-const PARTS: usize = 30;
-/// Characters of the longest sentence that is followed.
-const REACH: usize = 300;
+/// Characters between a number and its repetition that need no more proof.
+const NEAR: usize = 80;
 
-pub(super) fn find(body: &Places, figures: &[Figure], remarks: &mut Vec<Remark>) -> Vec<Relation> {
+pub(super) fn find(
+    text: &Text<'_>,
+    figures: &[Figure],
+    remarks: &mut Vec<Remark>,
+) -> Vec<Relation> {
     let mut relations = Vec::new();
     for figure in figures.iter().filter(|figure| figure.other_value.is_some()) {
         relations.push(relation(RelationKind::Conflict, figure, figure));
     }
-    parts(body, figures, &mut relations, remarks);
-    sums(body, figures, &mut relations);
-    repetitions(figures, &mut relations);
+    relations.extend(parts::find(text, figures, remarks));
+    repetitions(text, figures, &mut relations);
     relations
 }
 
-fn relation(kind: RelationKind, from: &Figure, to: &Figure) -> Relation {
+pub(super) fn relation(kind: RelationKind, from: &Figure, to: &Figure) -> Relation {
     Relation { kind, from: from.id.clone(), to: to.id.clone() }
 }
 
-/// Behind 其中, figures of the unit of the whole are its parts, until they add up to it or the sentence ends.
-fn parts(
-    body: &Places,
-    figures: &[Figure],
-    relations: &mut Vec<Relation>,
-    remarks: &mut Vec<Remark>,
-) {
-    for found in body.text.match_indices(AMONG) {
-        let at = body.char_at_byte(found.0);
-        let end = body.chars[at..]
-            .iter()
-            .take(REACH)
-            .position(|c| LIST_ENDS.contains(*c))
-            .map_or(body.len().min(at + REACH), |n| at + n);
-        let first = figures.partition_point(|figure| figure.at.0 < at);
-        let Some(next) = figures.get(first).filter(|figure| figure.at.0 < end) else { continue };
-        let start = body.chars[..at]
-            .iter()
-            .rev()
-            .take(REACH)
-            .position(|c| SENTENCE_ENDS.contains(*c))
-            .map_or(at.saturating_sub(REACH), |n| at - n);
-        let whole = figures[..first]
-            .iter()
-            .rev()
-            .take_while(|figure| figure.at.0 >= start)
-            .find(|figure| figure.unit == next.unit);
-        let Some(whole) = whole else { continue };
-        let mut sum = Decimal(0);
-        for part in figures[first..]
-            .iter()
-            .take_while(|figure| figure.at.0 < end)
-            .filter(|figure| figure.unit == whole.unit)
-        {
-            if part.value.zip(whole.value).is_some_and(|(part, whole)| sum.0 + part.0 > whole.0) {
-                if sum.0 == 0 {
-                    remarks.push(Remark::new("part-larger-than-whole", Some(part.span)));
-                }
-                break;
-            }
-            relations.push(relation(RelationKind::PartOf, part, whole));
-            sum.0 += part.value.map_or(0, |value| value.0);
-            if whole.value == Some(sum) {
-                break;
-            }
-        }
-    }
-}
-
-/// Figures of one sentence that add up exactly to the figure before them are its parts, 其中 or not: 96 = 31+23+42.
-fn sums(body: &Places, figures: &[Figure], relations: &mut Vec<Relation>) {
-    for (index, whole) in figures.iter().enumerate() {
-        let Some(total) = whole.value.filter(|value| value.0 > 0) else { continue };
-        let end = body.chars[whole.at.1..]
-            .iter()
-            .take(REACH)
-            .position(|c| SENTENCE_ENDS.contains(*c))
-            .unwrap_or(REACH);
-        let behind =
-            figures[index + 1..].iter().take_while(|figure| figure.at.0 < whole.at.1 + end);
-        let alike: Vec<&Figure> =
-            behind.filter(|figure| figure.unit == whole.unit).take(PARTS).collect();
-        let mut sum = 0;
-        let parts = alike.iter().position(|part| {
-            sum += part.value.map_or(total.0, |value| value.0);
-            sum >= total.0
-        });
-        let Some(parts) = parts.filter(|last| *last > 0 && sum == total.0) else { continue };
-        for part in &alike[..=parts] {
-            let relation = relation(RelationKind::PartOf, part, whole);
-            if !relations.iter().rev().take(BACK).any(|known| *known == relation) {
-                relations.push(relation);
-            }
-        }
-    }
-}
-
 /// The same number of the same unit of the same thing further on.
-fn repetitions(figures: &[Figure], relations: &mut Vec<Relation>) {
+fn repetitions(text: &Text<'_>, figures: &[Figure], relations: &mut Vec<Relation>) {
     let mut alike: BTreeMap<(Decimal, &str), Vec<&Figure>> = BTreeMap::new();
-    for figure in figures {
+    for figure in figures.iter().filter(|figure| figure.nature != "rate" && !figure.target) {
         let Some(value) = figure.value else { continue };
         let earlier = alike.entry((value, &figure.unit)).or_default();
-        match earlier.iter().find(|earlier| shares(&earlier.indicator, &figure.indicator)) {
+        match earlier.iter().find(|earlier| repeats(text, earlier, figure)) {
             Some(earlier) => relations.push(relation(RelationKind::SameAs, figure, earlier)),
             None if earlier.len() < CLAIMS => earlier.push(figure),
             None => {}
         }
     }
+}
+
+/// A number that is not round repeats itself whatever the words are; another must count the same thing, elsewhere.
+fn repeats(text: &Text<'_>, earlier: &Figure, figure: &Figure) -> bool {
+    let exact = digits(figure);
+    let between = &text.signs[earlier.at.1.min(figure.at.0)..figure.at.0];
+    let apart = between.iter().any(|sign| sign & SENTENCE != 0);
+    let close = between.len() <= NEAR;
+    let money = figure.nature == "money" && exact >= 2;
+    exact >= 4
+        || (exact >= 2 && close && (money || nouns_agree(text, earlier, figure)))
+        || ((apart || exact >= 2) && shares(&earlier.indicator, &figure.indicator))
+}
+
+/// How many digits of a number are not zeros at its end.
+fn digits(figure: &Figure) -> u32 {
+    let mut value = figure.value.map_or(0, |value| value.0);
+    while value > 0 && value % 10 == 0 {
+        value /= 10;
+    }
+    let small = figure.value.is_some_and(|value| value.0 < 10 * MILLION);
+    if small { 1 } else { value.checked_ilog10().map_or(0, |digits| digits + 1) }
+}
+
+/// 92个教学点: what stands behind the one stands around the other.
+fn nouns_agree(text: &Text<'_>, earlier: &Figure, figure: &Figure) -> bool {
+    let upto = text.clause_end(figure.at.1, 3);
+    let noun: String = text.body.chars[figure.at.1.min(upto)..upto].iter().collect();
+    noun.chars().count() >= 2
+        && (earlier.indicator.contains(&noun)
+            || text
+                .body
+                .slice(earlier.at.1, (earlier.at.1 + 6).min(text.body.len()))
+                .starts_with(&noun))
 }
 
 /// Whether two phrases end alike.

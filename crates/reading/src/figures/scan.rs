@@ -1,25 +1,26 @@
 //! The grammar of figures: [近] number [余] [万] [余] unit [以上]; a number is digits, a numeral in words, or a sign
-//! that withholds it. One pass, character by character.
+//! that withholds it. It is tried only where a number may begin.
 
-use super::{Approx, Decimal};
-use crate::clean::is_han;
+use super::{Approx, Decimal, Text};
 use crate::lexicon::{
-    CLAUSE_ENDS, COUNTED, EACH, LARGE, LOOKALIKES, MAGNITUDES, NO_NUMBER_BEHIND, NUMERALS, PERCENT,
-    RANK, SOMEWHAT, TEN, TO, UNITS, WITHHELD, YUAN, holds,
+    DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, LARGE, LATIN, MAGNITUDES, NO_NUMBER_BEHIND, NUMBER,
+    ONE_MORE, PERCENT, RANK, SHARE_OF, SOMEWHAT, TEN, TO, WORD, YUAN, holds,
 };
-use crate::places::Places;
 use domain::basics::{MILLION, read_stated};
 
 /// Characters of the longest number; longer runs are no numbers.
 const LONGEST: usize = 24;
 /// Characters that are looked ahead at most: whatever is longer is no part of a figure.
 const LONGEST_RUN: usize = 64;
+/// There are no more villages than this, in millionths.
+const MOST_PLACES: i128 = 1_000_000 * MILLION;
 /// Characters before a figure in which a word of money or rank must stand.
 const NEAR: usize = 12;
 /// Characters before a figure in which a word of a counter must stand: 点击量:268次.
 const ADJACENT: usize = 4;
 
 /// A figure in the clean text.
+#[derive(Debug)]
 pub(super) struct Raw {
     pub start: usize,
     pub end: usize,
@@ -28,6 +29,7 @@ pub(super) struct Raw {
     pub other_value: Option<Decimal>,
     pub unit: String,
     pub unit_written: Option<String>,
+    pub nature: String,
     pub approx: Option<Approx>,
     pub redacted: bool,
 }
@@ -42,14 +44,19 @@ impl Raw {
 }
 
 /// Finds all figures outside what is taken.
-pub(super) fn scan(body: &Places, taken: &[bool]) -> Vec<Raw> {
+pub(super) fn scan(text: &Text<'_>, taken: &[bool]) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::new();
     let mut at = 0;
-    while at < body.len() {
-        let scanner = Scanner { body, taken };
-        match if taken[at] { None } else { scanner.figure(at) } {
+    let scanner = Scanner { text, taken };
+    while at < text.signs.len() {
+        if text.signs[at] & NUMBER == 0 && text.body.chars[at] != HALF || taken[at] {
+            at += 1;
+            continue;
+        }
+        let floor = found.last().map_or(0, |figure| figure.end);
+        match scanner.figure(at, floor) {
             Some(figure) => {
-                at = figure.end;
+                at = figure.end.max(at + 1);
                 found.push(figure);
             }
             None => at += scanner.skip(at),
@@ -59,11 +66,12 @@ pub(super) fn scan(body: &Places, taken: &[bool]) -> Vec<Raw> {
 }
 
 struct Scanner<'a> {
-    body: &'a Places,
+    text: &'a Text<'a>,
     taken: &'a [bool],
 }
 
 /// A number without its unit.
+#[derive(Default)]
 struct Number {
     end: usize,
     value: Option<i128>,
@@ -78,68 +86,103 @@ struct Number {
 
 impl Scanner<'_> {
     fn get(&self, at: usize) -> Option<char> {
-        self.body.chars.get(at).copied().filter(|_| !self.taken[at])
+        self.text.body.chars.get(at).copied().filter(|_| !self.taken[at])
+    }
+
+    fn sign(&self, at: usize) -> u8 {
+        self.text.signs.get(at).copied().filter(|_| !self.taken[at]).unwrap_or(0)
     }
 
     fn before(&self, at: usize) -> Option<char> {
-        at.checked_sub(1).map(|at| self.body.chars[at])
+        at.checked_sub(1).map(|at| self.text.body.chars[at])
     }
 
-    fn starts_with(&self, at: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(offset, c)| self.get(at + offset) == Some(c))
+    /// The characters from here on, up to what is taken.
+    fn free(&self, at: usize) -> &[char] {
+        let from = at.min(self.text.body.len());
+        let upto = self.text.body.len().min(from + LONGEST_RUN);
+        let free = self.taken[from..upto].iter().position(|taken| *taken).unwrap_or(upto - from);
+        &self.text.body.chars[from..from + free]
     }
 
     fn run(&self, at: usize, of: impl Fn(char) -> bool) -> usize {
-        let from = at.min(self.body.len());
-        let upto = self.body.len().min(from + LONGEST_RUN);
-        self.body.chars[from..upto]
+        let from = at.min(self.text.body.len());
+        let upto = self.text.body.len().min(from + LONGEST_RUN);
+        self.text.body.chars[from..upto]
             .iter()
             .zip(&self.taken[from..upto])
             .take_while(|(c, taken)| of(**c) && !**taken)
             .count()
     }
 
+    fn run_of(&self, at: usize, class: u8) -> usize {
+        let from = at.min(self.text.body.len());
+        let upto = self.text.body.len().min(from + LONGEST_RUN);
+        self.text.signs[from..upto]
+            .iter()
+            .zip(&self.taken[from..upto])
+            .take_while(|(sign, taken)| **sign & class != 0 && !**taken)
+            .count()
+    }
+
     /// How far to go on where no figure begins: over the whole of a run of digits, letters or numerals.
     fn skip(&self, at: usize) -> usize {
-        let digits = self.run(at, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ','));
-        let numerals = self.run(at, |c| NUMERALS.contains(c));
-        if self.get(at).is_some_and(|c| c.is_ascii_digit()) {
-            digits.max(1)
+        if self.sign(at) & DIGIT != 0 {
+            self.run(at, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',')).max(1)
         } else {
-            numerals.max(1)
+            self.run_of(at, WORD).max(1)
         }
     }
 
-    fn figure(&self, start: usize) -> Option<Raw> {
-        let (mut at, before) = self.bound_before(start);
-        if at > start && !self.begins_number(at) {
-            return None;
-        }
-        let share = self.starts_with(at, PERCENT);
+    fn figure(&self, number_at: usize, floor: usize) -> Option<Raw> {
+        let (start, before) = self.bound_before(number_at, floor);
+        let mut at = number_at;
+        let share = self.free(at).starts_with(&PERCENT);
         if share {
-            at += PERCENT.chars().count();
+            at += PERCENT.len();
         }
         let number = self.number(at, before.is_some() || share)?;
         if share {
-            return Some(self.raw(start, number.end, &number, "%".to_owned(), None, before));
+            let (behind, end) = self.bound_behind(number.end);
+            return Some(self.raw(start, end, &number, ("%", "rate"), None, before.or(behind)));
         }
-        let (unit, end) = self.unit(&number, start)?;
         if number.in_words
-            && (!UNITS.follows_words(&unit) || self.is_part_of_word(at, end, &number))
+            && let Some(fraction) = self.fraction(start, &number)
+        {
+            return Some(fraction);
+        }
+        if number.in_words
+            && self.get(number.end) == Some(GREAT)
+            && let Some(great) = self.great(start, &number)
+        {
+            return Some(great);
+        }
+        let (unit, usual, nature, end) = self.unit(&number, number_at)?;
+        if number.in_words
+            && (!self.follows_words(&unit) || self.is_part_of_word(number_at, end, &number))
         {
             return None;
         }
         if number.redacted && self.names_something(&number, &unit)
-            || self.stands_within(start, ADJACENT, &COUNTED.site.words)
+            || self.stands_within(start, ADJACENT, &self.text.lexicon.counted.site)
         {
+            return None;
+        }
+        if nature == "place" && number.value.is_some_and(|value| value > MOST_PLACES) {
             return None;
         }
         let (behind, end) = self.bound_behind(end);
         let written = format!("{}{unit}", number.magnitudes);
-        let rank = unit == RANK.0 && self.stands_before(start, &COUNTED.rank.words);
-        let usual = if rank { RANK.1.to_owned() } else { UNITS.usual(&unit).to_owned() };
+        let rank =
+            unit == RANK.0 && self.stands_within(start, NEAR, &self.text.lexicon.counted.rank);
+        let (usual, nature) =
+            if rank { (RANK.1, "rank") } else { (usual.as_str(), nature.as_str()) };
         let written = (written != usual).then_some(written);
-        Some(self.raw(start, end, &number, usual, written, before.or(behind)))
+        Some(self.raw(start, end, &number, (usual, nature), written, before.or(behind)))
+    }
+
+    fn follows_words(&self, unit: &str) -> bool {
+        self.text.lexicon.units.named(unit).is_some_and(|unit| unit.follows_words)
     }
 
     fn raw(
@@ -147,8 +190,8 @@ impl Scanner<'_> {
         start: usize,
         end: usize,
         number: &Number,
-        unit: String,
-        written: Option<String>,
+        (unit, nature): (&str, &str),
+        unit_written: Option<String>,
         bound: Option<Approx>,
     ) -> Raw {
         Raw {
@@ -157,48 +200,63 @@ impl Scanner<'_> {
             value: number.value.map(Decimal),
             high: number.high.map(Decimal),
             other_value: number.other.map(Decimal),
-            unit,
-            unit_written: written,
+            unit: unit.to_owned(),
+            unit_written,
+            nature: nature.to_owned(),
             approx: if number.over { Some(Approx::Over) } else { bound },
             redacted: number.redacted,
         }
     }
 
-    fn bound_before(&self, at: usize) -> (usize, Option<Approx>) {
-        let bounds = &COUNTED.bounds;
-        let lists = [
-            (&bounds.over, Approx::Over),
-            (&bounds.near, Approx::Near),
-            (&bounds.about, Approx::About),
-        ];
-        for (words, approx) in lists {
-            if let Some(word) = words.iter().find(|word| self.starts_with(at, word)) {
-                return (at + word.chars().count(), Some(approx));
+    /// 三分之一: a share in words.
+    fn fraction(&self, start: usize, number: &Number) -> Option<Raw> {
+        self.free(number.end).starts_with(&SHARE_OF).then_some(())?;
+        let at = number.end + SHARE_OF.len();
+        let upper = self.number(at, true)?;
+        let (lower, upper_value) = (number.value?, upper.value?);
+        let value = (upper_value.checked_mul(100)?).checked_mul(MILLION)? / lower.max(1);
+        let share = Number { end: upper.end, value: Some(value), ..Number::default() };
+        Some(self.raw(start, upper.end, &share, ("%", "rate"), None, None))
+    }
+
+    /// 两大主题: a number of great things.
+    fn great(&self, start: usize, number: &Number) -> Option<Raw> {
+        let value = number.value.filter(|value| (2 * MILLION..=12 * MILLION).contains(value))?;
+        let behind = self.sign(number.end + 1) & HAN != 0;
+        let alone = !self.before(start).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
+        let number = Number { value: Some(value), ..Number::default() };
+        (behind && alone)
+            .then(|| self.raw(start, self.great_end(start), &number, ("个", "thing"), None, None))
+    }
+
+    fn great_end(&self, start: usize) -> usize {
+        start + self.run_of(start, WORD) + 1
+    }
+
+    /// A word before the number that bounds it, and where both begin.
+    fn bound_before(&self, at: usize, floor: usize) -> (usize, Option<Approx>) {
+        let from = at.saturating_sub(4).max(floor);
+        let free =
+            self.taken[from..at].iter().rposition(|taken| *taken).map_or(from, |n| from + n + 1);
+        let words = &self.text.body.chars[free..at];
+        let lists = [Approx::Over, Approx::Near, Approx::About, Approx::AtMost];
+        for (set, approx) in self.text.lexicon.counted.bounds_before.iter().zip(lists) {
+            if let Some(length) = set.at_end(words) {
+                return (at - length, Some(approx));
             }
         }
         (at, None)
     }
 
     fn bound_behind(&self, at: usize) -> (Option<Approx>, usize) {
-        let bounds = &COUNTED.bounds;
-        let lists = [
-            (&bounds.behind_over, Approx::Over),
-            (&bounds.behind_about, Approx::About),
-            (&bounds.behind_at_most, Approx::AtMost),
-        ];
-        for (words, approx) in lists {
-            if let Some(word) = words.iter().find(|word| self.starts_with(at, word)) {
-                return (Some(approx), at + word.chars().count());
+        let lists = [Approx::Over, Approx::About, Approx::AtMost];
+        let free = self.free(at);
+        for (set, approx) in self.text.lexicon.counted.bounds_behind.iter().zip(lists) {
+            if let Some(length) = set.at_start(free) {
+                return (Some(approx), at + length);
             }
         }
         (None, at)
-    }
-
-    fn begins_number(&self, at: usize) -> bool {
-        self.starts_with(at, PERCENT)
-            || self
-                .get(at)
-                .is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c) || WITHHELD.contains(c))
     }
 
     fn number(&self, at: usize, bounded: bool) -> Option<Number> {
@@ -207,44 +265,44 @@ impl Scanner<'_> {
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_') {
             return None;
         }
-        if first.is_ascii_digit() {
-            self.digits(at)
-        } else if WITHHELD.contains(first) {
-            self.withheld(at)
-        } else if NUMERALS.contains(first) {
-            self.words(at, bounded)
-        } else {
-            None
+        match self.sign(at) {
+            sign if sign & DIGIT != 0 => self.digits(at),
+            sign if sign & HIDDEN != 0 => self.withheld(at),
+            sign if sign & WORD != 0 => self.words(at, bounded),
+            _ if first == HALF => self.half(at),
+            _ => None,
         }
+    }
+
+    /// 半天: half of a unit of time behind a verb.
+    fn half(&self, at: usize) -> Option<Number> {
+        let (unit, _) = self.text.lexicon.units.longest_at(self.free(at + 1))?;
+        let alone = !self.before(at).is_some_and(|c| ONE_MORE.contains(c));
+        (unit.nature == "duration" && unit.name != "年" && alone).then(|| Number {
+            end: at + 1,
+            value: Some(MILLION / 2),
+            ..Number::default()
+        })
     }
 
     fn digits(&self, at: usize) -> Option<Number> {
         let end = self.end_of_digits(at)?;
-        let signs = self.run(end, |c| WITHHELD.contains(c));
+        let signs = self.run_of(end, HIDDEN);
         if signs > 0 {
             // 20xx余册: half of the number is withheld, so all of it is.
             return self.withheld(end).filter(|number| number.end - end <= signs + 4);
         }
         let value = self.value(at, end)?;
-        let mut number = Number {
-            end,
-            value: Some(value),
-            high: None,
-            other: None,
-            over: false,
-            in_words: false,
-            redacted: false,
-            magnitudes: String::new(),
-        };
-        if let Some((_, high_end)) = self.range(end) {
-            let high = self.value(end + 1, high_end)?;
+        let mut number = Number { end, value: Some(value), ..Number::default() };
+        if let Some((high_at, high_end)) = self.range(end) {
+            let high = self.value(high_at, high_end)?;
             if high < value || (self.get(end) == Some('-') && self.get(high_end) == Some('-')) {
                 return None;
             }
             (number.end, number.high) = (high_end, Some(high));
         } else if self.before(at) == Some('-')
             && at >= 2
-            && self.body.chars[at - 2].is_ascii_digit()
+            && self.text.body.chars[at - 2].is_ascii_digit()
         {
             return None;
         }
@@ -254,54 +312,78 @@ impl Scanner<'_> {
 
     /// A number of digits with thousands signs and a decimal part.
     fn end_of_digits(&self, at: usize) -> Option<usize> {
-        let mut end = at + self.run(at, |c| c.is_ascii_digit());
+        let mut end = at + self.run_of(at, DIGIT);
         if end - at > LONGEST {
             return None;
         }
         let mut group = end - at;
         while (1..=3).contains(&group)
             && self.get(end) == Some(',')
-            && self.run(end + 1, |c| c.is_ascii_digit()) == 3
+            && self.run_of(end + 1, DIGIT) == 3
         {
             end += 4;
             group = 3;
         }
-        if self.get(end) == Some('.') && self.get(end + 1).is_some_and(|c| c.is_ascii_digit()) {
-            end += 1 + self.run(end + 1, |c| c.is_ascii_digit());
+        if self.get(end) == Some('.') && self.sign(end + 1) & DIGIT != 0 {
+            end += 1 + self.run_of(end + 1, DIGIT);
             if self.get(end) == Some('.') {
                 return None;
             }
         }
-        (!self.get(end).is_some_and(|c| c.is_ascii_digit())).then_some(end)
+        (self.sign(end) & DIGIT == 0).then_some(end)
     }
 
+    /// Plain digits are read here; anything else by the reader of numbers.
     fn value(&self, start: usize, end: usize) -> Option<i128> {
-        let stated = read_stated(self.body.slice(start, end), MILLION).ok()?;
+        let chars = &self.text.body.chars[start..end];
+        if chars[0].is_ascii_digit() {
+            let mut value: i128 = 0;
+            let mut part = None;
+            for c in chars {
+                match (c.to_digit(10), part) {
+                    (Some(digit), None) => {
+                        value = value.checked_mul(10)?.checked_add(MILLION * i128::from(digit))?;
+                    }
+                    (Some(digit), Some(place)) => {
+                        value += i128::from(digit) * place;
+                        part = Some(place / 10);
+                    }
+                    (None, _) if *c == '.' => part = Some(MILLION / 10),
+                    _ => {}
+                }
+            }
+            return (value < i128::MAX / 1_000_000_000_000).then_some(value);
+        }
+        let stated = read_stated(self.text.body.slice(start, end), MILLION).ok()?;
         stated.value.filter(|_| stated.rest.is_empty())
     }
 
     /// `-300` behind a first end.
     fn range(&self, at: usize) -> Option<(usize, usize)> {
         self.get(at).filter(|c| TO.contains(*c))?;
-        let start = at + 1;
-        self.get(start).filter(char::is_ascii_digit)?;
+        let start = at + 1 + usize::from(self.get(at + 1) == self.get(at));
+        (self.sign(start) & DIGIT != 0).then_some(())?;
         Some((start, self.end_of_digits(start)?))
     }
 
     /// 余, 万 and 余 again behind a number.
     fn tail(&self, number: &mut Number) {
         number.over |= self.somewhat(&mut number.end);
-        let magnitudes = self.run(number.end, |c| MAGNITUDES.contains(c)).min(4);
-        for c in self.body.chars[number.end..number.end + magnitudes].iter() {
-            let factor = read_stated(c.encode_utf8(&mut [0; 4]), MILLION)
-                .ok()
-                .and_then(|stated| stated.value);
-            let factor = factor.unwrap_or(MILLION) / MILLION;
+        let magnitudes = self.run(number.end, |c| MAGNITUDES.contains(&c)).min(4);
+        let upto = number.end + magnitudes;
+        for c in &self.text.body.chars[number.end..upto] {
+            let factor = match MAGNITUDES.iter().position(|magnitude| magnitude == c) {
+                Some(0) => 10,
+                Some(1) => 100,
+                Some(2) => 1_000,
+                Some(3) => 10_000,
+                _ => 100_000_000,
+            };
             number.value = number.value.map(|value| value.saturating_mul(factor));
             number.high = number.high.map(|value| value.saturating_mul(factor));
             number.magnitudes.push(*c);
         }
-        number.end += magnitudes;
+        number.end = upto;
         number.over |= self.somewhat(&mut number.end);
     }
 
@@ -316,39 +398,21 @@ impl Scanner<'_> {
         let mut end = at + self.run(at, |c| c == first);
         if first == '_' {
             // __0多: what a scrubber of years left of a number.
-            end += self.run(end, |c| c.is_ascii_digit());
+            end += self.run_of(end, DIGIT);
         }
-        if end - at > 6 || self.get(end).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        if end - at > 6 || self.sign(end) & (DIGIT | LATIN) != 0 {
             return None;
         }
-        let mut number = Number {
-            end,
-            value: None,
-            high: None,
-            other: None,
-            over: false,
-            in_words: false,
-            redacted: true,
-            magnitudes: String::new(),
-        };
+        let mut number = Number { end, redacted: true, ..Number::default() };
         self.tail(&mut number);
         Some(number)
     }
 
     /// A numeral in words. 百, 千, 万, 亿 alone only with a bound: 超亿元, 百余人.
     fn words(&self, at: usize, bounded: bool) -> Option<Number> {
-        let end = at + self.run(at, |c| NUMERALS.contains(c)).min(LONGEST);
-        let mut number = Number {
-            end,
-            value: None,
-            high: None,
-            other: None,
-            over: false,
-            in_words: true,
-            redacted: false,
-            magnitudes: String::new(),
-        };
-        if self.get(end).is_some_and(|c| c.is_ascii_digit()) {
+        let end = at + self.run_of(at, WORD).min(LONGEST);
+        let mut number = Number { end, in_words: true, ..Number::default() };
+        if self.sign(end) & DIGIT != 0 {
             // 两3项: two numbers run together. The digits are the reading, the word the other one.
             number.end = self.end_of_digits(end)?;
             number.other = self.value(at, end);
@@ -358,84 +422,113 @@ impl Scanner<'_> {
             return Some(number);
         }
         let first = self.get(at)?;
-        let trailing: String =
-            self.body.chars[at..end].iter().rev().take_while(|c| LARGE.contains(**c)).collect();
+        let trailing: String = self.text.body.chars[at..end]
+            .iter()
+            .rev()
+            .take_while(|c| LARGE.contains(**c))
+            .collect();
         number.magnitudes = trailing.chars().rev().collect();
-        number.value = self.value(at, end);
+        self.words_value(at, &mut number);
         number.over = self.somewhat(&mut number.end);
-        let more = self.run(number.end, |c| MAGNITUDES.contains(c));
+        let more = self.run(number.end, |c| MAGNITUDES.contains(&c));
         if number.over && more > 0 {
             self.tail(&mut number);
         }
-        let bare = MAGNITUDES.contains(first) && first != TEN;
+        let bare = MAGNITUDES.contains(&first) && first != TEN;
         (number.value.is_some() && (!bare || bounded || number.over)).then_some(number)
     }
 
-    /// The unit behind a number, and where it ends; a bare 万 may be money.
-    fn unit(&self, number: &Number, start: usize) -> Option<(String, usize)> {
-        let free = self.run(number.end, |_| true).min(8);
-        let chars = &self.body.chars[number.end..number.end + free];
-        if let Some(unit) = UNITS.longest_at(chars) {
-            let plain = number.end + unit.chars().count();
+    /// 三 is three; 三五 and 七八 are ranges; 三至五 too.
+    fn words_value(&self, at: usize, number: &mut Number) {
+        let Ok(stated) = read_stated(self.text.body.slice(at, number.end), MILLION) else { return };
+        if !stated.rest.is_empty() {
+            return;
+        }
+        number.value = stated.value.or(Some(stated.low));
+        number.high = stated.value.is_none().then_some(stated.high).flatten();
+        let to = self.get(number.end).is_some_and(|c| TO.contains(c));
+        let run = if to { self.run_of(number.end + 1, WORD).min(LONGEST) } else { 0 };
+        let high = (run > 0).then(|| self.value(number.end + 1, number.end + 1 + run)).flatten();
+        if let Some(high) = high.filter(|high| Some(*high) > number.value) {
+            number.high = Some(high);
+            number.end += 1 + run;
+        }
+    }
+
+    /// The unit behind a number: as written, its usual name, its nature, and where it ends. A bare 万 may be money.
+    fn unit(&self, number: &Number, start: usize) -> Option<(String, String, String, usize)> {
+        let free = self.free(number.end);
+        if let Some((unit, length)) = self.text.lexicon.units.longest_at(free) {
+            let plain = number.end + length;
             let end = self.bracket(plain);
-            let both = self.body.slice(number.end, end);
-            let unit = if UNITS.usual(both) == both { unit } else { both.to_owned() };
-            return Some((unit, end));
+            let both = self.text.body.slice(number.end, end);
+            let unit = self.text.lexicon.units.named(both).unwrap_or(unit);
+            return Some((unit.name.clone(), unit.usual.clone(), unit.nature.clone(), end));
         }
         let inside = self.bracket(number.end);
         if inside > number.end {
-            return Some((self.body.slice(number.end + 1, inside - 1).to_owned(), inside));
+            let unit = self.text.body.slice(number.end + 1, inside - 1);
+            let unit = self.text.lexicon.units.named(unit)?;
+            return Some((unit.name.clone(), unit.usual.clone(), unit.nature.clone(), inside));
         }
-        let money =
-            !number.magnitudes.is_empty() && self.stands_before(start, &COUNTED.money.words);
-        let ends = self.get(number.end).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric());
-        (money && ends).then(|| (YUAN.to_owned(), number.end))
+        let money = !number.magnitudes.is_empty()
+            && self.stands_within(start, NEAR, &self.text.lexicon.counted.money);
+        let ends = self.sign(number.end) & (HAN | LATIN | DIGIT) == 0;
+        let yuan = || YUAN.to_owned();
+        (money && ends).then(|| (yuan(), yuan(), "money".to_owned(), number.end))
     }
 
     /// 台(次): the second part of a unit.
     fn bracket(&self, at: usize) -> usize {
+        if self.get(at) != Some('(') {
+            return at;
+        }
         let inside = self.run(at + 1, |c| c != ')').min(3);
-        let closed = self.get(at) == Some('(') && self.get(at + 1 + inside) == Some(')');
-        let unit = || {
-            UNITS
-                .longest_at(&self.body.chars[at + 1..at + 1 + inside])
-                .map(|unit| unit.chars().count())
-        };
-        if closed && unit() == Some(inside) { at + inside + 2 } else { at }
-    }
-
-    fn stands_before(&self, at: usize, words: &[String]) -> bool {
-        self.stands_within(at, NEAR, words)
+        let chars = &self.text.body.chars[at + 1..at + 1 + inside];
+        let unit = self.text.lexicon.units.longest_at(chars).map(|(_, length)| length);
+        if self.get(at + 1 + inside) == Some(')') && unit == Some(inside) {
+            at + inside + 2
+        } else {
+            at
+        }
     }
 
     fn stands_within(&self, at: usize, length: usize, words: &[String]) -> bool {
-        let from = at.saturating_sub(length);
-        holds(self.body.slice(from, at), words)
+        holds(self.text.body.slice(at.saturating_sub(length), at), words)
     }
 
-    /// Letters before a numeral that make it part of a word: 每一个, 第二次, 同一, 这两个.
-    /// One of something is a figure only where the clause ends with it (活动场所一处,), never with 每 before it.
+    /// Letters before a numeral that make it part of a word: 每一个, 第二次, 同一, 这两个. One of something is a
+    /// figure only where the clause ends with it (活动场所一处,) or a verb gives it (送上一套), never with 每.
     fn is_part_of_word(&self, at: usize, end: usize, number: &Number) -> bool {
         let part = self.before(at).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
         let one = number.value == Some(MILLION);
-        let goes_on = self.body.chars.get(end).is_none_or(|c| !CLAUSE_ENDS.contains(*c));
-        let each = self.body.slice(at.saturating_sub(ADJACENT), at).contains(EACH);
-        part || number.value == Some(0) || (one && (goes_on || each))
+        let clause = crate::lexicon::CLAUSE;
+        let list = |c: char| c == crate::lexicon::LIST_MARK;
+        let goes_on = self.text.body.chars.get(end).is_some_and(|c| !list(*c))
+            && self.text.signs[end] & clause == 0;
+        let each = self.text.body.slice(at.saturating_sub(ADJACENT), at).contains(EACH);
+        let least = holds(
+            self.text.body.slice(at.saturating_sub(ADJACENT), at),
+            &self.text.lexicon.counted.at_least,
+        );
+        part || number.value == Some(0) || (one && (goes_on && !least || each && !least))
     }
 
     /// Whether a sign with a unit behind it is the beginning of a name: XX社区.
     fn names_something(&self, number: &Number, unit: &str) -> bool {
-        let behind = self.body.slice(number.end, (number.end + 4).min(self.body.len()));
+        let lexicon = self.text.lexicon;
+        let behind = self.free(number.end);
         let length = unit.chars().count();
-        let names = |name: &String| {
-            name == unit || (name.chars().count() > length && behind.starts_with(name.as_str()))
-        };
-        let further =
-            self.body.slice(number.end + length, (number.end + length + 4).min(self.body.len()));
-        let nature = UNITS.nature(unit);
+        let further = behind.get(length..).unwrap_or_default();
+        if lexicon.lookalikes.number_after_place.at_start(further).is_some() {
+            return false;
+        }
+        let named = lexicon.lookalikes.name_after_sign.at_start(behind);
+        let words: String = further.iter().take(4).collect();
+        let nature = lexicon.units.nature(unit);
         let institution = matches!(nature, "duration" | "length" | "norm")
-            && holds(further, &COUNTED.institutions.words);
+            && holds(&words, &lexicon.counted.institutions);
         let plain = number.magnitudes.is_empty() && !number.over;
-        plain && (nature == "place" || institution || LOOKALIKES.name_after_sign.iter().any(names))
+        plain && (nature == "place" || institution || named.is_some_and(|named| named >= length))
     }
 }

@@ -1,7 +1,9 @@
 //! What the paper says about itself: title, unit, year, day of signature.
 
 use crate::Span;
-use crate::lexicon::{BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, OWN, PARTS, PLACES, mark};
+use crate::lexicon::{
+    BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, OWN, PARTS, PLACES, holds, mark,
+};
 use crate::places::Places;
 use chrono::{Datelike, NaiveDate};
 use domain::basics::read_date;
@@ -46,6 +48,12 @@ pub struct DocumentFacts {
     pub half_year: bool,
     /// The day of signature.
     pub signed_date: Option<NaiveDate>,
+    /// The place of that unit, as written: 甲县.
+    pub place: Option<String>,
+    /// The year planned for, where the paper names one beside its plan.
+    pub plan_year: Option<i32>,
+    /// annual_summary, half_year_summary, plan, or a summary with `_and_plan`.
+    pub doc_type: Option<&'static str>,
     /// A year in the site's title: a hint, never the year of the report.
     pub year_of_site: Option<i32>,
     /// Where the body lies.
@@ -53,6 +61,8 @@ pub struct DocumentFacts {
 }
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| mark("year"));
+static PLAN: LazyLock<Regex> = LazyLock::new(|| mark("plan"));
+static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| mark("plan_year"));
 static DAY: LazyLock<Regex> = LazyLock::new(|| mark("day"));
 
 /// Collects what the paper says about itself; `first` is where its first heading begins.
@@ -81,8 +91,47 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
         .or(facts.signed_date.map(|day| day.year()));
     facts.year_of_site = titles.iter().find_map(|title| year_in(title));
     facts.half_year = title.contains(HALF_YEAR);
+    facts.place = facts.unit.as_deref().and_then(place_of);
+    facts.doc_type = doc_type(&title, &body.text, facts.half_year);
+    let named = PLAN_YEAR.captures(&body.text);
+    facts.plan_year = named
+        .and_then(|found| found.get(1)?.as_str().parse().ok())
+        .or_else(|| facts.year.filter(|_| is_plan(&title)));
     facts.level = facts.unit.as_deref().and_then(level_of).or_else(|| level_by_words(&body.text));
     facts
+}
+
+impl DocumentFacts {
+    /// For when the planned work of the paper is meant.
+    pub(super) fn horizon(&self) -> Option<String> {
+        let next = self.year.map(|year| year + i32::from(!self.half_year));
+        let year = self.plan_year.or(next)?;
+        Some(if self.half_year { format!("{year}H2") } else { year.to_string() })
+    }
+}
+
+/// Up to the first letter that is a kind of place: 甲县|科学技术协会.
+fn place_of(unit: &str) -> Option<String> {
+    let ends = PLACES.iter().flat_map(|(names, _)| *names);
+    let end = ends.filter_map(|name| Some(unit.find(*name)? + name.len_utf8())).min()?;
+    unit.get(..end).filter(|place| place.chars().count() >= 2).map(str::to_owned)
+}
+
+fn is_plan(title: &str) -> bool {
+    holds(title, &PARTS.planned) && !holds(title, &PARTS.done)
+}
+
+fn doc_type(title: &str, text: &str, half_year: bool) -> Option<&'static str> {
+    if is_plan(title) {
+        return Some("plan");
+    }
+    let planned = PLAN.is_match(text);
+    holds(title, &PARTS.done).then_some(match (half_year, planned) {
+        (true, true) => "half_year_summary_and_plan",
+        (true, false) => "half_year_summary",
+        (false, true) => "annual_summary_and_plan",
+        (false, false) => "annual_summary",
+    })
 }
 
 /// The first line, or the head of the first sentence up to the last word of a title.

@@ -1,16 +1,14 @@
 //! Headings by their numbers: at the heads of lines, behind closed sentences, and, where a paper has lost its line
 //! ends, wherever the next number of the sequence stands.
 
+use super::markers::{Marker, markers};
 use crate::Remark;
 use crate::clean::is_han;
 use crate::lexicon::{
     COMMAS, FULL_STOP, HEADING_BEHIND, HEADING_ENDS, HEADING_STOPS, MUST, NO_HEADING_BEHIND,
-    NUMERALS, OPENING, PARTS, SERIES_BEHIND, holds, mark,
+    NUMERALS, OPENING, PARTS, SERIES_BEHIND, holds,
 };
 use crate::places::Places;
-use domain::basics::{MILLION, read_stated};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Characters of the longest heading that stands for itself.
 const LONGEST: usize = 40;
@@ -18,8 +16,6 @@ const LONGEST: usize = 40;
 const SHORTEST: usize = 4;
 /// Headings without a number are believed from this many on.
 const ENOUGH_UNNUMBERED: usize = 3;
-
-static MARKER: LazyLock<Regex> = LazyLock::new(|| mark("heading"));
 
 /// A heading in the clean text.
 pub(super) struct Found {
@@ -41,14 +37,6 @@ enum Position {
     /// Behind a comma.
     Clause,
     Inside,
-}
-
-struct Marker {
-    start: usize,
-    end: usize,
-    level: u8,
-    number: u32,
-    written: String,
 }
 
 /// Finds all headings in order.
@@ -81,30 +69,6 @@ pub(super) fn find(body: &Places, remarks: &mut Vec<Remark>) -> Vec<Found> {
     found.extend(unnumbered(body, &found));
     found.sort_by_key(|heading| heading.start);
     found
-}
-
-fn markers(body: &Places) -> impl Iterator<Item = Marker> {
-    MARKER.captures_iter(&body.text).filter_map(|found| {
-        let whole = found.get(0)?;
-        let (level, number) = [("l1", 1), ("l2", 2), ("l3", 3), ("l4", 4), ("l4c", 4), ("l5", 5)]
-            .into_iter()
-            .find_map(|(name, level)| Some((level, found.name(name)?.as_str())))?;
-        Some(Marker {
-            start: body.char_at_byte(whole.start()),
-            end: body.char_at_byte(whole.end()),
-            level,
-            number: value(number)?,
-            written: number.to_owned(),
-        })
-    })
-}
-
-fn value(number: &str) -> Option<u32> {
-    if let Some(circled) = number.chars().next().filter(|c| ('\u{2460}'..='\u{2473}').contains(c)) {
-        return Some(u32::from(circled) - 0x245F);
-    }
-    let whole = read_stated(number, MILLION).ok()?.value? / MILLION;
-    u32::try_from(whole).ok().filter(|number| (1..=60).contains(number))
 }
 
 fn position(body: &Places, start: usize) -> Position {

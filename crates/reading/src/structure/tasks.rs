@@ -1,30 +1,167 @@
-//! Planned work: the innermost items of the planned part.
+//! Planned work: the innermost items of the planned part, sentence by sentence; and plans inside the report of what
+//! was done.
 
+use super::embedded::Region;
 use super::{Heading, Part, Task};
-use crate::lexicon::FULL_STOP;
+use crate::lexicon::{BY, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, holds};
 use crate::places::Places;
 
-/// One task per innermost heading of a planned part, with all it says.
-pub(super) fn find(body: &Places, headings: &[Heading]) -> Vec<Task> {
-    let mut tasks: Vec<Task> = Vec::new();
+/// Characters of the shortest sentence that is a task.
+const SHORTEST: usize = 8;
+/// Characters of the shortest clause that is a task by itself.
+const SHORTEST_CLAUSE: usize = 9;
+/// Clauses of a sentence from which each may be a task by itself.
+const CLAUSES: usize = 3;
+/// Characters of the longest name of a unit that leads.
+const LONGEST_LEAD: usize = 20;
+
+/// Where a task belongs.
+#[derive(Clone, Default)]
+struct Place {
+    group: Option<String>,
+    group_name: Option<String>,
+    embedded: bool,
+}
+
+/// Collects tasks in order.
+struct Tasks<'a> {
+    body: &'a Places,
+    horizon: Option<String>,
+    found: Vec<Task>,
+}
+
+/// One task per sentence of the innermost items of a planned part, and per item of embedded plans.
+pub(super) fn find(
+    body: &Places,
+    headings: &[Heading],
+    regions: &[Region],
+    horizon: Option<String>,
+) -> Vec<Task> {
+    let mut tasks = Tasks { body, horizon, found: Vec::new() };
     for (index, heading) in headings.iter().enumerate() {
         let next = headings.get(index + 1);
         let innermost = next.is_none_or(|next| next.level <= heading.level);
-        if heading.part != Part::Planned || heading.level == 1 || !innermost {
-            continue;
+        if heading.part == Part::Planned && innermost && !holds(&heading.text, &PARTS.no_task) {
+            tasks.item(heading, next.map_or(body.len(), |next| next.at.0));
         }
-        let limit = next.map_or(body.len(), |next| next.at.0);
-        let end = end_of_paragraph(body, heading.at.1, limit);
-        let text = body.slice(heading.at.0, end).trim_end();
-        let end = heading.at.0 + text.chars().count();
-        tasks.push(Task {
-            id: format!("t{:03}", tasks.len() + 1),
-            span: body.span(heading.at.0, end),
-            text: text.to_owned(),
-            group: heading.parent.clone(),
+    }
+    for region in regions {
+        let group_name = Some(region.group.clone()).filter(|name| !name.is_empty());
+        let place = Place { group: region.section.clone(), group_name, embedded: true };
+        tasks.add(region.at, place);
+    }
+    tasks.found.sort_by_key(|task| task.span);
+    for (index, task) in tasks.found.iter_mut().enumerate() {
+        task.id = format!("t{:03}", index + 1);
+    }
+    tasks.found
+}
+
+impl Tasks<'_> {
+    /// A heading with what is said under it.
+    fn item(&mut self, heading: &Heading, limit: usize) {
+        let above = Place { group: heading.parent.clone(), ..Place::default() };
+        let end = end_of_paragraph(self.body, heading.at.1, limit);
+        if heading.run_in {
+            return self.sentences((heading.at.0, end), &above, false);
+        }
+        let words = &self.body.chars[heading.at.0..heading.at.1];
+        let closed = words.iter().any(|c| HEADING_ENDS.contains(*c));
+        let alone = self.body.slice(heading.at.1, end).trim().is_empty();
+        if heading.level > 1 && (closed || alone) {
+            self.add(heading.at, above);
+        }
+        let under = Place { group: Some(heading.id.clone()), ..Place::default() };
+        self.sentences((heading.at.1, end), &under, true);
+    }
+
+    fn sentences(&mut self, (start, end): (usize, usize), place: &Place, clauses: bool) {
+        let mut from = start;
+        for at in start..end {
+            let c = self.body.chars[at];
+            if c != FULL_STOP && c != '\n' && at + 1 != end {
+                continue;
+            }
+            let (first, last) = self.trimmed(from, at + 1);
+            from = at + 1;
+            let sentence = &self.body.chars[first..last];
+            let colon = sentence.iter().rposition(|c| *c == ':');
+            let introduces = colon.is_some_and(|colon| sentence.len() - colon < SHORTEST);
+            if sentence.len() < SHORTEST || introduces {
+                continue;
+            }
+            let apart = if clauses { self.clauses(first, last) } else { Vec::new() };
+            if apart.len() < CLAUSES {
+                self.add((first, last), place.clone());
+                continue;
+            }
+            for at in apart {
+                self.add(at, place.clone());
+            }
+        }
+    }
+
+    /// The clauses of a sentence, if each begins like a task.
+    fn clauses(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let mut from = start;
+        for at in start..end {
+            let last = at + 1 == end;
+            if !COMMAS.contains(&self.body.chars[at]) && !last {
+                continue;
+            }
+            let upto = if last { end } else { at };
+            let text = self.body.slice(from, upto);
+            let begins = PARTS.task_verbs.iter().any(|verb| text.starts_with(verb.as_str()));
+            if !begins || upto - from < SHORTEST_CLAUSE {
+                return Vec::new();
+            }
+            found.push((from, upto));
+            from = at + 1;
+        }
+        found
+    }
+
+    fn trimmed(&self, start: usize, end: usize) -> (usize, usize) {
+        let blank = |c: &&char| c.is_whitespace();
+        let start = start + self.body.chars[start..end].iter().take_while(blank).count();
+        let end = end - self.body.chars[start..end].iter().rev().take_while(blank).count();
+        (start, end)
+    }
+
+    fn add(&mut self, (start, end): (usize, usize), place: Place) {
+        let (start, end) = self.trimmed(start, end);
+        if start >= end {
+            return;
+        }
+        let text = self.body.slice(start, end).to_owned();
+        let Place { group, group_name, embedded } = place;
+        self.found.push(Task {
+            id: String::new(),
+            span: self.body.span(start, end),
+            lead_unit: lead(&text),
+            horizon: self.horizon.clone(),
+            text,
+            group,
+            group_name,
+            embedded,
         });
     }
-    tasks
+}
+
+/// 牵头单位:某局, 由某局牵头.
+fn lead(text: &str) -> Option<String> {
+    let known =
+        |name: &str| (2..=LONGEST_LEAD).contains(&name.chars().count()).then(|| name.to_owned());
+    let sign = |c: char| !c.is_alphanumeric();
+    let mut before = PARTS.lead_before.iter();
+    if let Some(at) = before.find_map(|word| Some(text.find(word.as_str())? + word.len())) {
+        return known(text[at..].split(sign).next()?);
+    }
+    PARTS.lead_behind.iter().find_map(|word| {
+        let clause = text[..text.find(word.as_str())?].rsplit(sign).next()?;
+        known(clause.rsplit_once(BY)?.1)
+    })
 }
 
 /// The last item of a plan is followed by signature and day: it ends with its last sentence.

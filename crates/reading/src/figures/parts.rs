@@ -1,0 +1,306 @@
+//! Parts and wholes: by 其中, by sums that come out exactly, by shares that do, and by the noun itself.
+
+use super::relations::{Relation, RelationKind, relation};
+use super::{Decimal, Figure, Text};
+use crate::Remark;
+use crate::lexicon::{SENTENCE, holds};
+use domain::basics::MILLION;
+
+/// Characters behind 其中 and before it that are followed.
+const REACH: usize = 300;
+/// How many parts a whole may have.
+const PARTS: usize = 30;
+/// How many figures back a whole may stand.
+const BACK: usize = 24;
+/// Below this, a sum may come out by chance: its parts must stand right behind the whole.
+const SMALL: i128 = 20 * MILLION;
+
+/// Whether two figures can be part and whole: persons of persons, copies of copies.
+fn alike(one: &Figure, other: &Figure) -> bool {
+    if one.unit == other.unit {
+        return true;
+    }
+    let kinds = ["person", "copy"];
+    one.nature == other.nature && kinds.contains(&one.nature.as_str())
+}
+
+fn counts(figure: &Figure) -> bool {
+    !figure.target && !matches!(figure.nature.as_str(), "rate" | "rank" | "norm" | "duration")
+}
+
+/// All parts of all wholes.
+pub(super) fn find(
+    text: &Text<'_>,
+    figures: &[Figure],
+    remarks: &mut Vec<Remark>,
+) -> Vec<Relation> {
+    let mut wholes: Vec<Option<usize>> = vec![None; figures.len()];
+    among(text, figures, &mut wholes, remarks);
+    sums(text, figures, &mut wholes);
+    shares(text, figures, &mut wholes);
+    chosen(text, figures, &mut wholes);
+    nouns(text, figures, &mut wholes);
+    let pairs = wholes.iter().enumerate().filter_map(|(part, whole)| Some((part, (*whole)?)));
+    pairs
+        .map(|(part, whole)| relation(RelationKind::PartOf, &figures[part], &figures[whole]))
+        .collect()
+}
+
+/// Behind 其中, figures of the unit of a whole before it are its parts, until they add up to it or the sentence ends.
+fn among(
+    text: &Text<'_>,
+    figures: &[Figure],
+    wholes: &mut [Option<usize>],
+    remarks: &mut Vec<Remark>,
+) {
+    for found in text.lexicon.counted.among.find_iter(&text.body.text) {
+        let at = text.body.char_at_byte(found.start());
+        let end = text.sentence_end(at, REACH);
+        let first = figures.partition_point(|figure| figure.at.0 < at);
+        let Some(next) = figures.get(first).filter(|figure| figure.at.0 < end) else { continue };
+        let near = text.sentence_start(at.saturating_sub(1), at.saturating_sub(REACH));
+        let before = figures[..first].iter().enumerate().rev();
+        let known = before
+            .take_while(|(_, figure)| figure.at.0 >= near)
+            .filter(|(_, figure)| counts(figure));
+        let wanted = known.filter(|(_, figure)| alike(figure, next)).map(|(index, _)| index);
+        let candidates: Vec<usize> = wanted.take(4).collect();
+        let Some(whole) = best_whole(figures, &candidates, first, end) else { continue };
+        take_parts(figures, whole, (first, end), wholes, remarks);
+        second_unit(figures, whole, first, wholes);
+    }
+}
+
+/// The whole to which the parts add up, else the nearest that is not less than the first part.
+fn best_whole(figures: &[Figure], candidates: &[usize], first: usize, end: usize) -> Option<usize> {
+    let adds_up = |whole: &&usize| {
+        let Some(total) = figures[**whole].value else { return false };
+        let mut sum = 0;
+        let parts = figures[first..].iter().take_while(|figure| figure.at.0 < end);
+        parts.filter(|part| counts(part) && alike(part, &figures[**whole])).take(PARTS).any(
+            |part| {
+                sum += part.value.map_or(0, |value| value.0);
+                sum == total.0
+            },
+        )
+    };
+    let holds_first = |whole: &&usize| {
+        figures[first].value.zip(figures[**whole].value).is_none_or(|(part, whole)| part <= whole)
+    };
+    let found = candidates.iter().find(adds_up).or_else(|| candidates.iter().find(holds_first));
+    found.or(candidates.first()).copied()
+}
+
+fn take_parts(
+    figures: &[Figure],
+    whole: usize,
+    (first, end): (usize, usize),
+    wholes: &mut [Option<usize>],
+    remarks: &mut Vec<Remark>,
+) {
+    let total = figures[whole].value;
+    let mut sum = Decimal(0);
+    let small = total.is_some_and(|total| total.0 <= 50 * MILLION);
+    let parts = figures.iter().enumerate().skip(first).take_while(|(_, figure)| figure.at.0 < end);
+    for (index, part) in parts.filter(|(_, part)| counts(part)).take(PARTS) {
+        // A list of things counts in whatever measure words they take: 示范社区1个、示范学校1所.
+        let counted = small
+            && figures[whole].nature == "thing"
+            && matches!(part.nature.as_str(), "thing" | "person");
+        if !alike(part, &figures[whole]) && !counted {
+            continue;
+        }
+        if part.value.zip(total).is_some_and(|(part, whole)| sum.0 + part.0 > whole.0) {
+            if sum.0 == 0 {
+                remarks.push(Remark::new("part-larger-than-whole", Some(part.span)));
+            }
+            break;
+        }
+        wholes[index].get_or_insert(whole);
+        sum.0 += part.value.map_or(0, |value| value.0);
+        if total == Some(sum) {
+            break;
+        }
+    }
+}
+
+/// 85种12万份,其中5个品种2万册: the second number of part and whole belongs together too.
+fn second_unit(figures: &[Figure], whole: usize, first: usize, wholes: &mut [Option<usize>]) {
+    let (Some(part), Some(next)) = (figures.get(first), figures.get(first + 1)) else { return };
+    if next.at.0 > part.at.1 + 1 {
+        return;
+    }
+    for other in [whole.checked_sub(1), Some(whole + 1)].into_iter().flatten() {
+        let Some(figure) = figures.get(other).filter(|_| other < first) else { continue };
+        let adjacent =
+            figure.at.1 + 1 >= figures[whole].at.0 && figures[whole].at.1 + 1 >= figure.at.0;
+        let fits = next.value.zip(figure.value).is_none_or(|(part, whole)| part <= whole);
+        if adjacent && alike(next, figure) && fits {
+            wholes[first + 1].get_or_insert(other);
+        }
+    }
+}
+
+/// Figures that add up exactly to a figure before them are its parts, 其中 or not: 96 = 31+23+42; and again when
+/// the same whole is divided another way.
+fn sums(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for whole in 0..figures.len() {
+        let Some(total) = figures[whole].value.filter(|value| value.0 > MILLION) else { continue };
+        let divided = wholes.iter().skip(whole).take(PARTS).any(|known| *known == Some(whole));
+        if !counts(&figures[whole]) || (wholes[whole].is_some() && !divided && total.0 < SMALL) {
+            continue;
+        }
+        let alike: Vec<usize> = (whole + 1..figures.len().min(whole + PARTS))
+            .filter(|index| counts(&figures[*index]) && alike(&figures[*index], &figures[whole]))
+            .filter(|index| figures[*index].at.0 < figures[whole].at.1 + REACH)
+            .collect();
+        let mut from = 0;
+        while from + 1 < alike.len() {
+            let taken = adding_up(figures, wholes, &alike[from..], whole, total.0);
+            if taken > 1
+                && believable(text, figures, whole, &alike[from..from + taken], divided || from > 0)
+            {
+                for part in &alike[from..from + taken] {
+                    wholes[*part].get_or_insert(whole);
+                }
+                from += taken;
+            } else {
+                from += 1;
+            }
+        }
+    }
+}
+
+/// How many of the figures from the first on add up to the total; none if they do not.
+fn adding_up(
+    figures: &[Figure],
+    wholes: &[Option<usize>],
+    parts: &[usize],
+    whole: usize,
+    total: i128,
+) -> usize {
+    let mut sum = 0;
+    for (count, part) in parts.iter().enumerate() {
+        let Some(value) = figures[*part].value else { return 0 };
+        if wholes[*part].is_some_and(|known| known != whole) {
+            return 0;
+        }
+        sum += value.0;
+        if sum == total {
+            return count + 1;
+        }
+        if sum > total {
+            return 0;
+        }
+    }
+    0
+}
+
+/// Small numbers add up by chance: then the parts must follow at once, in one sentence.
+fn believable(
+    text: &Text<'_>,
+    figures: &[Figure],
+    whole: usize,
+    parts: &[usize],
+    again: bool,
+) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let total = figures[whole].value.map_or(0, |value| value.0);
+    let between = &text.signs[figures[whole].at.1..figures[*last].at.0];
+    let sentences = between.iter().filter(|sign| **sign & SENTENCE != 0).count();
+    let follows = *first == whole + 1;
+    if total < SMALL {
+        return sentences == 0 && follows && !again && figures[*first].unit == figures[whole].unit;
+    }
+    sentences <= 3
+}
+
+/// 122.96亿元,占76.82%: the share tells the whole.
+fn shares(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for (index, share) in figures.iter().enumerate().skip(1) {
+        let part = index - 1;
+        let says =
+            share.unit == "%" && share.indicator.ends_with(&text.lexicon.counted.names.share);
+        if !says || wholes[part].is_some() || share.at.0 > figures[part].at.1 + 12 {
+            continue;
+        }
+        let (Some(rate), Some(value)) = (share.value, figures[part].value) else { continue };
+        let from = part.saturating_sub(BACK);
+        let whole = (from..part).rev().find(|whole| {
+            let figure = &figures[*whole];
+            let fits = figure.value.is_some_and(|total| {
+                let expected = value.0.checked_mul(100 * MILLION).map(|v| v / total.0.max(1));
+                total.0 > value.0
+                    && expected.is_some_and(|expected| (expected - rate.0).abs() <= MILLION / 20)
+            });
+            alike(figure, &figures[part]) && counts(figure) && fits
+        });
+        wholes[part] = whole;
+    }
+}
+
+/// 收到作品375项,评出一等奖36项: what was chosen is part of what was handed in.
+fn chosen(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    let counted = &text.lexicon.counted;
+    for (index, entries) in figures.iter().enumerate() {
+        let around = text
+            .body
+            .slice(entries.at.0.saturating_sub(12), (entries.at.1 + 6).min(text.body.len()));
+        if !holds(around, &counted.entries) || !matches!(entries.nature.as_str(), "thing" | "copy")
+        {
+            continue;
+        }
+        let end = text.sentence_end(entries.at.1, REACH);
+        let end = text.sentence_end(end + 1, REACH);
+        let behind = text.body.slice(entries.at.1, end);
+        let Some(opens) = counted.awards.iter().filter_map(|word| behind.find(word.as_str())).min()
+        else {
+            continue;
+        };
+        let opens = text.body.char_at_byte(text.body.byte(entries.at.1) + opens);
+        for (part, figure) in figures.iter().enumerate().skip(index + 1) {
+            if figure.at.0 >= end {
+                break;
+            }
+            let fits = figure.value.zip(entries.value).is_some_and(|(part, whole)| part < whole);
+            let thing = matches!(figure.nature.as_str(), "thing" | "copy");
+            if figure.at.0 > opens && fits && thing && counts(figure) {
+                wholes[part].get_or_insert(index);
+            }
+        }
+    }
+}
+
+/// 64个学会到会,54个学会发言; 四个项目, 前三个项目: fewer of the same noun, in one sentence.
+fn nouns(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for part in 1..figures.len() {
+        let noun = noun(text, &figures[part]);
+        if noun.len() < 2 || wholes[part].is_some() || !counts(&figures[part]) {
+            continue;
+        }
+        let start =
+            text.sentence_start(figures[part].at.0, figures[part].at.0.saturating_sub(REACH / 3));
+        let first = figures[part]
+            .at
+            .0
+            .checked_sub(1)
+            .is_some_and(|at| crate::lexicon::FIRST_OF.contains(text.body.chars[at]));
+        let start = if first { start.saturating_sub(REACH / 3) } else { start };
+        let from = part.saturating_sub(4);
+        wholes[part] = (from..part).rev().find(|whole| {
+            let figure = &figures[*whole];
+            let more =
+                figure.value.zip(figures[part].value).is_some_and(|(whole, part)| whole > part);
+            figure.at.0 >= start
+                && figure.unit == figures[part].unit
+                && more
+                && noun == self::noun(text, figure)
+        });
+    }
+}
+
+/// The two letters behind a figure.
+fn noun<'a>(text: &'a Text<'_>, figure: &Figure) -> &'a [char] {
+    let upto = text.clause_end(figure.at.1, 2);
+    &text.body.chars[figure.at.1.min(upto)..upto]
+}

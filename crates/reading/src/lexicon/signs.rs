@@ -1,0 +1,138 @@
+//! Signs and single words by which numbers, clauses and headings are known, and the class of each character.
+
+/// Characters of numbers in words.
+pub(crate) const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿廿卅";
+/// Characters that multiply what stands before them.
+pub(crate) const MAGNITUDES: [char; 5] = ['十', '百', '千', '万', '亿'];
+/// Characters that mean "somewhat more".
+pub(crate) const SOMEWHAT: &str = "余多几";
+/// Characters between the ends of a range.
+pub(crate) const TO: &str = "-—~至到";
+/// Letters before a numeral that make it part of a word rather than a heading: 第一, 统一是, 之一, 图1.
+pub(crate) const NO_HEADING_BEHIND: &str = "第统之唯万专单同逐图表例号.-";
+/// Letters before a numeral in words that make it part of another word: 每一个, 同一, 这两个.
+pub(crate) const NO_NUMBER_BEHIND: &str = "第每某各另再同唯逐单统之其任这那哪";
+/// The word that makes one of something a rule: 每年一次.
+pub(crate) const EACH: char = '每';
+/// A share of a hundred, in words.
+pub(crate) const PERCENT: [char; 3] = ['百', '分', '之'];
+/// A share, in words.
+pub(crate) const SHARE_OF: [char; 2] = ['分', '之'];
+/// Half of something.
+pub(crate) const HALF: char = '半';
+/// Letters before half that make it the end of a number or of a word: 一个半, 上半年.
+pub(crate) const ONE_MORE: &str = "个年天月时上下前后大多过";
+/// The word that makes a number of things a number of great things.
+pub(crate) const GREAT: char = '大';
+/// Marks of titles.
+pub(crate) const TITLES: (char, char) = ('《', '》');
+/// The unit of money.
+pub(crate) const YUAN: &str = "元";
+/// The unit that is a rank behind 排名, and its name.
+pub(crate) const RANK: (&str, &str) = ("位", "名次");
+/// Magnitudes that stand between a number and its unit: 万元.
+pub(crate) const LARGE: &str = "万亿";
+/// Ten, the one magnitude that is a number by itself.
+pub(crate) const TEN: char = '十';
+/// The mark between members of a list: it ends no clause.
+pub(crate) const LIST_MARK: char = '、';
+/// Kinds of places and the words of this place, for telling the level of a unit.
+pub(crate) const PLACES: [(&[char], u8); 4] =
+    [(&['镇', '乡', '街'], 0), (&['县', '区', '旗'], 1), (&['市', '州'], 2), (&['省'], 3)];
+/// Letters before a kind of place that mean one's own: 全县, 我县.
+pub(crate) const OWN: &str = "全我";
+/// The word for half a year.
+pub(crate) const HALF_YEAR: &str = "半年";
+/// Letters before the name of a unit in a title: 关于…, 2021年….
+pub(crate) const BEFORE_UNIT: &str = "年关于";
+/// Characters of the numbers of headings.
+pub(crate) const ORDER: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+/// The verb of headings in a series: 一是, 二是.
+pub(crate) const IS: char = '是';
+/// The colon behind a kind of projects in a list: 科普创建类:.
+pub(crate) const KIND_OF: &str = "类:";
+/// Names who does it: 由某局牵头.
+pub(crate) const BY: char = '由';
+/// The word that opens a list of parts.
+pub(crate) const AMONG: &str = "其中";
+/// The year.
+pub(crate) const YEAR: char = '年';
+/// The verb of headings in a series: 一要, 二要.
+pub(crate) const MUST: char = '要';
+/// What an item of a heading may begin with besides letters.
+pub(crate) const OPENING: &str = "“《";
+/// Marks behind which a heading may begin inside a line.
+pub(crate) const HEADING_BEHIND: &str = "。;；:：!！?？";
+/// Marks behind which only a heading in a series may begin.
+pub(crate) const SERIES_BEHIND: &str = ",，、";
+/// The sign of an attribute.
+pub(crate) const OF: char = '的';
+/// Closes a list of examples.
+pub(crate) const SUCH_AS: char = '等';
+/// Letters behind it that make it another word: 等级, 等奖.
+pub(crate) const NOT_SUCH_AS: &str = "级奖于待候同次";
+/// Each figure of a list belongs to one thing of the list before.
+pub(crate) const RESPECTIVELY: &str = "分别";
+/// Letters before a number that make it the first of a larger one.
+pub(crate) const FIRST_OF: &str = "前后";
+/// The end of a threshold: 3次以上.
+pub(crate) const ABOVE: char = '上';
+/// Parts one thought from the next inside a sentence.
+pub(crate) const SEMICOLONS: [char; 2] = [';', '；'];
+/// Letters before the name of an event: 在公园举办.
+pub(crate) const BEFORE_EVENT: &str = "在到于从和与及的";
+/// The letter of prizes: 一等奖.
+pub(crate) const GRADE: char = '等';
+/// Letters that are places by themselves.
+pub(crate) const PLACE_LETTERS: &str = "区村镇乡县市校";
+/// Letters that say somebody has something.
+pub(crate) const HAS: &str = "有建设";
+/// Commas.
+pub(crate) const COMMAS: [char; 2] = [',', '，'];
+/// The full stop.
+pub(crate) const FULL_STOP: char = '。';
+/// Marks that close a heading that is a sentence.
+pub(crate) const HEADING_ENDS: &str = "。;；！";
+/// Marks at which a heading ends when its sentence goes on.
+pub(crate) const HEADING_STOPS: &str = ",，:：。;；";
+/// Marks behind which no sentence was torn.
+pub(crate) const CLOSED: &str = "。！？;；:：!?”)";
+/// Quotation marks.
+pub(crate) const QUOTES: (char, char) = ('“', '”');
+
+/// A digit.
+pub(crate) const DIGIT: u8 = 1;
+/// A numeral in words.
+pub(crate) const WORD: u8 = 2;
+/// A sign that withholds something.
+pub(crate) const HIDDEN: u8 = 4;
+/// Where a number may begin.
+pub(crate) const NUMBER: u8 = DIGIT | WORD | HIDDEN;
+/// The end of a clause; list marks are none.
+pub(crate) const CLAUSE: u8 = 8;
+/// The end of a sentence.
+pub(crate) const SENTENCE: u8 = 16;
+/// A Chinese letter.
+pub(crate) const HAN: u8 = 32;
+/// A Latin letter.
+pub(crate) const LATIN: u8 = 64;
+/// Where something that only looks like a figure may begin, besides numbers.
+pub(crate) const TRIGGER: u8 = 128;
+
+/// The classes of a character.
+pub(crate) fn sign(c: char) -> u8 {
+    match c {
+        '0'..='9' => DIGIT,
+        'x' | 'X' => HIDDEN | LATIN,
+        'a'..='z' | 'A'..='Z' => LATIN,
+        '×' | '*' | '＊' | '_' => HIDDEN,
+        '。' | '！' | '!' | '？' | '?' | '\n' => CLAUSE | SENTENCE,
+        '，' | ',' | ';' | '；' | ':' | '：' | '\t' => CLAUSE,
+        '“' | '《' | '〔' | '【' | '[' | '(' | '〈' => TRIGGER,
+        '零' | '〇' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+        | '十' | '百' | '千' | '万' | '亿' | '廿' | '卅' => WORD | HAN,
+        '第' | '月' | '半' => TRIGGER | HAN,
+        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => HAN,
+        _ => 0,
+    }
+}

@@ -1,0 +1,128 @@
+//! Plans inside the report of what was done: lists by kinds behind 申报 and the like, and sentences that begin with
+//! 下一步.
+
+use super::{Heading, Part};
+use crate::lexicon::{AMONG, FULL_STOP, KIND_OF, LIST_MARK, PARTS, QUOTES, SEMICOLONS, holds};
+use crate::places::Places;
+
+/// Characters before a list by kinds in which a word of planning must stand.
+const REACH: usize = 100;
+/// Characters of the longest name of a kind.
+const LONGEST_KIND: usize = 14;
+
+/// One plan.
+pub(super) struct Region {
+    pub at: (usize, usize),
+    pub section: Option<String>,
+    /// The kind it is listed under; empty where there is none.
+    pub group: String,
+}
+
+/// All plans that stand in parts that are not planned.
+pub(super) fn find(body: &Places, headings: &[Heading], opening: Part) -> Vec<Region> {
+    let section = |at: usize| {
+        let behind = headings.partition_point(|heading| heading.at.0 <= at);
+        behind.checked_sub(1).map(|index| &headings[index])
+    };
+    let planned = |at: usize| section(at).map_or(opening, |heading| heading.part) == Part::Planned;
+    let mut regions = lists(body);
+    regions.extend(sentences(body));
+    regions.retain(|region| !planned(region.at.0));
+    for region in &mut regions {
+        region.section = section(region.at.0).map(|heading| heading.id.clone());
+    }
+    regions.sort_by_key(|region| region.at);
+    regions
+}
+
+/// 科普创建类:…。科普传播类:…。
+fn lists(body: &Places) -> Vec<Region> {
+    let colons: Vec<usize> =
+        body.text.match_indices(KIND_OF).map(|(byte, _)| body.char_at_byte(byte) + 1).collect();
+    let mut regions = Vec::new();
+    let mut last: Option<usize> = None;
+    for (index, colon) in colons.iter().enumerate() {
+        let follows = last.is_some_and(|end| *colon <= end + LONGEST_KIND);
+        let more = colons.get(index + 1).is_some_and(|next| next - colon < 4 * REACH);
+        let cue = || holds(body.slice(colon.saturating_sub(REACH), *colon), &PARTS.planned_list);
+        if !follows && !(more && cue()) {
+            continue;
+        }
+        let end = sentence_end(body, *colon);
+        let group = kind(body, *colon);
+        let items = items(body, colon + 1, end).into_iter();
+        regions.extend(items.map(|at| Region { at, section: None, group: group.clone() }));
+        last = Some(end);
+    }
+    regions
+}
+
+fn sentence_end(body: &Places, from: usize) -> usize {
+    let stop = |c: &char| *c == FULL_STOP || *c == '\n';
+    let upto = body.len().min(from + 8 * REACH);
+    from + body.chars[from..upto].iter().position(stop).unwrap_or(upto - from)
+}
+
+fn kind(body: &Places, colon: usize) -> String {
+    let from = colon.saturating_sub(LONGEST_KIND);
+    let letters = body.chars[from..colon].iter().rev().take_while(|c| c.is_alphanumeric()).count();
+    body.slice(colon - letters, colon).trim_start_matches(AMONG).to_owned()
+}
+
+fn begins_task(body: &Places, at: usize, end: usize) -> bool {
+    let text = body.slice(at, (at + 4).min(end));
+    PARTS.task_verbs.iter().any(|verb| text.starts_with(verb.as_str()))
+}
+
+/// Items end at semicolons, and at list marks where a number stands before or a verb of work behind.
+fn items(body: &Places, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let (mut from, mut quoted) = (start, false);
+    for at in start..end {
+        let c = body.chars[at];
+        quoted = (quoted || c == QUOTES.0) && c != QUOTES.1;
+        let ends = SEMICOLONS.contains(&c)
+            || c == LIST_MARK
+                && !quoted
+                && (begins_task(body, at + 1, end)
+                    || body.chars[from.max(at.saturating_sub(3))..at]
+                        .iter()
+                        .any(char::is_ascii_digit)
+                    || at - from >= LONGEST_KIND && is_whole_item(body, at + 1, end));
+        if ends {
+            found.push((from, at));
+            from = at + 1;
+        }
+    }
+    found.push((from, end));
+    found.retain(|(start, end)| end > start);
+    found
+}
+
+/// Whether what follows up to the next mark is long enough to be work by itself, and more work stands behind it.
+fn is_whole_item(body: &Places, from: usize, end: usize) -> bool {
+    let stop = |c: &char| *c == LIST_MARK || SEMICOLONS.contains(c);
+    let next = body.chars[from..end].iter().position(stop);
+    next.is_some_and(|length| length >= LONGEST_KIND && begins_task(body, from + length + 1, end))
+}
+
+/// A sentence that begins with 下一步 opens plans up to the end of its paragraph.
+fn sentences(body: &Places) -> Vec<Region> {
+    let mut regions = Vec::new();
+    let (mut start, mut open) = (0, false);
+    for (at, c) in body.chars.iter().enumerate() {
+        if *c != FULL_STOP && *c != '\n' {
+            continue;
+        }
+        let blank = body.chars[start..at].iter().take_while(|c| c.is_whitespace()).count();
+        let first = start + blank;
+        let text = body.slice(first, (first + 6).min(at));
+        open |= PARTS.embedded.iter().any(|word| text.starts_with(word.as_str()));
+        if open && at > first + LONGEST_KIND {
+            regions.push(Region { at: (first, at + 1), section: None, group: String::new() });
+        }
+        open &= *c != '\n';
+        start = at + 1;
+    }
+    regions
+}

@@ -119,11 +119,23 @@ pub(crate) fn holds(text: &str, words: &[String]) -> bool {
 struct Pairs {
     from: String,
     to: String,
+    words: Vec<(String, String)>,
 }
 
+static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
+    toml::from_str(include_str!("../lexicon/traditional.toml"))
+        .expect("the word lists are part of the program and read by its tests")
+});
+
+/// Words that conversion to traditional script exchanged, and what they were; the same length each.
+pub(crate) static EXCHANGED: LazyLock<(AhoCorasick, Vec<Vec<char>>)> = LazyLock::new(|| {
+    let words = finder(PAIRS.words.iter().map(|(from, _)| from));
+    let words = words.expect("a few short words fit into an automaton");
+    (words, PAIRS.words.iter().map(|(_, to)| to.chars().collect()).collect())
+});
+
 static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let pairs: Pairs = toml::from_str(include_str!("../lexicon/traditional.toml"))
-        .expect("the word lists are part of the program and read by its tests");
+    let pairs = &*PAIRS;
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>();
     let mut all: Vec<char> = ('\0'..='\u{9FFF}').collect();
     for (from, to) in plain(&pairs.from).into_iter().zip(plain(&pairs.to)) {
@@ -349,6 +361,8 @@ struct CountedList {
     transitive: Vec<String>,
     roles: Vec<String>,
     role_verbs: Vec<String>,
+    organizing: Vec<String>,
+    newly: Vec<String>,
     winning: Vec<String>,
     events: Vec<String>,
     no_event_end: Vec<String>,
@@ -392,6 +406,7 @@ struct Change {
     down: Vec<String>,
     share: Vec<String>,
     completion: Vec<String>,
+    target: Vec<String>,
     names: ChangeNames,
 }
 
@@ -420,6 +435,8 @@ pub(crate) struct ChangeNames {
     pub participating: String,
     /// What they are.
     pub participant: String,
+    /// What they are where persons are counted.
+    pub attendant: String,
     /// What was to be done.
     pub target: String,
 }
@@ -465,6 +482,10 @@ pub(crate) struct Counted {
     pub roles: WordSet,
     /// Verbs of taking part behind a noun.
     pub role_verbs: WordSet,
+    /// Verbs of those who arrange an event.
+    pub organizing: WordSet,
+    /// Words of what is new among what there is.
+    pub newly: WordSet,
     /// Verbs of prizes behind a noun.
     pub winning: WordSet,
     /// Last words of names of events.
@@ -517,6 +538,8 @@ pub(crate) struct Counted {
     pub share: WordSet,
     /// 完成率.
     pub completion: WordSet,
+    /// 任务.
+    pub target: WordSet,
     /// How they are called.
     pub names: ChangeNames,
     /// Words that say whether a figure is done, planned …
@@ -545,6 +568,8 @@ impl Counted {
             transitive_tails: WordSet::tails(&list.transitive),
             roles: WordSet::heads(list.roles),
             role_verbs: WordSet::heads(list.role_verbs),
+            organizing: WordSet::heads(list.organizing),
+            newly: WordSet::tails(list.newly),
             winning: WordSet::heads(list.winning),
             events: WordSet::heads(list.events),
             no_event_end: WordSet::heads(list.no_event_end),
@@ -575,6 +600,7 @@ impl Counted {
             down: WordSet::tails(list.change.down),
             share: WordSet::tails(list.change.share),
             completion: WordSet::tails(list.change.completion),
+            target: WordSet::tails(list.change.target),
             names: list.change.names,
             cues: finder(cues.iter().flat_map(|(_, words)| words))?,
             cue_classes: cues.iter().flat_map(|(cue, words)| words.iter().map(|_| *cue)).collect(),

@@ -20,6 +20,17 @@ impl Places {
         source.chars().zip(0u32..).collect()
     }
 
+    /// An empty one with room for a text of so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        let chars = bytes / 2;
+        Self {
+            text: String::with_capacity(bytes),
+            chars: Vec::with_capacity(chars),
+            map: Vec::with_capacity(chars),
+            bytes: Vec::with_capacity(chars),
+        }
+    }
+
     pub fn push(&mut self, c: char, at: u32) {
         self.bytes.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         self.text.push(c);

@@ -1,26 +1,43 @@
 //! Characters: plain forms of full-width signs, simplified script, pinyin glosses out.
 
 use super::{Noise, NoiseClass};
-use crate::lexicon::simplified;
+use crate::lexicon::{EXCHANGED, simplified};
 use crate::places::Places;
 use crate::{Remark, Span};
 
 /// Glosses without a tone are believed once this many with a tone were seen.
 const SURE_GLOSSES: usize = 5;
+/// Traditional characters from which a paper counts as one in traditional script.
+const ENOUGH_CONVERTED: usize = 20;
 /// Letters of the longest syllable: zhuang.
 const LONGEST_SYLLABLE: usize = 6;
 
 /// Plain, simplified characters. Sentence marks keep their width: a full-width comma never parts thousands.
 pub fn fold(source: &str) -> Places {
-    Places::of(source).without_invisible()
+    let mut converted = 0;
+    let mut folded = Places::with_capacity(source.len());
+    for (c, at) in source.chars().zip(0u32..) {
+        if let Some(c) = plain(c) {
+            let simple = simplified(c);
+            converted += usize::from(simple != c);
+            folded.push(simple, at);
+        }
+    }
+    if converted >= ENOUGH_CONVERTED { with_words_restored(folded) } else { folded }
 }
 
-impl Places {
-    fn without_invisible(self) -> Self {
-        let plain =
-            |index: usize| plain(self.chars[index]).map(|c| (simplified(c), self.at(index)));
-        (0..self.len()).filter_map(plain).collect()
+/// Papers in traditional script were often converted word by word: 網路 was 网络.
+fn with_words_restored(text: Places) -> Places {
+    let (finder, words) = &*EXCHANGED;
+    let mut chars: Vec<Option<char>> = vec![None; text.len()];
+    for hit in finder.find_iter(&text.text) {
+        let start = text.char_at_byte(hit.start());
+        for (place, c) in chars[start..].iter_mut().zip(&words[hit.pattern().as_usize()]) {
+            *place = Some(*c);
+        }
     }
+    let places = chars.into_iter().enumerate();
+    places.map(|(index, c)| (c.unwrap_or(text.chars[index]), text.at(index))).collect()
 }
 
 fn plain(c: char) -> Option<char> {

@@ -8,7 +8,7 @@ use super::relations::{Relation, RelationKind};
 use super::scan::Raw;
 use super::{Figure, Text};
 use crate::lexicon::{
-    CLAUSE, Counted, GRADE, HAN, HAS, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RESPECTIVELY,
+    CLAUSE, Counted, GRADE, HAN, HAS, LARGE, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RESPECTIVELY,
     SEMICOLONS, SUCH_AS,
 };
 use crate::structure::Outline;
@@ -22,15 +22,18 @@ const LONGEST_NOUN: usize = 12;
 /// Characters of the longest thing behind 等 or behind a prize.
 const SHORT: usize = 10;
 
-/// A phrase, and whether it speaks of the thing of the figure before.
+/// A phrase, the thing it speaks of, and whether that is the thing of the figure before.
 struct Phrase {
     words: Vec<char>,
+    thing: Vec<char>,
     relative: bool,
+    /// Where the noun behind the measure word ends.
+    end: usize,
 }
 
 impl Phrase {
-    fn own(words: Vec<char>) -> Self {
-        Self { words, relative: false }
+    fn own(words: Vec<char>, end: usize) -> Self {
+        Self { thing: words.clone(), words, relative: false, end }
     }
 }
 
@@ -80,7 +83,7 @@ impl Reader<'_> {
     fn floor(&self, index: usize) -> usize {
         let start = self.raws[index].start;
         let heading = self.outline.heading_at(start).map_or(0, |heading| heading.words);
-        let before = index.checked_sub(1).map_or(0, |before| self.raws[before].end);
+        let before = self.phrases.last().map_or(0, |before| before.end);
         before.max(heading).min(start)
     }
 
@@ -95,13 +98,14 @@ impl Reader<'_> {
             return phrase;
         }
         if figure.nature == "rate" {
-            return Phrase::own(self.rate(index, from, right));
+            return Phrase::own(self.rate(index, from, right), figure.end);
         }
         let noun = self.noun(figure, right);
         if noun.is_empty() {
-            return Phrase::own(self.without_noun(index, from, floor, right));
+            return Phrase::own(self.without_noun(index, from, floor, right), figure.end);
         }
-        Phrase::own(self.with_noun(index, from, noun, &right[noun.len()..]))
+        let end = figure.end + noun.len();
+        Phrase::own(self.with_noun(index, from, noun, &right[noun.len()..]), end)
     }
 
     /// The words behind a figure, up to the end of the clause or the next figure.
@@ -122,7 +126,7 @@ impl Reader<'_> {
         let nature = figure.nature.as_str();
         if !matches!(
             nature,
-            "thing" | "person" | "copy" | "session" | "place" | "attendance" | "duration"
+            "thing" | "person" | "copy" | "session" | "place" | "attendance" | "duration" | "area"
         ) {
             return &[];
         }
@@ -131,7 +135,15 @@ impl Reader<'_> {
         let end =
             self.counted().verbs.first_in(&right[skip..]).map_or(right.len(), |(at, _)| at + skip);
         let place = end == 1 && right.first().is_some_and(|c| PLACE_LETTERS.contains(*c));
-        if end >= 2 + skip || place { &right[..end] } else { &[] }
+        if end < 2 + skip && !place {
+            return &[];
+        }
+        // 64个学会的理事长: the societies are counted.
+        let noun = &right[..end];
+        match noun.iter().skip(1).rposition(|c| *c == OF).map(|at| at + 1) {
+            Some(at) if at + 1 == end || (2 + skip..=4 + skip).contains(&at) => &noun[..at],
+            _ => noun,
+        }
     }
 
     /// 同比增长, 占, 完成: the thing of the figure before, with the word that says how it compares.
@@ -150,33 +162,37 @@ impl Reader<'_> {
                 (amount(&names.money_more, &names.more), amount(&names.money_less, &names.less))
             }
         };
-        let done = if rate { &names.completion } else { &names.target };
         let sets = [
             (&counted.up, up),
             (&counted.down, down),
             (&counted.share, &names.share),
-            (&counted.completion, done),
+            if rate {
+                (&counted.completion, &names.completion)
+            } else {
+                (&counted.target, &names.target)
+            },
         ];
         let (length, name) =
             sets.iter().find_map(|(set, name)| Some((set.at_end(bare)?, *name)))?;
         let rest = self.without_head(&bare[..bare.len() - length], from);
-        let rest = self.without_comparison(rest);
+        let share = counted.share.at_end(rest) == Some(rest.len()) && !rest.is_empty();
+        let rest = if share { &[][..] } else { self.without_comparison(rest) };
         let target = name == &names.target;
         if !rate && (name == &names.share || !(rest.is_empty() || target && rest.len() <= 2)) {
             return None;
         }
-        let mut words =
-            if rest.len() > 2 || (rate && !rest.is_empty()) { self.core(rest) } else { Vec::new() };
-        if words.is_empty() || counted.share.at_end(&words) == Some(words.len()) {
-            let share = !words.is_empty();
-            words = self.subject(index);
-            words.extend(if share { names.share.as_str() } else { "" }.chars());
+        let mut thing = if rest.len() > 2 || rate { self.core(rest) } else { Vec::new() };
+        if thing.is_empty() {
+            thing = self.subject(index);
         }
-        let name: Vec<char> = name.chars().collect();
-        if !words.ends_with(&name) {
-            words.extend(name);
+        let mut words = thing.clone();
+        for name in [if share { names.share.as_str() } else { "" }, name.as_str()] {
+            let name: Vec<char> = name.chars().collect();
+            if !words.ends_with(&name) {
+                words.extend(name);
+            }
         }
-        Some(Phrase { words, relative: true })
+        Some(Phrase { words, thing, relative: true, end: self.raws[index].end })
     }
 
     /// What is compared, without the words of comparison: 比2018年, 同比.
@@ -218,7 +234,7 @@ impl Reader<'_> {
                 return owners[group - 1 - before].words.clone();
             }
         }
-        self.phrases.iter().rev().find(own).map(|phrase| phrase.words.clone()).unwrap_or_default()
+        self.phrases.last().map(|phrase| phrase.thing.clone()).unwrap_or_default()
     }
 
     fn without_tails<'a>(&self, words: &'a [char]) -> &'a [char] {
@@ -263,11 +279,13 @@ impl Reader<'_> {
         if words.len() > SHORT || counted.organizations.at_end_of(&words) {
             words.clear();
         }
-        if words.is_empty() {
+        let bare = words.is_empty();
+        if bare {
             words = self.doing(noun, behind, listed);
         }
         words.extend(noun);
-        self.with_event(index, self.meant(words))
+        let told = bare && listed && self.counted().participants.holds(noun);
+        if told { words } else { self.with_event(index, self.meant(words)) }
     }
 
     /// 两个单位获得全国先进单位: what is won is counted.
@@ -320,13 +338,11 @@ impl Reader<'_> {
         if let Some(length) = role
             && left.contains(&LIST_MARK)
             && figure.unit != "%"
-            && matches!(figure.nature.as_str(), "thing" | "place")
+            && matches!(figure.nature.as_str(), "thing" | "place" | "person")
         {
-            return right[..length]
-                .iter()
-                .copied()
-                .chain(counted.names.participant.chars())
-                .collect();
+            let thing = figure.nature != "person";
+            let name = if thing { &counted.names.participant } else { &counted.names.attendant };
+            return right[..length].iter().copied().chain(name.chars()).collect();
         }
         let person = matches!(figure.nature.as_str(), "person" | "attendance");
         if let Some(length) = role
@@ -344,8 +360,16 @@ impl Reader<'_> {
         {
             return core.into_iter().chain(short(right, LONGEST_NOUN)).collect();
         }
+        let doing =
+            figure.unit_written.as_ref().map(|written| written.trim_end_matches(&figure.unit));
+        let doing =
+            doing.filter(|doing| doing.chars().count() >= 2 && figure.nature == "attendance");
+        let core = core
+            .into_iter()
+            .chain(doing.unwrap_or_default().chars().filter(|c| !LARGE.contains(*c)));
+        let core: Vec<char> = core.collect();
         if !core.is_empty() {
-            return self.completed(index, floor, core);
+            return self.completed(index, (from, floor), core);
         }
         if let Some(length) = role {
             return self.with_event(index, right[..length].to_vec());
@@ -357,12 +381,17 @@ impl Reader<'_> {
         if !apart && let Some(before) = self.phrases.last() {
             return before.words.clone();
         }
-        self.clause_before(index, floor).unwrap_or_else(|| self.subject(index))
+        if person && whole.len() >= 2 && counted.tails.at_end(trimmed(left)).is_some_and(|n| n > 1)
+        {
+            return self.with_event(index, counted.names.participating.chars().collect());
+        }
+        let before = self.clause_before(from, floor).map(|words| self.meant(words));
+        before.unwrap_or_else(|| self.subject(index))
     }
 
     /// A verb without its thing takes it from what was counted or said before; 总数 is the thing before; a prize
     /// of a series bears the words of the first.
-    fn completed(&self, index: usize, floor: usize, core: Vec<char>) -> Vec<char> {
+    fn completed(&self, index: usize, (from, floor): (usize, usize), core: Vec<char>) -> Vec<char> {
         let counted = self.counted();
         if counted.totals.holds(&core) {
             return self.subject(index);
@@ -378,7 +407,8 @@ impl Reader<'_> {
                 return prefix.into_iter().chain(core).collect();
             }
         }
-        if core.len() <= 3 && counted.transitive.holds(&core) {
+        let person = matches!(self.raws[index].nature.as_str(), "person" | "attendance");
+        if core.len() <= 3 && !person && counted.transitive.holds(&core) {
             let known = self.phrases.iter().rev().take(4);
             let target: Vec<char> = counted.names.target.chars().collect();
             let known = known
@@ -388,7 +418,7 @@ impl Reader<'_> {
                 let words = words.strip_suffix(target.as_slice()).unwrap_or(words);
                 return words.to_vec();
             }
-            if let Some(before) = self.clause_before(index, floor) {
+            if let Some(before) = self.clause_before(from, floor) {
                 let thing = self.without_light_verb(&before, true);
                 return thing.iter().copied().chain(core).collect();
             }
@@ -402,16 +432,17 @@ impl Reader<'_> {
     }
 
     /// When nothing stands before a figure in its clause, the clause before may say it: 到场的群众,达500余人.
-    fn clause_before(&self, index: usize, floor: usize) -> Option<Vec<char>> {
-        let mut end = self.raws[index].start;
+    fn clause_before(&self, from: usize, floor: usize) -> Option<Vec<char>> {
+        let mut end = from;
         let limit = end.saturating_sub(REACH).max(floor);
         while end > limit {
+            end -= 1;
             let from = self.text.clause_start(end, limit);
             let core = self.core(self.without_head(&self.text.body.chars[from..end], from));
             if core.len() >= 2 {
                 return Some(core);
             }
-            end = from.saturating_sub(1).min(end - 1);
+            end = from;
         }
         None
     }
@@ -420,6 +451,9 @@ impl Reader<'_> {
     fn with_event(&self, index: usize, words: Vec<char>) -> Vec<char> {
         let words = self.of_this_event(words);
         if !self.is_role(&words) {
+            return words;
+        }
+        if self.counted().organizing.at_start(&words).is_some() {
             return words;
         }
         let Some(mut event) = event_before(self.text, self.outline, self.raws, index) else {
@@ -433,10 +467,11 @@ impl Reader<'_> {
 
     /// 参加活动的专家 are 参加专家 of the event before.
     fn of_this_event(&self, words: Vec<char>) -> Vec<char> {
-        let at = words.iter().position(|c| *c == OF);
-        match (self.counted().role_verbs.at_start(&words), at) {
-            (Some(length), Some(at)) if at <= length + 4 && words.len() > at + 1 => {
-                words[..length].iter().chain(&words[at + 1..]).copied().collect()
+        let Some(of) = words.iter().rposition(|c| *c == OF) else { return words };
+        let verb = self.counted().role_verbs.last_in(&words[..of], of);
+        match verb {
+            Some((at, end)) if of <= end + 4 && words.len() > of + 1 => {
+                words[at..end].iter().chain(&words[of + 1..]).copied().collect()
             }
             _ => words,
         }
@@ -467,8 +502,8 @@ impl Reader<'_> {
                     blank + self.scope(&rest[blank..], here)
                 }
                 None => match self.counted().fillers.at_start(&rest[blank..]) {
-                    Some(length) if blank + length < rest.len() || length > 1 => blank + length,
-                    _ => return &words[at + blank..],
+                    Some(length) => blank + length,
+                    None => return &words[at + blank..],
                 },
             };
             at += length;
@@ -502,12 +537,10 @@ impl Reader<'_> {
             let verb =
                 counted.transitive.last_in(list, list.len()).filter(|(at, end)| end - at > 1);
             let verb = verb.map_or(&[][..], |(at, end)| &list[at..end]);
-            let member =
-                match counted.generic.contains_key(thing) && thing.len() <= 2 && verb.len() != 2 {
-                    true => last_member(list),
-                    false => &[][..],
-                };
-            return verb.iter().chain(member).chain(thing).copied().collect();
+            let member = last_member(list);
+            let named = counted.generic.contains_key(thing) && counted.events.holds(thing);
+            let before = if named && member.len() > 2 { member } else { verb };
+            return before.iter().chain(thing).copied().collect();
         }
         let limit = words.len().saturating_sub(3);
         let cut = last_long(counted, words, limit);
@@ -527,7 +560,7 @@ impl Reader<'_> {
     /// 市科协|编了…: who did it goes, where enough is left.
     fn without_organization<'b>(&self, words: &'b [char]) -> &'b [char] {
         let counted = self.counted();
-        let last = (1..words.len().saturating_sub(2)).rev().find_map(|at| {
+        let last = (0..words.len().saturating_sub(2)).rev().find_map(|at| {
             let length = counted.organizations.at_start(&words[at..])?;
             (words.len() >= at + length + 3).then_some(at + length)
         });
@@ -543,7 +576,9 @@ impl Reader<'_> {
     /// 办讲座: a verb of one character at the head says less than the thing.
     fn without_light_verb<'b>(&self, words: &'b [char], whole: bool) -> &'b [char] {
         let head = self.counted().transitive.at_start(words);
-        if whole && head == Some(1) && words.len() >= 3 { &words[1..] } else { words }
+        let thing = words.get(1..).unwrap_or_default();
+        let enough = thing.len() >= 3 || self.counted().generic.contains_key(thing);
+        if whole && head == Some(1) && enough { thing } else { words }
     }
 }
 

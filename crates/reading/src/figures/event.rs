@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::scan::Raw;
-use crate::lexicon::{BEFORE_EVENT, CLAUSE, HAN, LIST_MARK, QUOTES, SENTENCE};
+use crate::lexicon::{BEFORE_EVENT, CLAUSE, HAN, LIST_MARK, QUOTES, SENTENCE, THIS};
 use crate::structure::Outline;
 
 /// Characters before a figure in which its event must stand.
@@ -44,7 +44,11 @@ fn last_event(text: &Text<'_>, raws: &[Raw], floor: usize, at: usize) -> Option<
             // A name does not reach over a figure.
             let figure = raws.partition_point(|raw| raw.end <= floor + start);
             let figure = figure.checked_sub(1).map_or(0, |figure| raws[figure].end);
-            return Some(named(text, floor.max(figure), floor + start, floor + end));
+            let name = named(text, floor.max(figure), floor + start, floor + end);
+            // 此项活动, 活动: no name.
+            if name.len() > 2 && !name.first().is_some_and(|c| THIS.contains(*c)) {
+                return Some(name);
+            }
         }
         limit = start;
     }

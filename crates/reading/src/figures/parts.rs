@@ -20,8 +20,8 @@ fn alike(one: &Figure, other: &Figure) -> bool {
     if one.unit == other.unit {
         return true;
     }
-    let kinds = ["person", "copy"];
-    one.nature == other.nature && kinds.contains(&one.nature.as_str())
+    let people = |figure: &Figure| matches!(figure.nature.as_str(), "person" | "attendance");
+    people(one) && people(other) || one.nature == "copy" && other.nature == "copy"
 }
 
 fn counts(figure: &Figure) -> bool {
@@ -40,6 +40,7 @@ pub(super) fn find(
     shares(text, figures, &mut wholes);
     chosen(text, figures, &mut wholes);
     nouns(text, figures, &mut wholes);
+    newly(text, figures, &mut wholes);
     let pairs = wholes.iter().enumerate().filter_map(|(part, whole)| Some((part, (*whole)?)));
     pairs
         .map(|(part, whole)| relation(RelationKind::PartOf, &figures[part], &figures[whole]))
@@ -59,15 +60,22 @@ fn among(
         let first = figures.partition_point(|figure| figure.at.0 < at);
         let Some(next) = figures.get(first).filter(|figure| figure.at.0 < end) else { continue };
         let near = text.sentence_start(at.saturating_sub(1), at.saturating_sub(REACH));
-        let before = figures[..first].iter().enumerate().rev();
-        let known = before
-            .take_while(|(_, figure)| figure.at.0 >= near)
-            .filter(|(_, figure)| counts(figure));
-        let wanted = known.filter(|(_, figure)| alike(figure, next)).map(|(index, _)| index);
-        let candidates: Vec<usize> = wanted.take(4).collect();
+        let within = |near: usize| -> Vec<usize> {
+            let before = figures[..first].iter().enumerate().rev();
+            let known = before.take_while(|(_, figure)| figure.at.0 >= near);
+            let wanted = known.filter(|(_, figure)| counts(figure) && alike(figure, next));
+            wanted.map(|(index, _)| index).take(6).collect()
+        };
+        let mut candidates = within(near);
+        if candidates.is_empty() {
+            let floor = near.saturating_sub(REACH);
+            candidates = within(text.sentence_start(near.saturating_sub(1), floor));
+        }
         let Some(whole) = best_whole(figures, &candidates, first, end) else { continue };
         take_parts(figures, whole, (first, end), wholes, remarks);
-        second_unit(figures, whole, first, wholes);
+        if let Some(other) = second(figures, whole, first) {
+            take_parts(figures, other, (first + 1, end), wholes, remarks);
+        }
     }
 }
 
@@ -87,7 +95,14 @@ fn best_whole(figures: &[Figure], candidates: &[usize], first: usize, end: usize
     let holds_first = |whole: &&usize| {
         figures[first].value.zip(figures[**whole].value).is_none_or(|(part, whole)| part <= whole)
     };
-    let found = candidates.iter().find(adds_up).or_else(|| candidates.iter().find(holds_first));
+    let large = |whole: &&usize| figures[**whole].value.is_some_and(|total| total.0 >= SMALL);
+    let nearest = |whole: &&usize| candidates.first() == Some(whole);
+    let paired = candidates.iter().find(|whole| second(figures, **whole, first).is_some());
+    let found = paired
+        .or_else(|| {
+            candidates.iter().find(|whole| adds_up(whole) && (large(whole) || nearest(whole)))
+        })
+        .or_else(|| candidates.iter().find(holds_first));
     found.or(candidates.first()).copied()
 }
 
@@ -107,7 +122,11 @@ fn take_parts(
         let counted = small
             && figures[whole].nature == "thing"
             && matches!(part.nature.as_str(), "thing" | "person");
-        if !alike(part, &figures[whole]) && !counted {
+        // 其中261名…, 2人…: persons in another measure word are another thought.
+        let other = part.nature == "person"
+            && part.unit != figures[first].unit
+            && figures[first].nature == "person";
+        if other || !alike(part, &figures[whole]) && !counted {
             continue;
         }
         if part.value.zip(total).is_some_and(|(part, whole)| sum.0 + part.0 > whole.0) {
@@ -124,21 +143,20 @@ fn take_parts(
     }
 }
 
-/// 85种12万份,其中5个品种2万册: the second number of part and whole belongs together too.
-fn second_unit(figures: &[Figure], whole: usize, first: usize, wholes: &mut [Option<usize>]) {
-    let (Some(part), Some(next)) = (figures.get(first), figures.get(first + 1)) else { return };
-    if next.at.0 > part.at.1 + 1 {
-        return;
+/// 85种12万份,其中5个品种2万册: the second number of the whole, where the part has one too.
+fn second(figures: &[Figure], whole: usize, first: usize) -> Option<usize> {
+    let (part, next) = (figures.get(first)?, figures.get(first + 1)?);
+    let together =
+        |one: &Figure, other: &Figure| other.at.0 >= one.at.0 && other.at.0 <= one.at.1 + 1;
+    if !together(part, next) {
+        return None;
     }
-    for other in [whole.checked_sub(1), Some(whole + 1)].into_iter().flatten() {
-        let Some(figure) = figures.get(other).filter(|_| other < first) else { continue };
-        let adjacent =
-            figure.at.1 + 1 >= figures[whole].at.0 && figures[whole].at.1 + 1 >= figure.at.0;
+    [whole.checked_sub(1), Some(whole + 1)].into_iter().flatten().find(|other| {
+        let figure = &figures[*other];
+        let adjacent = together(figure, &figures[whole]) || together(&figures[whole], figure);
         let fits = next.value.zip(figure.value).is_none_or(|(part, whole)| part <= whole);
-        if adjacent && alike(next, figure) && fits {
-            wholes[first + 1].get_or_insert(other);
-        }
-    }
+        *other < first && adjacent && alike(next, figure) && fits
+    })
 }
 
 /// Figures that add up exactly to a figure before them are its parts, 其中 or not: 96 = 31+23+42; and again when
@@ -275,7 +293,8 @@ fn chosen(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
 fn nouns(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
     for part in 1..figures.len() {
         let noun = noun(text, &figures[part]);
-        if noun.len() < 2 || wholes[part].is_some() || !counts(&figures[part]) {
+        let verb = text.lexicon.counted.verbs.at_start(noun).is_some();
+        if noun.len() < 2 || verb || wholes[part].is_some() || !counts(&figures[part]) {
             continue;
         }
         let start =
@@ -296,6 +315,23 @@ fn nouns(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
                 && more
                 && noun == self::noun(text, figure)
         });
+    }
+}
+
+/// 机构6个,当年新添2个: what is new is part of what there is.
+fn newly(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for part in 1..figures.len() {
+        let (figure, whole) = (&figures[part], &figures[part - 1]);
+        let new = text.lexicon.counted.newly.at_end(&text.body.chars[..figure.at.0]).is_some();
+        let fits = figure.value.zip(whole.value).is_some_and(|(part, whole)| part <= whole);
+        if new
+            && fits
+            && wholes[part].is_none()
+            && figure.unit == whole.unit
+            && figure.at.0 < whole.at.1 + 10
+        {
+            wholes[part] = Some(part - 1);
+        }
     }
 }
 

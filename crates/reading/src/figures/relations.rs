@@ -76,7 +76,7 @@ fn repeats(text: &Text<'_>, earlier: &Figure, figure: &Figure) -> bool {
     let apart = between.iter().any(|sign| sign & SENTENCE != 0);
     let close = between.len() <= NEAR;
     let money = figure.nature == "money" && exact >= 2;
-    exact >= 4
+    (exact >= 4 && apart)
         || (exact >= 2 && close && (money || nouns_agree(text, earlier, figure)))
         || ((apart || exact >= 2) && shares(&earlier.indicator, &figure.indicator))
 }

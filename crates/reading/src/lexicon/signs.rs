@@ -80,7 +80,9 @@ pub(crate) const ABOVE: char = '上';
 /// Parts one thought from the next inside a sentence.
 pub(crate) const SEMICOLONS: [char; 2] = [';', '；'];
 /// Letters before the name of an event: 在公园举办.
-pub(crate) const BEFORE_EVENT: &str = "在到于从和与及的";
+pub(crate) const BEFORE_EVENT: &str = "在到于从和与及的等";
+/// Letters that point to an event instead of naming it: 此项活动, 本次活动.
+pub(crate) const THIS: &str = "此该本这各每项次";
 /// The letter of prizes: 一等奖.
 pub(crate) const GRADE: char = '等';
 /// Letters that are places by themselves.

@@ -15,7 +15,8 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// The whole source.
+    /// A text that is its own source.
+    #[cfg(test)]
     pub fn of(source: &str) -> Self {
         source.chars().zip(0u32..).collect()
     }

@@ -511,7 +511,7 @@ impl Scanner<'_> {
             self.text.body.slice(at.saturating_sub(ADJACENT), at),
             &self.text.lexicon.counted.at_least,
         );
-        part || number.value == Some(0) || (one && (goes_on && !least || each && !least))
+        part || number.value == Some(0) || (one && !least && (goes_on || each))
     }
 
     /// Whether a sign with a unit behind it is the beginning of a name: XX社区.

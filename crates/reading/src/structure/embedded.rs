@@ -45,7 +45,8 @@ fn lists(body: &Places) -> Vec<Region> {
         let follows = last.is_some_and(|end| *colon <= end + LONGEST_KIND);
         let more = colons.get(index + 1).is_some_and(|next| next - colon < 4 * REACH);
         let cue = || holds(body.slice(colon.saturating_sub(REACH), *colon), &PARTS.planned_list);
-        if !follows && !(more && cue()) {
+        let planned = follows || (more && cue());
+        if !planned {
             continue;
         }
         let end = sentence_end(body, *colon);

@@ -7,6 +7,7 @@ mod counted;
 mod event;
 mod kind;
 mod lookalikes;
+mod meaning;
 mod parts;
 mod relations;
 mod scan;
@@ -21,6 +22,7 @@ use serde::Serialize;
 
 pub use kind::Kind;
 pub use lookalikes::LookAlike;
+pub use meaning::Meaning;
 pub use relations::{Relation, RelationKind};
 
 /// An exact decimal number in millionths.
@@ -93,6 +95,8 @@ pub struct Figure {
     pub target: bool,
     /// How such figures behave in sums: person, attendance, session, copy, thing, money, rate …
     pub nature: String,
+    /// The figure of the catalogue it speaks of, where there is one.
+    pub meaning: Option<Meaning>,
     /// The heading it stands under.
     pub section: Option<String>,
     /// Its place in the clean text.
@@ -176,6 +180,9 @@ pub(crate) fn find(text: &Text<'_>, outline: &Outline) -> Claims {
     let (mut figures, mut remarks) = figures(text, outline, raw, phrases);
     let relations = relations::find(text, &figures, &mut remarks);
     counted::complete(&mut figures, &relations);
+    for figure in figures.iter_mut().filter(|figure| figure.kind != Kind::Rule) {
+        figure.meaning = meaning::meaning(&text.lexicon.meanings, figure);
+    }
     Claims { figures, lookalikes, relations, remarks }
 }
 
@@ -210,6 +217,7 @@ fn figures(
             text: text.body.slice(found.start, found.end).to_owned(),
             kind,
             target,
+            meaning: None,
             section: outline.heading_at(found.start).map(|heading| heading.id.clone()),
             nature: found.nature,
             value: found.value,

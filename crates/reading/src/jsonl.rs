@@ -17,6 +17,7 @@ impl Reading {
                 "unit": figure.unit, "unit_src": figure.unit_written, "lower_bound": figure.approx == Some(Approx::Over),
                 "approx": figure.approx, "redacted": figure.redacted, "indicator": figure.indicator,
                 "kind": figure.kind, "target": figure.target, "nature": figure.nature, "section": figure.section,
+                "meaning": figure.meaning,
             }))
         }));
         lines.extend(self.lookalikes.iter().map(|found| {

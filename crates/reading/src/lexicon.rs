@@ -1,6 +1,7 @@
 //! The word lists of `lexicon/*.toml`, read once. A list that cannot be read fails every test at once, never a user.
 //! A county adds its own words with [`Lexicon::with`].
 
+mod meanings;
 mod signs;
 mod words;
 
@@ -12,17 +13,19 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use toml::{Table, Value};
 
+pub(crate) use meanings::Meanings;
 pub(crate) use signs::*;
 pub(crate) use words::WordSet;
 
 /// The lists of the program, each under the name additions use for it.
-const LISTS: [(&str, &str); 6] = [
+const LISTS: [(&str, &str); 7] = [
     ("units", include_str!("../lexicon/units.toml")),
     ("lookalikes", include_str!("../lexicon/lookalikes.toml")),
     ("patterns", include_str!("../lexicon/patterns.toml")),
     ("counted", include_str!("../lexicon/counted.toml")),
     ("site", include_str!("../lexicon/site.toml")),
     ("structure", include_str!("../lexicon/structure.toml")),
+    ("meaning", include_str!("../lexicon/meaning.toml")),
 ];
 
 /// Why additions were refused.
@@ -39,6 +42,7 @@ pub struct Lexicon {
     pub(crate) counted: Counted,
     pub(crate) site: Site,
     pub(crate) parts: Parts,
+    pub(crate) meanings: Meanings,
 }
 
 impl Lexicon {
@@ -67,7 +71,8 @@ impl Lexicon {
             patterns: Patterns::of(lists.patterns)?,
             counted: Counted::of(lists.counted)?,
             site: Site::of(lists.site)?,
-            parts: Parts::of(lists.structure)?,
+            parts: lists.structure,
+            meanings: Meanings::of(lists.meaning)?,
         })
     }
 }
@@ -97,7 +102,8 @@ struct Lists {
     patterns: PatternList,
     counted: CountedList,
     site: SiteList,
-    structure: PartList,
+    structure: Parts,
+    meaning: meanings::MeaningList,
 }
 
 /// Finds the longest words first.
@@ -307,13 +313,6 @@ impl Site {
 }
 
 /// Words of the parts of a report.
-#[derive(Deserialize)]
-struct PartList {
-    #[serde(flatten)]
-    parts: Parts,
-}
-
-/// Words of the parts of a report.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Parts {
     /// Words of titles.
@@ -342,12 +341,6 @@ pub(crate) struct Parts {
     pub embedded: Vec<String>,
     /// Ends of names of units.
     pub unit_ends: Vec<String>,
-}
-
-impl Parts {
-    fn of(list: PartList) -> Result<Self, LexiconError> {
-        Ok(list.parts)
-    }
 }
 
 pub(crate) static PARTS: LazyLock<&'static Parts> = LazyLock::new(|| &STANDARD.parts);

@@ -86,6 +86,27 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Reading {
     read_with(Lexicon::standard(), bytes, name)
 }
 
+/// Reads a text that needs no cleaning: the step from clean text to claims by itself, as it is measured.
+#[must_use]
+pub fn read_clean(text: String) -> Reading {
+    let body: places::Places = text.chars().zip(0u32..).collect();
+    let outline = structure::outline(&body, &[]);
+    let claims = figures::find(&figures::Text::of(&body, Lexicon::standard()), &outline);
+    Reading {
+        format: Format::Text,
+        source_text: text,
+        clean: body.into_clean(),
+        noise: Vec::new(),
+        document: outline.document,
+        headings: outline.headings,
+        tasks: outline.tasks,
+        figures: claims.figures,
+        lookalikes: claims.lookalikes,
+        relations: claims.relations,
+        remarks: claims.remarks,
+    }
+}
+
 /// The same with the words of a county.
 #[must_use]
 pub fn read_with(lexicon: &Lexicon, bytes: &[u8], name: Option<&str>) -> Reading {

@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "encoding_rs",
             "chardetng",
             "regex",
+            "regex-automata",
             "aho-corasick",
             "thiserror",
         ],

@@ -9,7 +9,7 @@ use super::scan::Raw;
 use super::{Figure, Text};
 use crate::lexicon::{
     CLAUSE, Counted, GRADE, HAN, HAS, LARGE, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RESPECTIVELY,
-    SEMICOLONS, SUCH_AS,
+    SEMICOLONS, SUCH_AS, UP_TO,
 };
 use crate::structure::Outline;
 
@@ -155,6 +155,8 @@ impl Reader<'_> {
             nature => (false, nature == "money"),
         };
         let bare = self.without_tails(left);
+        // 增加到6.4万元 is what there is, not by how much more.
+        let level = trimmed(left).last().is_some_and(|c| UP_TO.contains(*c));
         let amount = |money_name, name| if money { money_name } else { name };
         let (up, down) = match rate {
             true => (&names.growth, &names.fall),
@@ -184,6 +186,14 @@ impl Reader<'_> {
         let mut thing = if rest.len() > 2 || rate { self.core(rest) } else { Vec::new() };
         if thing.is_empty() {
             thing = self.subject(index);
+        }
+        if level {
+            return Some(Phrase {
+                words: thing.clone(),
+                thing,
+                relative: true,
+                end: self.raws[index].end,
+            });
         }
         let mut words = thing.clone();
         for name in [if share { names.share.as_str() } else { "" }, name.as_str()] {
@@ -276,7 +286,7 @@ impl Reader<'_> {
             _ if listed => Vec::new(),
             _ => self.core(left),
         };
-        if words.len() > SHORT || counted.organizations.at_end_of(&words) {
+        if words.len() > SHORT || noun.len() == 1 || counted.organizations.at_end_of(&words) {
             words.clear();
         }
         let bare = words.is_empty();
@@ -323,9 +333,9 @@ impl Reader<'_> {
         let counted = self.counted();
         let short = |words: &[char], upto: usize| words[..words.len().min(upto)].to_vec();
         if figure.nature == "money"
-            && let Some(length) = counted.purpose.at_start(right)
+            && let Some(words) = self.purpose(&core, right)
         {
-            return short(&right[length..], LONGEST_NOUN + 2);
+            return words;
         }
         if let Some((0, end)) = counted.winning.first_in(right)
             && right.len() >= end + 3
@@ -387,6 +397,23 @@ impl Reader<'_> {
         }
         let before = self.clause_before(from, floor).map(|words| self.meant(words));
         before.unwrap_or_else(|| self.subject(index))
+    }
+
+    /// 争取到|8万元|资金用于…: money without a thing before it is what it is for.
+    fn purpose(&self, core: &[char], right: &[char]) -> Option<Vec<char>> {
+        let counted = self.counted();
+        let reach = &right[..right.len().min(LONGEST)];
+        let bare =
+            counted.transitive.at_end_of(core) || counted.transitive_tails.at_end(core).is_some();
+        match counted.purpose.first_in(reach) {
+            Some((at, end)) if at == 0 || bare => {
+                Some(right[end..].iter().take(LONGEST_NOUN + 2).copied().collect())
+            }
+            _ if bare && right.len() >= 2 => {
+                Some(core.iter().chain(&right[..right.len().min(SHORT)]).copied().collect())
+            }
+            _ => None,
+        }
     }
 
     /// A verb without its thing takes it from what was counted or said before; 总数 is the thing before; a prize

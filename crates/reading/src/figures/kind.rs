@@ -2,7 +2,7 @@
 
 use super::scan::Raw;
 use super::{Approx, Text};
-use crate::lexicon::{ABOVE, CLAUSE, Cue, SENTENCE};
+use crate::lexicon::{ABOVE, CHANGED_FROM, CLAUSE, Cue, SENTENCE, UP_TO};
 use crate::structure::{Outline, Part};
 use serde::Serialize;
 
@@ -55,7 +55,7 @@ pub(super) fn kind(
         (Kind::Planned, true)
     } else if planned_part || says(Cue::Will) && !near(Cue::Done) {
         (Kind::Planned, false)
-    } else if near(Cue::Past) && !near(Cue::Done) {
+    } else if changed_from(text, figure) || near(Cue::Past) && !near(Cue::Done) {
         (Kind::Historical, false)
     } else {
         let between = &text.signs[floor.min(start)..start];
@@ -71,4 +71,12 @@ pub(super) fn kind(
             None => (Kind::Actual, false),
         }
     }
+}
+
+/// 由3.2万元增加到6.4万元: the first number is the one before.
+fn changed_from(text: &Text<'_>, figure: &Raw) -> bool {
+    let from =
+        figure.start.checked_sub(1).is_some_and(|at| CHANGED_FROM.contains(text.body.chars[at]));
+    let upto = text.clause_end(figure.end, 6);
+    from && text.body.chars[figure.end..upto].iter().any(|c| UP_TO.contains(*c))
 }

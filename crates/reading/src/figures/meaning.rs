@@ -31,7 +31,8 @@ pub(super) fn meaning(meanings: &Meanings, figure: &Figure) -> Option<Meaning> {
             (entry, role, &figure.indicator[hit.start()..hit.end()])
         })
         .collect();
-    words.sort_unstable_by_key(|(entry, role, word)| (*entry, *role, std::cmp::Reverse(word.len())));
+    words
+        .sort_unstable_by_key(|(entry, role, word)| (*entry, *role, std::cmp::Reverse(word.len())));
     let found = words.chunk_by(|one, other| one.0 == other.0).filter_map(|words| {
         let entry = &meanings.entries[words[0].0];
         let fits = entry.natures.contains(&figure.nature)

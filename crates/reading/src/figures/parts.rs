@@ -3,7 +3,7 @@
 use super::relations::{Relation, RelationKind, relation};
 use super::{Decimal, Figure, Text};
 use crate::Remark;
-use crate::lexicon::{SENTENCE, holds};
+use crate::lexicon::{DIVIDES, SENTENCE, holds};
 use domain::basics::MILLION;
 
 /// Characters behind 其中 and before it that are followed.
@@ -228,7 +228,13 @@ fn believable(
     let sentences = between.iter().filter(|sign| **sign & SENTENCE != 0).count();
     let follows = *first == whole + 1;
     if total < SMALL {
-        return sentences == 0 && follows && !again && figures[*first].unit == figures[whole].unit;
+        let (from, upto) = (figures[whole].at, figures[*first].at.0);
+        let around = text.body.chars[from.0.saturating_sub(3)..from.0]
+            .iter()
+            .chain(&text.body.chars[from.1..upto]);
+        let divides = around.into_iter().any(|c| DIVIDES.contains(*c));
+        let same = figures[*first].unit == figures[whole].unit;
+        return sentences == 0 && follows && !again && same && divides;
     }
     sentences <= 3
 }

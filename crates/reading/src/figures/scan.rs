@@ -4,7 +4,7 @@
 use super::{Approx, Decimal, Text};
 use crate::lexicon::{
     DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, LARGE, LATIN, MAGNITUDES, NO_NUMBER_BEHIND, NUMBER,
-    ONE_MORE, PERCENT, RANK, SHARE_OF, SOMEWHAT, TEN, TO, WORD, YUAN, holds,
+    ONE_MORE, ONE_THING, PERCENT, RANK, SHARE_OF, SOMEWHAT, TEN, TO, WORD, YEARS, YUAN, holds,
 };
 use domain::basics::{MILLION, read_stated};
 
@@ -225,8 +225,9 @@ impl Scanner<'_> {
         let behind = self.sign(number.end + 1) & HAN != 0;
         let alone = !self.before(start).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
         let number = Number { value: Some(value), ..Number::default() };
-        (behind && alone)
-            .then(|| self.raw(start, self.great_end(start), &number, ("个", "thing"), None, None))
+        (behind && alone).then(|| {
+            self.raw(start, self.great_end(start), &number, (ONE_THING, "thing"), None, None)
+        })
     }
 
     fn great_end(&self, start: usize) -> usize {
@@ -278,7 +279,7 @@ impl Scanner<'_> {
     fn half(&self, at: usize) -> Option<Number> {
         let (unit, _) = self.text.lexicon.units.longest_at(self.free(at + 1))?;
         let alone = !self.before(at).is_some_and(|c| ONE_MORE.contains(c));
-        (unit.nature == "duration" && unit.name != "年" && alone).then(|| Number {
+        (unit.nature == "duration" && unit.name != YEARS && alone).then(|| Number {
             end: at + 1,
             value: Some(MILLION / 2),
             ..Number::default()

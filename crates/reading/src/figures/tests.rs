@@ -83,7 +83,7 @@ fn check_counted(text: &str, expected: &[&str]) {
 fn what_is_counted_stands_before_or_behind() {
     check_counted("累计发放各类科普资料30000余份。", &["发放各类科普资料"]);
     check_counted("发放资料、图书、挂图60000余份。", &["发放资料、图书、挂图"]);
-    check_counted("共30多家单位参加。", &["单位"]);
+    check_counted("共30多家单位参加。", &["参加单位"]);
 }
 
 #[test]

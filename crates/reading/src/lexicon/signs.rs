@@ -89,6 +89,16 @@ pub(crate) const GRADE: char = '等';
 pub(crate) const PLACE_LETTERS: &str = "区村镇乡县市校";
 /// Letters that say somebody has something.
 pub(crate) const HAS: &str = "有建设";
+/// Letters behind a verb of change that make the number the level reached: 增加到.
+pub(crate) const UP_TO: &str = "到至";
+/// Letters before the number from which something changed: 由3.2万元增加到6.4万元.
+pub(crate) const CHANGED_FROM: &str = "由从";
+/// Marks and letters that show that what follows divides the number before: 共5次(…), 5次:….
+pub(crate) const DIVIDES: &str = "(:共总计";
+/// The measure word of things in general.
+pub(crate) const ONE_THING: &str = "个";
+/// The unit of years: half of one is a period, not an amount.
+pub(crate) const YEARS: &str = "年";
 /// Commas.
 pub(crate) const COMMAS: [char; 2] = [',', '，'];
 /// The full stop.

@@ -135,6 +135,9 @@ pub struct Read {
     /// text, json or jsonl
     #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
     pub format: ReadFormat,
+    /// Words of one's own for reading, as TOML: see docs/recipes/add-a-word-for-reading.md
+    #[arg(long)]
+    pub words: Option<PathBuf>,
     /// Write one <name>.jsonl a file into this folder
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

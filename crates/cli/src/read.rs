@@ -4,7 +4,7 @@ use crate::arguments::{Read, ReadFormat};
 use crate::exit;
 use app::shell::problem::{Outcome, Problem};
 use app::shell::words::Words;
-use reading::{Reading, Remark};
+use reading::{Lexicon, Reading, Remark};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,6 +20,8 @@ pub fn run(words: &Words, asked: &Read) -> Outcome<ExitCode> {
     if let Some(folder) = &asked.out {
         fs::create_dir_all(folder).map_err(|error| broken(folder, error))?;
     }
+    let own = asked.words.as_deref().map(lexicon).transpose()?;
+    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::standard());
     let mut unread = 0;
     for (at, file) in files.iter().enumerate() {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -33,7 +35,7 @@ pub fn run(words: &Words, asked: &Read) -> Outcome<ExitCode> {
             continue;
         }
         let bytes = fs::read(file).map_err(|error| broken(file, error))?;
-        let reading = reading::read(&bytes, Some(&name));
+        let reading = reading::read_with(lexicon, &bytes, Some(&name));
         if let Some(folder) = &asked.out {
             let target = folder.join(format!("{name}.jsonl"));
             fs::write(&target, reading.to_jsonl(&name)).map_err(|error| broken(&target, error))?;
@@ -58,6 +60,12 @@ pub fn run(words: &Words, asked: &Read) -> Outcome<ExitCode> {
         }
     }
     Ok(if unread > 0 { ExitCode::from(exit::REFUSED) } else { ExitCode::SUCCESS })
+}
+
+/// The words of the program and those of a county.
+fn lexicon(path: &Path) -> Outcome<Lexicon> {
+    let text = fs::read_to_string(path).map_err(|error| broken(path, error))?;
+    Lexicon::with(&text).map_err(|error| broken(path, std::io::Error::other(error)))
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> {

@@ -424,6 +424,8 @@ pub(crate) struct ChangeNames {
     pub money_less: String,
     /// What becomes of things that are handed out.
     pub handed: String,
+    /// What they take part in, where nothing says it.
+    pub activity: String,
     /// What those do who only are listed.
     pub participating: String,
     /// What they are.

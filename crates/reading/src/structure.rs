@@ -240,4 +240,27 @@ mod tests {
         assert_eq!(facts.level, Some(Level::County));
         assert_eq!(facts.signed_date.map(|day| day.to_string()).as_deref(), Some("2023-07-05"));
     }
+
+    #[test]
+    fn plans_are_parted_into_sentences_and_found_inside_summaries() {
+        let text = "一、2023年工作总结\n申报来年项目9个,其中阵地建设类:新建科普站3个、科普画廊2处。队伍建设类:培训讲解员20名;组建志愿服务队。\n下一步,我们将办好科普日活动,建设科普长廊。\n二、2024年工作计划\n继续办好农函大。由教育局牵头开展创新大赛,参赛学生过千。\n";
+        let outline = outline(&Places::of(text), &[]);
+        let tasks: Vec<(&str, bool)> =
+            outline.tasks.iter().map(|task| (task.text.as_str(), task.embedded)).collect();
+        assert_eq!(
+            tasks,
+            [
+                ("新建科普站3个", true),
+                ("科普画廊2处", true),
+                ("培训讲解员20名", true),
+                ("组建志愿服务队", true),
+                ("下一步,我们将办好科普日活动,建设科普长廊。", true),
+                ("继续办好农函大。", false),
+                ("由教育局牵头开展创新大赛,参赛学生过千。", false),
+            ]
+        );
+        assert_eq!(outline.tasks[6].lead_unit.as_deref(), Some("教育局"));
+        assert_eq!(outline.tasks[6].horizon.as_deref(), Some("2024"));
+        assert_eq!(outline.document.plan_year, Some(2024));
+    }
 }

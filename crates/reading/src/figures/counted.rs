@@ -8,8 +8,8 @@ use super::relations::{Relation, RelationKind};
 use super::scan::Raw;
 use super::{Figure, Text};
 use crate::lexicon::{
-    CLAUSE, Counted, GRADE, HAN, HAS, LARGE, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RESPECTIVELY,
-    SEMICOLONS, SUCH_AS, UP_TO,
+    CLAUSE, Counted, GRADE, HAN, HAS, LARGE, LEVEL, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RATES,
+    RESPECTIVELY, SEMICOLONS, SHARES, SUCH_AS, UP_TO,
 };
 use crate::structure::Outline;
 
@@ -92,7 +92,7 @@ impl Reader<'_> {
         let floor = self.floor(index);
         let from =
             self.text.clause_start(figure.start, figure.start.saturating_sub(REACH).max(floor));
-        let left = &self.text.body.chars[from..figure.start];
+        let left = &self.text.body.chars[from..self.before_date(from, figure.start)];
         let right = self.right(index);
         if let Some(phrase) = self.change(index, left, from) {
             return phrase;
@@ -106,6 +106,21 @@ impl Reader<'_> {
         }
         let end = figure.end + noun.len();
         Phrase::own(self.with_noun(index, from, noun, &right[noun.len()..]), end)
+    }
+
+    /// Where the words before a figure end, a date right before it left out: 由2016年的|25%.
+    fn before_date(&self, from: usize, start: usize) -> usize {
+        let behind = self.dates.partition_point(|(_, end)| *end <= start);
+        let date = behind.checked_sub(1).map(|index| self.dates[index]);
+        match date {
+            Some((first, end)) if first > from && end == start => first,
+            Some((first, end))
+                if first > from && end + 1 == start && self.text.body.chars[end] == OF =>
+            {
+                first
+            }
+            _ => start,
+        }
     }
 
     /// The words behind a figure, up to the end of the clause or the next figure.
@@ -174,8 +189,12 @@ impl Reader<'_> {
                 (&counted.target, &names.target)
             },
         ];
-        let (length, name) =
-            sets.iter().find_map(|(set, name)| Some((set.at_end(bare)?, *name)))?;
+        let found = sets.iter().find_map(|(set, name)| Some((set.at_end(bare)?, *name)));
+        let Some((length, name)) = found else {
+            return if rate { self.share_of(index, bare, from) } else { None };
+        };
+        let noun = bare.last().is_some_and(|c| RATES.contains(*c));
+        let level = level && !noun && (name == up || name == down);
         let rest = self.without_head(&bare[..bare.len() - length], from);
         let share = counted.share.at_end(rest) == Some(rest.len()) && !rest.is_empty();
         let rest = if share { &[][..] } else { self.without_comparison(rest) };
@@ -202,6 +221,16 @@ impl Reader<'_> {
                 words.extend(name);
             }
         }
+        Some(Phrase { words, thing, relative: true, end: self.raws[index].end })
+    }
+
+    /// 展厅面积占建筑面积的36%: a share of what stands before 占, else of the thing before.
+    fn share_of(&self, index: usize, bare: &[char], from: usize) -> Option<Phrase> {
+        let at = bare.iter().rposition(|c| *c == SHARES)?;
+        let own = self.core(self.without_head(&bare[..at], from));
+        let thing = if own.len() >= 2 { own } else { self.subject(index) };
+        let name = self.counted().names.share.chars();
+        let words = thing.iter().copied().chain(name).collect();
         Some(Phrase { words, thing, relative: true, end: self.raws[index].end })
     }
 
@@ -257,9 +286,9 @@ impl Reader<'_> {
 
     /// 60%的学校, 参与率达95%, 75%花在活动上.
     fn rate(&self, index: usize, from: usize, right: &[char]) -> Vec<char> {
-        let left = &self.text.body.chars[from..self.raws[index].start];
+        let left = &self.text.body.chars[from..self.before_date(from, self.raws[index].start)];
         let mut words = self.core(self.without_head(left, from));
-        if words.len() < 4 && !right.is_empty() {
+        if words.len() < 4 && right.len() >= 2 {
             words.extend(right.iter().filter(|c| **c != OF).take(SHORT));
             words.extend(self.counted().names.share.chars());
         }
@@ -270,7 +299,7 @@ impl Reader<'_> {
     fn with_noun(&self, index: usize, from: usize, noun: &[char], behind: &[char]) -> Vec<char> {
         let counted = self.counted();
         let noun = if noun.first() == Some(&OF) { &noun[1..] } else { noun };
-        let whole = &self.text.body.chars[from..self.raws[index].start];
+        let whole = &self.text.body.chars[from..self.before_date(from, self.raws[index].start)];
         let left = self.without_head(whole, from);
         if let Some(words) = self.won(noun, behind) {
             return words;
@@ -327,7 +356,7 @@ impl Reader<'_> {
     /// The phrase of a figure without a noun behind it.
     fn without_noun(&self, index: usize, from: usize, floor: usize, right: &[char]) -> Vec<char> {
         let figure = &self.raws[index];
-        let whole = &self.text.body.chars[from..figure.start];
+        let whole = &self.text.body.chars[from..self.before_date(from, figure.start)];
         let left = self.without_head(whole, from);
         let core = self.core(left);
         let counted = self.counted();
@@ -445,6 +474,10 @@ impl Reader<'_> {
                 let words = words.strip_suffix(target.as_slice()).unwrap_or(words);
                 return words.to_vec();
             }
+            let apart = self.text.signs[floor..from].iter().any(|sign| sign & CLAUSE != 0);
+            if let Some(before) = self.phrases.last().filter(|_| !apart && from == floor) {
+                return before.thing.iter().copied().chain(core).collect();
+            }
             if let Some(before) = self.clause_before(from, floor) {
                 let thing = self.without_light_verb(&before, true);
                 return thing.iter().copied().chain(core).collect();
@@ -483,9 +516,12 @@ impl Reader<'_> {
         if self.counted().organizing.at_start(&words).is_some() {
             return words;
         }
-        let Some(mut event) = event_before(self.text, self.outline, self.raws, index) else {
-            return words;
-        };
+        let event = event_before(self.text, self.outline, self.raws, index);
+        let event = event.or_else(|| {
+            let taking_part: Vec<char> = self.counted().names.participating.chars().collect();
+            (words == taking_part).then(|| self.counted().names.activity.chars().collect())
+        });
+        let Some(mut event) = event else { return words };
         if !event.ends_with(&words) {
             event.extend(words);
         }
@@ -589,7 +625,8 @@ impl Reader<'_> {
         let counted = self.counted();
         let last = (0..words.len().saturating_sub(2)).rev().find_map(|at| {
             let length = counted.organizations.at_start(&words[at..])?;
-            (words.len() >= at + length + 3).then_some(at + length)
+            let part = words.get(at + length).is_some_and(|c| LEVEL.contains(*c));
+            (!part && words.len() >= at + length + 3).then_some(at + length)
         });
         let mut rest = last.map_or(words, |at| &words[at..]);
         while let Some(length) =
@@ -628,7 +665,12 @@ fn last_long(counted: &Counted, words: &[char], limit: usize) -> Option<usize> {
     while let Some((at, end)) = counted.transitive.last_in(words, upto) {
         // A verb inside a name is no verb: 县|发放.
         if end - at > 1 && words.len() >= end + 2 {
-            return Some(at);
+            // 评选出 holds 选出.
+            let longer = at.checked_sub(1).filter(|before| {
+                let length = counted.transitive.at_start(&words[*before..]);
+                length.is_some_and(|length| before + length >= end)
+            });
+            return Some(longer.unwrap_or(at));
         }
         upto = at;
     }

@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::scan::Raw;
-use crate::lexicon::{BEFORE_EVENT, CLAUSE, HAN, LIST_MARK, QUOTES, SENTENCE, THIS};
+use crate::lexicon::{BEFORE_EVENT, CLAUSE, HAN, LEFT_OVER, LIST_MARK, QUOTES, SENTENCE, THIS};
 use crate::structure::Outline;
 
 /// Characters before a figure in which its event must stand.
@@ -76,5 +76,6 @@ fn named(text: &Text<'_>, floor: usize, start: usize, end: usize) -> Vec<char> {
     {
         name = &name[length..];
     }
-    name.iter().copied().filter(|c| *c != QUOTES.0 && *c != QUOTES.1).collect()
+    let left_over = name.iter().take_while(|c| LEFT_OVER.contains(**c)).count();
+    name[left_over..].iter().copied().filter(|c| *c != QUOTES.0 && *c != QUOTES.1).collect()
 }

@@ -4,7 +4,7 @@
 use super::Text;
 use crate::Span;
 use crate::lexicon::{
-    DIGIT, HAN, HIDDEN, LATIN, LookAlikeClass, NUMBER, QUOTES, TITLES, TRIGGER, WORD,
+    DIGIT, HAN, HIDDEN, LATIN, LookAlikeClass, NUMBER, QUOTES, SHARE_OF, TITLES, TRIGGER, WORD,
 };
 use regex_automata::{Anchored, Input, meta};
 use serde::Serialize;
@@ -160,7 +160,9 @@ fn fixed(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<LookAlike>) {
         let continues = start > 0
             && text.signs[start - 1] & NUMBER != 0
             && (text.signs[start] & NUMBER != 0 || class == "vague");
-        if !continues && !taken[start..end].contains(&true) {
+        // 三分|之一 is a share, not one of them.
+        let share = start > 0 && text.body.chars[start - 1..].starts_with(&SHARE_OF);
+        if !continues && !share && !taken[start..end].contains(&true) {
             take(text, taken, (start, end), class, found);
         }
     }

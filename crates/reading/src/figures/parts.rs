@@ -135,6 +135,9 @@ fn take_parts(
             }
             break;
         }
+        if sum.0 == 0 && part.value == total && total.is_some() {
+            break;
+        }
         wholes[index].get_or_insert(whole);
         sum.0 += part.value.map_or(0, |value| value.0);
         if total == Some(sum) {

@@ -34,6 +34,8 @@ pub struct Relation {
 const SHARED: usize = 4;
 /// How many different claims of one number and unit are kept for comparison.
 const CLAIMS: usize = 20;
+/// Characters after which a sentence is over, whatever stands between.
+const LONGEST_SENTENCE: usize = 300;
 /// Characters between a number and its repetition that need no more proof.
 const NEAR: usize = 80;
 
@@ -73,7 +75,7 @@ fn repetitions(text: &Text<'_>, figures: &[Figure], relations: &mut Vec<Relation
 fn repeats(text: &Text<'_>, earlier: &Figure, figure: &Figure) -> bool {
     let exact = digits(figure);
     let between = &text.signs[earlier.at.1.min(figure.at.0)..figure.at.0];
-    let apart = between.iter().any(|sign| sign & SENTENCE != 0);
+    let apart = between.len() > LONGEST_SENTENCE || between.iter().any(|sign| sign & SENTENCE != 0);
     let close = between.len() <= NEAR;
     let money = figure.nature == "money" && exact >= 2;
     (exact >= 4 && apart)

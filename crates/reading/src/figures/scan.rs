@@ -3,8 +3,9 @@
 
 use super::{Approx, Decimal, Text};
 use crate::lexicon::{
-    DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, LARGE, LATIN, MAGNITUDES, NO_NUMBER_BEHIND, NUMBER,
-    ONE_MORE, ONE_THING, PERCENT, RANK, SHARE_OF, SOMEWHAT, TEN, TO, WORD, YEARS, YUAN, holds,
+    DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES, NO_NUMBER_BEHIND,
+    NUMBER, ONE_MORE, ONE_THING, PERCENT, RANK, SHARE_OF, SOMEWHAT, TEN, TO, WORD, YEARS, YUAN,
+    holds,
 };
 use domain::basics::{MILLION, read_stated};
 
@@ -475,8 +476,14 @@ impl Scanner<'_> {
         let money = !number.magnitudes.is_empty()
             && self.stands_within(start, NEAR, &self.text.lexicon.counted.money);
         let ends = self.sign(number.end) & (HAN | LATIN | DIGIT) == 0;
-        let yuan = || YUAN.to_owned();
-        (money && ends).then(|| (yuan(), yuan(), "money".to_owned(), number.end))
+        if !ends || number.magnitudes.is_empty() {
+            return None;
+        }
+        let before = self.text.body.slice(start.saturating_sub(ADJACENT * 2), start);
+        let told = IMPLIED.iter().find(|(word, _)| before.contains(word)).map(|(_, unit)| *unit);
+        let name = told.or(money.then_some(YUAN))?;
+        let nature = self.text.lexicon.units.nature(name).to_owned();
+        Some((name.to_owned(), name.to_owned(), nature, number.end))
     }
 
     /// 台(次): the second part of a unit.

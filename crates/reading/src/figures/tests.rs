@@ -150,3 +150,122 @@ proptest! {
         let _ = (reading.digest(), reading.to_jsonl("x"));
     }
 }
+
+fn numbers(text: &str) -> Vec<String> {
+    shown(&read(text.as_bytes(), None))
+}
+
+/// A report in our own words, for what must not change a figure.
+const PLAIN: &str = "某县科协二〇二三年工作总结\n一、科普宣传\n全年举办科普讲座36场次,发放资料2.5万余份,受益群众近8000人次。\n二、农村科普\n建成农技协12个,会员三百余人,争取资金40万元,其中展厅25万元、设备15万元。\n组织专家下乡两次,覆盖乡镇九个。\n";
+
+#[test]
+fn glosses_change_no_figure() {
+    let mut glossed = String::new();
+    for (index, c) in PLAIN.chars().enumerate() {
+        glossed.push(c);
+        if index % 7 == 3 && crate::clean::is_han(c) {
+            glossed.push_str("(k\u{113})");
+        }
+    }
+    assert_ne!(glossed, PLAIN);
+    assert_eq!(numbers(&glossed), numbers(PLAIN));
+}
+
+#[test]
+fn traditional_script_changes_no_figure() {
+    let pairs = "总總讲講场場发發资資万萬余餘众眾农農个個员員争爭钱錢设設备備专專乡鄉两兩镇鎮县縣协協结結举舉办辦";
+    let pairs: Vec<char> = pairs.chars().collect();
+    let traditional = |c: char| pairs.chunks(2).find(|pair| pair[0] == c).map_or(c, |pair| pair[1]);
+    let converted: String = PLAIN.chars().map(traditional).collect();
+    assert_ne!(converted, PLAIN);
+    assert_eq!(numbers(&converted), numbers(PLAIN));
+}
+
+#[test]
+fn page_numbers_inside_sentences_change_no_figure() {
+    let torn = PLAIN.replacen("资料", "资\n1、料", 1).replacen("群众", "群\n2、众", 1);
+    let torn = torn.replacen("展厅", "展\n3、厅", 1).replacen("专家", "专\n4、家", 1);
+    assert_eq!(numbers(&torn), numbers(PLAIN));
+}
+
+#[test]
+fn line_ends_inside_numbers_are_none() {
+    check("全年接待参观者1.89万\n人次,占总数的4.5\n%。", &["18900人次", "4.5%"]);
+}
+
+#[test]
+fn shares_and_levels_are_told() {
+    check(
+        "满意的占八成以上,三分之一的学校参加,比重升了0.5个百分点。",
+        &["8+成", "33.333333%", "0.5个百分点"],
+    );
+    let text = "经费由3万元增加到6万元。";
+    let kinds: Vec<super::Kind> =
+        read(text.as_bytes(), None).figures.iter().map(|figure| figure.kind).collect();
+    assert_eq!(kinds, [super::Kind::Historical, super::Kind::Actual]);
+}
+
+#[test]
+fn comparisons_speak_of_the_thing_before() {
+    check_counted(
+        "全县科普经费120万元,同比增长8.5%;科技馆接待3.6万人次,比上年多0.4万人次。",
+        &["科普经费", "科普经费增长率", "科技馆接待", "科技馆接待增加"],
+    );
+    check_counted("上级拨款60万元,占50%。", &["上级拨款", "上级拨款占比"]);
+}
+
+#[test]
+fn roles_take_the_event_before_them() {
+    check_counted(
+        "举办果树修剪培训班6期,学员420人。",
+        &["举办果树修剪培训班", "果树修剪培训班学员"],
+    );
+    check_counted("农业局、卫健局、气象局等9家单位参加。", &["参加单位"]);
+}
+
+fn parts(text: &str) -> Vec<(String, String)> {
+    let reading = read(text.as_bytes(), None);
+    let written = |id: &str| {
+        reading.figures.iter().find(|figure| figure.id == id).map(|figure| figure.text.clone())
+    };
+    let pair =
+        |relation: &super::Relation| Some((written(&relation.from)?, written(&relation.to)?));
+    reading.relations.iter().filter_map(pair).collect()
+}
+
+#[test]
+fn parts_are_known_by_sums_shares_and_words() {
+    let found = parts(
+        "现有特派员96人,来自院校的31人,企业的42人,乡土人才23人。按专业分,种植61人,养殖35人。",
+    );
+    assert_eq!(found.len(), 5);
+    assert!(found.iter().all(|(_, whole)| whole == "96人"));
+    let found = parts("全年筹集经费150万元。财政拨款90万元,占60%。");
+    assert_eq!(found, [("90万元".to_owned(), "150万元".to_owned())]);
+    let found = parts("服务站14个,新增3个。");
+    assert_eq!(found, [("3个".to_owned(), "14个".to_owned())]);
+    assert_eq!(parts("已办果树培训5次,茶叶培训3次,养蜂培训2次。"), []);
+}
+
+#[test]
+fn claims_are_matched_to_the_catalogue_within_their_dimension() {
+    let reading =
+        read("发放宣传资料800份,接待咨询群众300人次,悬挂横幅12条,种植水稻50亩。".as_bytes(), None);
+    let meant: Vec<Option<&str>> = reading
+        .figures
+        .iter()
+        .map(|figure| figure.meaning.as_ref().map(|meaning| meaning.figure.as_str()))
+        .collect();
+    let expected =
+        [Some("activity.materials"), Some("activity.consulted"), Some("activity.banners"), None];
+    assert_eq!(meant, expected);
+}
+
+#[test]
+fn every_meaning_is_a_figure_of_the_catalogue() {
+    let text = include_str!("../../../../vocab/figures.toml");
+    let catalogue = domain::figures::Catalogue::parse(text).expect("the catalogue");
+    for entry in &crate::Lexicon::standard().meanings.entries {
+        assert!(catalogue.definition(&entry.figure).is_some(), "{}", entry.figure);
+    }
+}

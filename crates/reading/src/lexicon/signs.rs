@@ -82,7 +82,7 @@ pub(crate) const SEMICOLONS: [char; 2] = [';', '；'];
 /// Letters before the name of an event: 在公园举办.
 pub(crate) const BEFORE_EVENT: &str = "在到于从和与及的等";
 /// Letters that point to an event instead of naming it: 此项活动, 本次活动.
-pub(crate) const THIS: &str = "此该本这各每项次";
+pub(crate) const THIS: &str = "此该本这各每项次多";
 /// The letter of prizes: 一等奖.
 pub(crate) const GRADE: char = '等';
 /// Letters that are places by themselves.
@@ -90,7 +90,11 @@ pub(crate) const PLACE_LETTERS: &str = "区村镇乡县市校";
 /// Letters that say somebody has something.
 pub(crate) const HAS: &str = "有建设";
 /// Letters behind a verb of change that make the number the level reached: 增加到.
-pub(crate) const UP_TO: &str = "到至";
+pub(crate) const UP_TO: &str = "到至为";
+/// Letters that end the name of a rate: 增长率为.
+pub(crate) const RATES: &str = "率幅比重速";
+/// The verb of shares.
+pub(crate) const SHARES: char = '占';
 /// Letters before the number from which something changed: 由3.2万元增加到6.4万元.
 pub(crate) const CHANGED_FROM: &str = "由从";
 /// Marks and letters that show that what follows divides the number before: 共5次(…), 5次:….
@@ -99,6 +103,12 @@ pub(crate) const DIVIDES: &str = "(:共总计";
 pub(crate) const ONE_THING: &str = "个";
 /// The unit of years: half of one is a period, not an amount.
 pub(crate) const YEARS: &str = "年";
+/// Words that tell the unit of a bare 万 behind them: 参观人次达996万.
+pub(crate) const IMPLIED: [(&str, &str); 2] = [("人次", "人次"), ("人数", "人")];
+/// Letters behind an organisation that make it an attribute: 中心级讲座.
+pub(crate) const LEVEL: &str = "级的属";
+/// What is left of an ordinal or a date before the name of an event: 第3届|科技节.
+pub(crate) const LEFT_OVER: &str = "届年月日";
 /// Commas.
 pub(crate) const COMMAS: [char; 2] = [',', '，'];
 /// The full stop.

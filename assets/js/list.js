@@ -25,6 +25,4 @@ document.addEventListener('keydown', (event) => {
 document.addEventListener('change', (event) => {
   const form = event.target.closest('form[data-filter]');
   if (form && event.target.matches('select, input[type=date], input[type=checkbox]')) form.requestSubmit();
-  const row = event.target.matches('td input[type=checkbox]') && event.target.closest('tr');
-  if (row) row.classList.toggle('sel', event.target.checked);
 });

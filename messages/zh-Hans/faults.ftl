@@ -58,6 +58,8 @@ fault-code-malformed = 代码只用字母、数字和 - _，2 至 40 个
 # Rules of the work that stand against a step.
 problem-record-closed = 这条记录现在的状态不能这样办，可能别人刚办过。
 problem-record-changed-meanwhile = 你看的时候记录又改了，请重新打开再办。
+problem-deed-undone = 已经撤销过了。
+problem-deed-too-old = 超过 30 天，不能一次撤销；记录可以在回收站或记录页逐条处理。
 problem-record-kind-fixed = 记录的种类不能改。
 problem-record-unfinished = 草稿要填完提交后才能审核。
 problem-return-reason-missing = 退回要写原因，填报单位才知道改哪里。

@@ -49,6 +49,9 @@ fn every_page_renders() {
         check(key, orgs::samples::ChangePage::sample(key));
     }
     check("list", l::ListPage::sample());
+    for key in ["submit", "approve", "return", "label", "delete"] {
+        check(key, l::SelectedPage::sample(key));
+    }
     check("record", l::RecordPage::sample());
     check("review", l::ReviewPage::sample());
     check("many", l::ManyPage::sample());

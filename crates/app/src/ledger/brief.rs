@@ -25,6 +25,8 @@ pub struct Brief {
     pub evidence: i64,
     /// The code of its form or duty.
     pub code: String,
+    /// Its labels.
+    pub labels: Vec<String>,
 }
 
 impl Brief {
@@ -79,6 +81,7 @@ pub async fn briefs(app: &App, rows: &[Row]) -> Outcome<Vec<Brief>> {
             if let Entry::Activity(activity) = &entry {
                 brief.attendance_missing = activity.attendance_missing();
                 let (labels, postings) = (entry.labels(), entry.postings(&network));
+                brief.labels.clone_from(&labels);
                 for (at, (_, query)) in columns(app).enumerate() {
                     let counted = postings.iter().filter(|posting| {
                         posting.measure == query.measure && query.filter.admits(posting, &labels)

@@ -23,8 +23,10 @@ pub struct Filter {
     pub period: Option<Period>,
     /// A label, e.g. `campaign:kepu_day`.
     pub label: Option<String>,
-    /// Words of the title, all of them.
+    /// Words looked for, all of them.
     pub text: String,
+    /// These records only, where any are named; at most a few hundred.
+    pub ids: Vec<RecordId>,
     /// Order.
     pub order: Order,
     /// 1, 2, 3 …
@@ -46,6 +48,16 @@ pub enum Order {
     Changed,
     /// Changed longest ago first: what waits in a queue.
     Waiting,
+    /// By title, from the end.
+    TitleDown,
+    /// By unit, those of one together.
+    Unit,
+    /// By unit, the other way.
+    UnitDown,
+    /// By state.
+    State,
+    /// By state, the other way.
+    StateDown,
 }
 
 impl Order {
@@ -57,6 +69,11 @@ impl Order {
             "title" => Self::Title,
             "changed" => Self::Changed,
             "waiting" => Self::Waiting,
+            "title-down" => Self::TitleDown,
+            "unit" => Self::Unit,
+            "unit-down" => Self::UnitDown,
+            "state" => Self::State,
+            "state-down" => Self::StateDown,
             _ => Self::Newest,
         }
     }
@@ -68,6 +85,11 @@ impl Order {
             Self::Title => queries::order_sql("r.title", false),
             Self::Changed => queries::order_sql("r.changed_at", true),
             Self::Waiting => queries::order_sql("r.changed_at", false),
+            Self::TitleDown => queries::order_sql("r.title", true),
+            Self::Unit => queries::order_sql("r.unit_id", false),
+            Self::UnitDown => queries::order_sql("r.unit_id", true),
+            Self::State => queries::order_sql("r.state", false),
+            Self::StateDown => queries::order_sql("r.state", true),
         }
     }
 }
@@ -82,6 +104,7 @@ impl Default for Filter {
             period: None,
             label: None,
             text: String::new(),
+            ids: Vec::new(),
             order: Order::Newest,
             page: 1,
             size: 50,

@@ -1,6 +1,7 @@
 //! The ledger in the store: keeping, reviewing, the recycle bin, evidence, proof and export.
 
 mod brief;
+pub mod deeds;
 mod doubts;
 mod evidence;
 mod export;

@@ -514,6 +514,10 @@ fn conditions(scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
             "exists (select 1 from label l where l.county = r.county and l.label = {label} and l.until = '' and l.record_id = r.id)"
         ));
     }
+    if !filter.ids.is_empty() {
+        let ids: Vec<String> = filter.ids.iter().map(|id| bind(id.to_string().into())).collect();
+        clauses.push(format!("r.id in ({})", ids.join(", ")));
+    }
     for word in filter.text.split_whitespace().take(5) {
         let pattern: String = word.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
         let pattern = bind(format!("%{pattern}%").into());

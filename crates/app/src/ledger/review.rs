@@ -72,7 +72,7 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
             return approve_in(tx, network, &step.county, step.id, &step.reason).await;
         }
         Transition::Delete => queries::end_postings(tx, &step.county, step.id).await?,
-        Transition::Restore if matches!(state, State::Approved | State::Archived) => {
+        Transition::Restore if head.posted > 0 => {
             post(tx, network, &step.county, step.id, head.posted).await?;
         }
         _ => {}
@@ -117,7 +117,7 @@ pub async fn approve_in(
 }
 
 /// Writes the postings, shares and labels of one revision.
-async fn post(
+pub(super) async fn post(
     tx: &mut Tx,
     network: &Network,
     county: &County,

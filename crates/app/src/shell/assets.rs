@@ -23,13 +23,13 @@ struct Scripts;
 /// The style sheets in the order in which they speak: later ones have the last word.
 const STYLES: &[&str] = &[
     "tokens", "base", "shell", "figure", "state", "control", "form", "table", "panel", "card",
-    "chart", "today", "record", "verdict", "paper", "phone", "narrow", "elder", "print",
+    "list", "chart", "today", "record", "verdict", "paper", "phone", "narrow", "elder", "print",
 ];
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
-    "ids", "card", "compose", "copy", "elder", "keep", "list", "print", "repeat", "review",
-    "upload",
+    "ids", "card", "compose", "copy", "elder", "keep", "list", "pick", "print", "rename", "repeat",
+    "review", "tell", "upload",
 ];
 
 struct Asset {

@@ -4,6 +4,7 @@
 mod access;
 mod county;
 mod crash;
+mod deeds;
 mod demo;
 mod harness;
 mod import;

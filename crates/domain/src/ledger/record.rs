@@ -76,6 +76,8 @@ pub enum Transition {
     Delete,
     /// Take out of the recycle bin (恢复).
     Restore,
+    /// Take back what was done to many at once (撤销).
+    Undo,
 }
 
 impl State {
@@ -109,12 +111,16 @@ impl State {
     }
 
     /// The state a transition leads to, `None` when it is not open from here. A record that is
-    /// restored comes back as it was before, which its history knows; here it says draft.
+    /// restored, or whose last step is undone, comes back as it was before, which its history
+    /// knows; here it says draft.
     #[must_use]
     pub fn after(self, transition: Transition) -> Option<Self> {
         use Transition as T;
         match (self, transition) {
             (Self::Draft | Self::Returned, T::Save) | (Self::Deleted, T::Restore) => {
+                Some(Self::Draft)
+            }
+            (Self::Submitted | Self::Returned | Self::Approved | Self::Deleted, T::Undo) => {
                 Some(Self::Draft)
             }
             (Self::Draft | Self::Returned | Self::Submitted | Self::Approved, T::Submit) => {
@@ -133,7 +139,7 @@ impl State {
 
 impl Transition {
     /// Every transition.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Save,
         Self::Submit,
         Self::Return,
@@ -141,6 +147,7 @@ impl Transition {
         Self::Archive,
         Self::Delete,
         Self::Restore,
+        Self::Undo,
     ];
 
     /// The name in columns, routes and keys.
@@ -154,6 +161,7 @@ impl Transition {
             Self::Archive => "archive",
             Self::Delete => "delete",
             Self::Restore => "restore",
+            Self::Undo => "undo",
         }
     }
 }

@@ -1,9 +1,12 @@
 //! The ledger as a list (台账): filters in the address, totals first, what is not counted in grey.
 
+use super::asked::{Asked, without};
+use super::columns::Columns;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::brief::{Brief, Total, briefs, counts, totals};
-use crate::ledger::{Filter, Order, Row, list};
+use crate::ledger::{Row, list};
+use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -13,26 +16,12 @@ use crate::shell::terms::{self, StateMark};
 use crate::{figures, shell::words::Words};
 use askama::Template;
 use axum::extract::{Query, State as Extract};
+use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::basics::{Period, Unit, UnitId};
+use domain::access::Verb;
+use domain::basics::{Period, Unit};
 use domain::ledger::{Kind, State};
-use serde::Deserialize;
 use std::sync::Arc;
-use uuid::Uuid;
-
-/// The filters, as they stand in the address.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    q: String,
-    kind: String,
-    state: String,
-    unit: String,
-    period: String,
-    label: String,
-    order: String,
-    page: String,
-}
 
 /// One line.
 #[derive(Debug, Clone, Default)]
@@ -48,9 +37,37 @@ pub struct Line {
     attendance_missing: bool,
     materials: String,
     evidence: i64,
+    labels: Vec<String>,
+    changed: String,
     state: StateMark,
     counted: bool,
     amended: bool,
+    unfinished: bool,
+}
+
+/// The headings by which the list is sorted.
+#[derive(Debug, Clone)]
+pub struct Heads {
+    order: String,
+    base: String,
+}
+
+impl Heads {
+    /// Where a heading leads: to its own order, or to the other direction where that is on.
+    fn href(&self, up: &str, down: &str) -> String {
+        let order = if self.order == down { up } else { down };
+        format!("{}order={order}", self.base)
+    }
+
+    /// What the heading says of the order: `ascending`, `descending` or nothing.
+    fn sorted(&self, up: &str, down: &str) -> &'static str {
+        match self.order.as_str() {
+            "" if down == "newest" => "descending",
+            order if order == up => "ascending",
+            order if order == down => "descending",
+            _ => "",
+        }
+    }
 }
 
 /// A tab: one kind of record.
@@ -74,7 +91,9 @@ pub struct ListPage {
     states: Vec<(String, String)>,
     periods: Vec<(String, String)>,
     labels: Vec<(String, String)>,
-    orders: Vec<(String, String)>,
+    columns: Columns,
+    kept: String,
+    heads: Heads,
     filtered: bool,
     counted: u64,
     uncounted: u64,
@@ -82,6 +101,8 @@ pub struct ListPage {
     lines: Vec<Line>,
     pager: Pager,
     may_record: bool,
+    may_review: bool,
+    said_head: String,
 }
 
 /// The list.
@@ -91,31 +112,11 @@ pub struct ListPage {
 pub async fn show(
     Extract(app): Extract<Arc<App>>,
     visitor: Visitor,
+    headers: HeaderMap,
     Query(mut asked): Query<Asked>,
 ) -> Outcome<Response> {
     let (words, network, today) = (visitor.words, app.network(), app.clock().today());
-    if asked.period.is_empty() && asked.q.is_empty() {
-        asked.period = visitor.year.to_string();
-    }
-    let wanted = match asked.unit.trim() {
-        "" => None,
-        word => match network.find(word, today).as_slice() {
-            [] => Some(None),
-            [first, ..] => Some(Some(*first)),
-        },
-    };
-    let filter = Filter {
-        kind: Kind::parse(&asked.kind),
-        states: State::parse(&asked.state).into_iter().collect(),
-        // A unit nobody knows has no records.
-        unit: wanted.map(|found| found.unwrap_or_else(|| UnitId::new(Uuid::nil()))),
-        period: Period::parse(&asked.period).ok(),
-        label: Some(asked.label.clone()).filter(|label| !label.is_empty()),
-        text: asked.q.clone(),
-        order: Order::parse(&asked.order),
-        page: asked.page.parse().unwrap_or(1).max(1),
-        ..Filter::default()
-    };
+    let filter = asked.filter(&app, &visitor);
     let found = list(&app, &visitor.scope, &filter).await?;
     let briefs = briefs(&app, &found.rows).await?;
     let (by_state, by_kind) = counts(&app, &visitor.scope, &filter).await?;
@@ -149,7 +150,7 @@ pub async fn show(
             && figures::value(&app, &asked).await?.1 == total.interval;
         sums.push(sum(words, &total, alive.then(|| figures::href(&asked))));
     }
-    let kept = kept(&asked);
+    let kept = asked.kept();
     let tab = |key: &str, word: String, count: u64| Tab {
         word,
         href: format!("/ledger?{}kind={key}", without(&kept, "kind")),
@@ -166,7 +167,6 @@ pub async fn show(
         tab("duty", words.t("kind-duty"), count_of(Kind::Duty)),
     ];
     let named = |key: &str| (key.to_owned(), words.t(&format!("state-{key}")));
-    let order = |key: &str| (key.to_owned(), words.t(&format!("order-{key}")));
     let mut periods = vec![("all".to_owned(), words.t("period-all"))];
     periods.extend(terms::periods(words, visitor.year));
     if let Some(period) = filter.period.filter(|period| period.year() != visitor.year) {
@@ -182,6 +182,23 @@ pub async fn show(
                 .map(|(code, word)| (format!("{prefix}:{code}"), word)),
         );
     }
+    let number =
+        |at: usize| sums.get(at).map_or(String::new(), |sum: &Living| plain_digits(&sum.text));
+    let said_head = words.with(
+        "say-head",
+        &[
+            (
+                "period",
+                filter
+                    .period
+                    .map_or_else(|| words.t("period-all"), |p| terms::period(words, p))
+                    .into(),
+            ),
+            ("count", counted.into()),
+            ("sessions", number(0).into()),
+            ("attendance", number(1).into()),
+        ],
+    );
     let mut units = network.children_at(Some(visitor.actor.unit), today);
     units.insert(0, visitor.actor.unit);
     page(&ListPage {
@@ -196,7 +213,12 @@ pub async fn show(
         states: ["draft", "submitted", "returned", "approved", "archived"].map(named).into(),
         periods,
         labels,
-        orders: ["newest", "oldest", "title", "changed"].map(order).into(),
+        columns: Columns::of(&headers),
+        heads: Heads {
+            order: asked.order.clone(),
+            base: format!("/ledger?{}", without(&kept, "order")),
+        },
+        kept: kept.trim_end_matches('&').to_owned(),
         filtered: !plain || filter.unit.is_some(),
         counted,
         uncounted: by_state.iter().map(|(_, count)| count).sum::<u64>().saturating_sub(counted),
@@ -208,7 +230,9 @@ pub async fn show(
             size: filter.size,
             base: format!("/ledger?{kept}"),
         },
-        may_record: visitor.can(domain::access::Verb::Record),
+        may_record: visitor.can(Verb::Record),
+        may_review: visitor.can(Verb::Review),
+        said_head,
         asked,
     })
 }
@@ -235,40 +259,49 @@ fn line(app: &App, words: Words, row: &Row, brief: &Brief, number: u64) -> Line 
         attendance_missing: brief.attendance_missing,
         materials: number_of(2),
         evidence: brief.evidence,
+        labels: brief.labels.iter().filter_map(|label| labelled_word(app, words, label)).collect(),
+        changed: readable(&row.changed_at),
         state: StateMark::of(words, row.state),
         counted: matches!(row.state, State::Approved | State::Archived),
         amended: row.posted > 0 && row.state == State::Submitted,
+        unfinished: matches!(row.state, State::Draft | State::Returned),
+    }
+}
+
+/// A number without the thin spaces between its thousands.
+fn plain_digits(text: &str) -> String {
+    text.chars().filter(|c| *c != '\u{2009}').collect()
+}
+
+impl Line {
+    /// The record in a clause, for a paragraph somebody sends on.
+    fn said(&self, words: &Words) -> String {
+        let values = [
+            ("days", self.days.as_str().into()),
+            ("unit", self.unit.as_str().into()),
+            ("title", self.title.as_str().into()),
+            ("sessions", plain_digits(&self.sessions).into()),
+            ("attendance", plain_digits(&self.attendance).into()),
+        ];
+        match self.attendance.is_empty() {
+            true => words.with("say-line-bare", &values),
+            false => words.with("say-line", &values),
+        }
+    }
+}
+
+/// The word of a label that makes a list of its own; audiences do not.
+fn labelled_word(app: &App, words: Words, label: &str) -> Option<String> {
+    match label.split_once(':')? {
+        ("campaign", code) => Some(terms::term(app, words, "campaign", code)),
+        ("serves", code) => Some(terms::term(app, words, "label", code)),
+        _ => None,
     }
 }
 
 fn sum(words: Words, total: &Total, href: Option<String>) -> Living {
     let text = total.interval.map(|interval| quantity(interval, Unit::Visits, words));
     Living::new(href.unwrap_or_default(), text.unwrap_or_default(), "")
-}
-
-/// The filters of an address, ready for another one to follow.
-fn kept(asked: &Asked) -> String {
-    let pairs = [
-        ("q", &asked.q),
-        ("kind", &asked.kind),
-        ("state", &asked.state),
-        ("unit", &asked.unit),
-        ("period", &asked.period),
-        ("label", &asked.label),
-        ("order", &asked.order),
-    ];
-    let mut text = form_urlencoded::Serializer::new(String::new());
-    text.extend_pairs(pairs.into_iter().filter(|(_, value)| !value.is_empty()));
-    match text.finish() {
-        text if text.is_empty() => text,
-        text => format!("{text}&"),
-    }
-}
-
-fn without(kept: &str, name: &str) -> String {
-    let others =
-        kept.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&format!("{name}=")));
-    others.flat_map(|pair| [pair, "&"]).collect()
 }
 
 #[cfg(test)]
@@ -295,7 +328,9 @@ impl ListPage {
             states: vec![("draft".into(), "Draft".into())],
             periods: vec![("2021".into(), "2021".into())],
             labels: vec![("campaign:kepu_day".into(), "Day".into())],
-            orders: vec![("newest".into(), "Newest".into())],
+            columns: Columns::default(),
+            kept: "q=a".into(),
+            heads: Heads { order: "title".into(), base: "/ledger?".into() },
             filtered: true,
             counted: 1,
             uncounted: 1,
@@ -307,25 +342,8 @@ impl ListPage {
             lines: vec![line, counted],
             pager: Pager { total: 120, page: 2, size: 50, base: "/ledger?".into() },
             may_record: true,
+            may_review: true,
+            said_head: "2021:".into(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn filters_stay_in_the_address() {
-        let asked = Asked {
-            q: "科普 日".into(),
-            kind: "duty".into(),
-            page: "3".into(),
-            ..Asked::default()
-        };
-        let text = kept(&asked);
-        assert_eq!(text, "q=%E7%A7%91%E6%99%AE+%E6%97%A5&kind=duty&");
-        assert_eq!(without(&text, "kind"), "q=%E7%A7%91%E6%99%AE+%E6%97%A5&");
-        assert_eq!(kept(&Asked::default()), "");
     }
 }

@@ -1,6 +1,8 @@
 //! The pages of the ledger: the list, one record, review, recycle bin, doubts.
 
+mod asked;
 mod bin;
+mod columns;
 mod compare;
 mod doubts;
 mod evidence;
@@ -12,6 +14,7 @@ mod many;
 mod record;
 mod review;
 mod revisions;
+mod selected;
 mod steps;
 mod typed;
 
@@ -30,6 +33,11 @@ pub fn routes() -> Routes {
         (Guard::May(Verb::Read), Guard::May(Verb::Record), Guard::May(Verb::Review));
     Routes::new()
         .get("/ledger", read, list::show)
+        .post("/ledger/columns", read, columns::choose)
+        .post("/ledger/selected", record, selected::show)
+        .post("/ledger/deeds", record, selected::act)
+        .post("/deeds/{id}/undo", record, selected::undo)
+        .post("/records/{id}/title", record, selected::rename)
         .get("/records/{id}", read, record::show)
         .upload("/records/{id}/evidence", record, evidence::add)
         .get("/records/{id}/evidence/{hash}", read, evidence::fetch)
@@ -63,4 +71,5 @@ pub(crate) mod samples {
     pub use super::record::RecordPage;
     pub use super::review::ReviewPage;
     pub use super::revisions::RevisionsPage;
+    pub use super::selected::SelectedPage;
 }

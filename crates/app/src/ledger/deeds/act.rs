@@ -1,0 +1,118 @@
+//! Carries a deed out: every open record or none, in one write, with the note that lets it be undone.
+
+use super::look::{Looked, Verdict};
+use super::{Before, Doing, queries};
+use crate::App;
+use crate::ledger::keep::{Receipt, Submission, keep_in};
+use crate::ledger::review::{Step, move_on_in};
+use crate::ledger::{Content, Row};
+use crate::shell::db::Tx;
+use crate::shell::problem::{Outcome, Problem};
+use chrono::NaiveDate;
+use domain::access::Permit;
+use domain::basics::County;
+use domain::ledger::{State, Transition};
+use domain::orgs::Network;
+
+/// Does it to all that are open; answers the deed's id and to how many, nothing where none is open.
+///
+/// # Errors
+/// [`Problem::Refused`] when one of them changed meanwhile: then nothing was done.
+pub async fn carry_out(
+    app: &App,
+    permit: &Permit,
+    county: &County,
+    doing: &Doing,
+    looked: Vec<Looked>,
+) -> Outcome<Option<(String, usize)>> {
+    let open: Vec<(Row, Option<Content>)> = looked
+        .into_iter()
+        .filter_map(|looked| match looked.verdict {
+            Verdict::Open(content) => Some((looked.row, content.map(|content| *content))),
+            Verdict::Shut(..) => None,
+        })
+        .collect();
+    if open.is_empty() {
+        return Ok(None);
+    }
+    let (network, today) = (app.network(), app.clock().today());
+    let (deed, count) = (app.clock().id().to_string(), open.len());
+    let (of, doing, id) = (county.clone(), doing.clone(), deed.clone());
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            let mut records = Vec::with_capacity(open.len());
+            for (row, content) in open {
+                let before = queries::before(tx, &row.county, row.id).await?;
+                if before.head != row.head || before.state != Some(row.state) {
+                    return Err(Problem::Refused("record-changed-meanwhile"));
+                }
+                act(tx, &network, today, &doing, &row, content).await?;
+                let passage = queries::last_passage(tx, &row.county, row.id).await?;
+                records.push((before, passage));
+            }
+            queries::insert_deed(tx, &of, &id, doing.key(), &records).await
+        })
+    })
+    .await?;
+    Ok(Some((deed, count)))
+}
+
+async fn act(
+    tx: &mut Tx,
+    network: &Network,
+    today: NaiveDate,
+    doing: &Doing,
+    row: &Row,
+    content: Option<Content>,
+) -> Outcome<()> {
+    let (transition, reason) = match doing {
+        Doing::Approve => (Transition::Approve, String::new()),
+        Doing::Return(reason) => (Transition::Return, reason.clone()),
+        Doing::Delete => (Transition::Delete, String::new()),
+        Doing::Submit | Doing::Label(..) | Doing::Rename(_) => {
+            let content = content.ok_or_else(|| Problem::broken("a deed without its content"))?;
+            let again = matches!(row.state, State::Submitted | State::Approved);
+            let submission = Submission {
+                id: row.id,
+                base: row.head,
+                content,
+                submit: *doing == Doing::Submit || again,
+                reason: match doing {
+                    Doing::Label(_, reason) => reason.clone(),
+                    _ => String::new(),
+                },
+                post: tx.permit().bearer.clone(),
+            };
+            keep_in(tx, network, today, &submission).await?;
+            return Ok(());
+        }
+    };
+    let step =
+        Step { county: row.county.clone(), id: row.id, revision: row.head, transition, reason };
+    move_on_in(tx, network, &step).await?;
+    Ok(())
+}
+
+/// Notes within a write that a deed made new records, so that all of them can be taken back at once.
+/// A deed may be done in several writes; each adds its records.
+///
+/// # Errors
+/// What the store says.
+pub async fn made_in(
+    tx: &mut Tx,
+    county: &County,
+    deed: &str,
+    verb: &str,
+    receipts: &[Receipt],
+    row: impl Fn(&Receipt) -> Before,
+) -> Outcome<()> {
+    // A record that was approved as it came has taken two steps, any other one.
+    let steps = |receipt: &Receipt| if receipt.state == State::Approved { 2 } else { 1 };
+    let records: Vec<(Before, i64)> =
+        receipts.iter().map(|receipt| (row(receipt), steps(receipt))).collect();
+    if queries::deed(tx, county, deed).await?.is_none() {
+        return queries::insert_deed(tx, county, deed, verb, &records).await;
+    }
+    queries::insert_records(tx, county, deed, &records).await?;
+    queries::extend_deed(tx, county, deed).await
+}

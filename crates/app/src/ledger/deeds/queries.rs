@@ -1,0 +1,177 @@
+//! SQL of deeds.
+
+use super::Before;
+use crate::ledger::queries::{record_of, state_of, unit_of};
+use crate::shell::db::{Tx, insert, places, row, rows, run};
+use crate::shell::problem::{Outcome, Problem};
+use domain::basics::{County, RecordId};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
+
+/// A deed as it is stored.
+pub struct Stored {
+    pub verb: String,
+    pub post: String,
+    pub at: String,
+    pub undone: bool,
+}
+
+/// Newest contents of records, with who wrote them.
+pub async fn heads<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<Vec<QueryResult>> {
+    let mut found = Vec::new();
+    for part in ids.chunks(100) {
+        let sql = format!(
+            "select r.id, v.shape, v.payload, v.account_id, r.created_at
+            from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
+            where r.county = $1 and r.id in ({})",
+            places(2, part.len())
+        );
+        let mut values: Vec<Value> = vec![county.as_str().into()];
+        values.extend(part.iter().map(|id| Value::from(id.to_string())));
+        found.extend(rows(c, &sql, values).await?);
+    }
+    Ok(found)
+}
+
+/// Where a record stands now.
+pub async fn before<C: ConnectionTrait>(c: &C, county: &County, id: RecordId) -> Outcome<Before> {
+    let sql = "select unit_id, state, head, posted, title, day_from, day_to from record
+        where county = $1 and id = $2";
+    let found = row(c, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
+    let row = found.ok_or_else(|| Problem::NotFound(id.to_string()))?;
+    Ok(Before {
+        county: county.clone(),
+        id,
+        state: Some(state_of(&row)?),
+        head: row.try_get("", "head")?,
+        posted: row.try_get("", "posted")?,
+        unit: unit_of(&row, "unit_id")?,
+        title: row.try_get("", "title")?,
+        days: (row.try_get("", "day_from")?, row.try_get("", "day_to")?),
+    })
+}
+
+/// The number of the last step of a record.
+pub async fn last_passage<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    id: RecordId,
+) -> Outcome<i64> {
+    let sql = "select coalesce(max(number), 0) as number from passage where county = $1 and record_id = $2";
+    let found = row(c, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
+    found.map_or(Ok(0), |row| Ok(row.try_get("", "number")?))
+}
+
+/// Keeps a deed and where its records stood; each with the number of its last step after it.
+pub async fn insert_deed(
+    tx: &mut Tx,
+    county: &County,
+    id: &str,
+    verb: &str,
+    records: &[(Before, i64)],
+) -> Outcome<()> {
+    let key = [Value::from(county.as_str()), Value::from(id)];
+    let count = i64::try_from(records.len()).unwrap_or(i64::MAX);
+    let sql = "insert into deed (county, id, verb, account_id, post_id, at, records, undone_at)";
+    let rest: [Value; 6] = [
+        verb.into(),
+        tx.account().into(),
+        tx.permit().bearer.clone().into(),
+        tx.at().into(),
+        count.into(),
+        "".into(),
+    ];
+    insert(tx, sql, 8, [&key[..], &rest].concat()).await?;
+    insert_records(tx, county, id, records).await
+}
+
+/// Keeps where the records of a deed stood.
+pub async fn insert_records(
+    tx: &mut Tx,
+    county: &County,
+    id: &str,
+    records: &[(Before, i64)],
+) -> Outcome<()> {
+    let key = [Value::from(county.as_str()), Value::from(id)];
+    let sql = "insert into deed_record (county, deed_id, record_id, record_county, state, head, posted, unit_id, title, day_from, day_to, passage)";
+    let values = records.iter().flat_map(|(before, passage)| {
+        let said: [Value; 10] = [
+            before.id.to_string().into(),
+            before.county.as_str().into(),
+            before.state.map_or("", |state| state.key()).into(),
+            before.head.into(),
+            before.posted.into(),
+            before.unit.to_string().into(),
+            before.title.as_str().into(),
+            before.days.0.into(),
+            before.days.1.into(),
+            (*passage).into(),
+        ];
+        [&key[..], &said].concat()
+    });
+    insert(tx, sql, 12, values.collect()).await
+}
+
+/// Adds records to a deed that is done in several writes.
+pub async fn extend_deed(tx: &mut Tx, county: &County, id: &str) -> Outcome<()> {
+    let sql = "update deed set records = (select count(*) from deed_record d where d.county = $1 and d.deed_id = $2)
+        where county = $1 and id = $2";
+    run(tx, sql, vec![county.as_str().into(), id.into()]).await?;
+    Ok(())
+}
+
+/// A deed.
+pub async fn deed<C: ConnectionTrait>(c: &C, county: &County, id: &str) -> Outcome<Option<Stored>> {
+    let sql = "select verb, post_id, at, undone_at from deed where county = $1 and id = $2";
+    let found = row(c, sql, vec![county.as_str().into(), id.into()]).await?;
+    found
+        .map(|row| {
+            let undone_at: String = row.try_get("", "undone_at")?;
+            Ok(Stored {
+                verb: row.try_get("", "verb")?,
+                post: row.try_get("", "post_id")?,
+                at: row.try_get("", "at")?,
+                undone: !undone_at.is_empty(),
+            })
+        })
+        .transpose()
+}
+
+/// Its records, in the order of their ids.
+pub async fn records<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    id: &str,
+) -> Outcome<Vec<(Before, i64)>> {
+    let sql = "select record_id, record_county, state, head, posted, unit_id, title, day_from, day_to, passage
+        from deed_record where county = $1 and deed_id = $2 order by record_id";
+    let found = rows(c, sql, vec![county.as_str().into(), id.into()]).await?;
+    found
+        .iter()
+        .map(|row| {
+            let of: String = row.try_get("", "record_county")?;
+            let state: String = row.try_get("", "state")?;
+            let before = Before {
+                county: County::parse(&of)
+                    .ok_or_else(|| Problem::broken(format!("no county code: {of}")))?,
+                id: record_of(row, "record_id")?,
+                state: if state.is_empty() { None } else { Some(state_of(row)?) },
+                head: row.try_get("", "head")?,
+                posted: row.try_get("", "posted")?,
+                unit: unit_of(row, "unit_id")?,
+                title: row.try_get("", "title")?,
+                days: (row.try_get("", "day_from")?, row.try_get("", "day_to")?),
+            };
+            Ok((before, row.try_get("", "passage")?))
+        })
+        .collect()
+}
+
+/// Notes that a deed was taken back.
+pub async fn mark_undone(tx: &mut Tx, county: &County, id: &str) -> Outcome<u64> {
+    let sql = "update deed set undone_at = $3 where county = $1 and id = $2 and undone_at = ''";
+    run(tx, sql, vec![county.as_str().into(), id.into(), tx.at().into()]).await
+}

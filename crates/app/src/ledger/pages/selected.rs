@@ -1,0 +1,259 @@
+//! What is to be done with the chosen records (批量操作): first the list and the count, then the deed,
+//! then a message that takes it back.
+
+use super::asked::{Asked, ids};
+use crate::App;
+use crate::access::{Posted, Visitor};
+use crate::ledger::deeds::{self, Asker, Doing, Looked, MOST, Verdict};
+use crate::ledger::{Filter, list};
+use crate::shell::flash::{go, go_and_tell, is_local};
+use crate::shell::frame::{Flash, Frame, Section};
+use crate::shell::page::page;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms::{self, StateMark};
+use askama::Template;
+use axum::extract::{Path, State as Extract};
+use axum::response::Response;
+use domain::access::Verb;
+use domain::ledger::State;
+use std::sync::Arc;
+
+/// One of the chosen records.
+#[derive(Debug, Clone, Default)]
+pub struct Chosen {
+    id: String,
+    title: String,
+    unit: String,
+    days: String,
+    state: StateMark,
+    /// Why it is left out; empty when it is not.
+    why: String,
+}
+
+/// The page before the deed.
+#[derive(Template)]
+#[template(path = "ledger/pages/selected.html")]
+pub struct SelectedPage {
+    frame: Frame,
+    doing: String,
+    query: String,
+    open: Vec<Chosen>,
+    shut: Vec<Chosen>,
+    labels: Vec<(String, String)>,
+    /// Whether an approved record is among them, so that a reason is asked.
+    counts: bool,
+    /// Whether more were chosen than one deed takes.
+    cut: bool,
+    missing: bool,
+}
+
+impl SelectedPage {
+    fn key(&self, part: &str) -> String {
+        format!("deed-{}-{part}", self.doing)
+    }
+}
+
+/// What a form wants done; labels and reasons may still be missing.
+fn doing(posted: &Posted, strict: bool) -> Outcome<Option<Doing>> {
+    let reason = posted.get("reason").chars().take(500).collect::<String>();
+    let label = posted.get("label").to_owned();
+    let doing = match posted.get("do") {
+        "submit" => Doing::Submit,
+        "approve" => Doing::Approve,
+        "return" => Doing::Return(reason),
+        "label" => Doing::Label(label, reason),
+        "delete" => Doing::Delete,
+        other => return Err(Problem::NotFound(other.to_owned())),
+    };
+    let lacking = match &doing {
+        Doing::Return(reason) => reason.is_empty(),
+        Doing::Label(label, _) => label.is_empty(),
+        _ => false,
+    };
+    Ok((!(strict && lacking)).then_some(doing))
+}
+
+/// The records a form names, or all of the list it came from.
+async fn chosen(app: &App, visitor: &Visitor, posted: &Posted) -> Outcome<(Filter, bool)> {
+    let size = u64::try_from(MOST).unwrap_or(u64::MAX);
+    if posted.has("all") {
+        let filter = Asked::read(posted.get("query")).filter(app, visitor);
+        return Ok((Filter { size, page: 1, ..filter }, false));
+    }
+    let mut named = ids(posted.all("id"));
+    let cut = named.len() > MOST;
+    named.truncate(MOST);
+    Ok((Filter { ids: named, size, ..Filter::default() }, cut))
+}
+
+async fn looked(
+    app: &App,
+    visitor: &Visitor,
+    posted: &Posted,
+    doing: &Doing,
+) -> Outcome<(Vec<Looked>, bool)> {
+    let (filter, cut) = chosen(app, visitor, posted).await?;
+    if filter.ids.is_empty() && !posted.has("all") {
+        return Ok((Vec::new(), false));
+    }
+    let found = list(app, &visitor.scope, &filter).await?;
+    let cut = cut || found.total > i64::try_from(MOST).unwrap_or(i64::MAX);
+    let may = |unit| visitor.may(app, doing.verb(), unit).is_ok();
+    let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
+    Ok((deeds::look(app, doing, &asker, found.rows).await?, cut))
+}
+
+/// The list and the count, before anything is done.
+///
+/// # Errors
+/// What the store says.
+pub async fn show(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    posted: Posted,
+) -> Outcome<Response> {
+    answer(&app, &visitor, &posted, false).await
+}
+
+async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) -> Outcome<Response> {
+    let doing = doing(posted, false)?.unwrap_or(Doing::Submit);
+    let (looked, cut) = looked(app, visitor, posted, &doing).await?;
+    let (words, network) = (visitor.words, app.network());
+    let (mut open, mut shut, mut counts) = (Vec::new(), Vec::new(), false);
+    for Looked { row, verdict } in looked {
+        let day = terms::date(row.day_from).unwrap_or_else(|| app.clock().today());
+        let mut chosen = Chosen {
+            id: row.id.to_string(),
+            title: row.title.clone(),
+            unit: terms::unit_name(words, &network, row.unit, day),
+            days: terms::days(row.day_from, row.day_to),
+            state: StateMark::of(words, row.state),
+            why: String::new(),
+        };
+        if chosen.title.trim().is_empty() {
+            chosen.title = words.t("record-untitled");
+        }
+        match verdict {
+            Verdict::Open(_) => {
+                counts |= row.state == State::Approved;
+                open.push(chosen);
+            }
+            Verdict::Shut(key, count) => {
+                chosen.why = words.t1(key, "count", count);
+                shut.push(chosen);
+            }
+        }
+    }
+    page(&SelectedPage {
+        frame: visitor.frame(app, Section::Ledger).await?.single(),
+        query: posted.get("query").to_owned(),
+        labels: terms::choices(app, words, "label", visitor.year),
+        counts: counts && matches!(doing, Doing::Label(..)),
+        doing: doing.key().to_owned(),
+        open,
+        shut,
+        cut,
+        missing,
+    })
+}
+
+/// Does it, and back to the list.
+///
+/// # Errors
+/// As [`deeds::carry_out`].
+pub async fn act(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    posted: Posted,
+) -> Outcome<Response> {
+    let Some(doing) = doing(&posted, true)? else {
+        return answer(&app, &visitor, &posted, true).await;
+    };
+    let (looked, _) = looked(&app, &visitor, &posted, &doing).await?;
+    let left = looked.iter().filter(|each| matches!(each.verdict, Verdict::Shut(..))).count();
+    let permit = visitor.actor.may(doing.verb(), true)?;
+    let done = deeds::carry_out(&app, &permit, &visitor.county, &doing, looked).await?;
+    let back = back(&posted);
+    let Some((deed, count)) = done else { return Ok(go(&back)) };
+    let key = format!("deed-{}-done", doing.key());
+    let mut text = visitor.words.t1(&key, "count", count);
+    if left > 0 {
+        text += &visitor.words.t1("deed-left", "count", left);
+    }
+    let undo = Some(format!("/deeds/{deed}/undo"));
+    Ok(go_and_tell(&back, &Flash { text, undo, ..Flash::default() }))
+}
+
+/// The list the form came from.
+fn back(posted: &Posted) -> String {
+    let back = format!("/ledger?{}", posted.get("query"));
+    if is_local(&back) { back } else { "/ledger".to_owned() }
+}
+
+/// Takes a deed back (撤销).
+///
+/// # Errors
+/// As [`deeds::undo`].
+pub async fn undo(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(deed): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let permit = visitor.actor.may(Verb::Record, true)?;
+    let undone = deeds::undo(&app, &permit, &visitor.county, &deed).await?;
+    let mut text = visitor.words.t1("deed-undone-count", "count", undone.back);
+    if undone.left > 0 {
+        text += &visitor.words.t1("deed-undone-left", "count", undone.left);
+    }
+    Ok(go_and_tell(&back(&posted), &Flash { text, ..Flash::default() }))
+}
+
+/// Gives an unfinished record another title, from the list itself.
+///
+/// # Errors
+/// [`Problem::Refused`] when it takes no other title as it stands.
+pub async fn rename(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let named = ids([id.as_str()].into_iter());
+    let title: String = posted.get("title").chars().filter(|c| !c.is_control()).take(200).collect();
+    if named.is_empty() {
+        return Err(Problem::NotFound(id));
+    }
+    let doing = Doing::Rename(title.clone());
+    let filter = Filter { ids: named, ..Filter::default() };
+    let found = list(&app, &visitor.scope, &filter).await?;
+    let may = |unit| visitor.may(&app, doing.verb(), unit).is_ok();
+    let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
+    let looked = deeds::look(&app, &doing, &asker, found.rows).await?;
+    let permit = visitor.actor.may(doing.verb(), true)?;
+    let done = deeds::carry_out(&app, &permit, &visitor.county, &doing, looked).await?;
+    let Some((deed, _)) = done else { return Err(Problem::Refused("record-closed")) };
+    let text = visitor.words.t1("deed-rename-done", "title", title);
+    let undo = Some(format!("/deeds/{deed}/undo"));
+    Ok(go_and_tell(&back(&posted), &Flash { text, undo, ..Flash::default() }))
+}
+
+#[cfg(test)]
+impl SelectedPage {
+    /// With something in every part.
+    pub fn sample(doing: &str) -> Self {
+        let open = Chosen { id: "0190".into(), title: "Fair".into(), ..Chosen::default() };
+        let shut = Chosen { why: "closed".into(), ..open.clone() };
+        Self {
+            frame: Frame::sample(),
+            doing: doing.into(),
+            query: "q=a".into(),
+            open: vec![open],
+            shut: vec![shut],
+            labels: vec![("rural".into(), "Rural".into())],
+            counts: true,
+            cut: true,
+            missing: true,
+        }
+    }
+}

@@ -45,3 +45,12 @@ document.querySelectorAll('form[data-pick]').forEach((form) => {
   });
   addEventListener('pageshow', () => tell(form));
 });
+
+// B goes to the tools of what is ticked, Ctrl+Z takes back what the message at the head of the page tells of.
+document.addEventListener('keydown', (event) => {
+  if (event.isComposing || event.target.matches('input:not([type=checkbox]), textarea, select')) return;
+  const bar = document.querySelector('[data-bulk]:not([hidden])');
+  if (event.key === 'b' && bar && !event.ctrlKey && !event.metaKey) bar.querySelector('button').focus();
+  const undo = document.querySelector('.flash form');
+  if (event.key === 'z' && (event.ctrlKey || event.metaKey) && undo) { event.preventDefault(); undo.requestSubmit(); }
+});

@@ -149,6 +149,19 @@ impl Browser {
         }
     }
 
+    /// Presses keys one after the other, as a person without a mouse does; several in one text are held together.
+    pub fn keys(&self, keys: &[&str]) {
+        let mut actions = Vec::new();
+        for chord in keys {
+            let held: Vec<String> = chord.chars().map(String::from).collect();
+            actions.extend(held.iter().map(|key| json!({ "type": "keyDown", "value": key })));
+            let released = held.iter().rev();
+            actions.extend(released.map(|key| json!({ "type": "keyUp", "value": key })));
+        }
+        let source = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.post("/actions", &json!({ "actions": [source] }));
+    }
+
     /// Runs a script as the body of a function and returns what it returns.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": arguments }))

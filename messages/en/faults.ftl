@@ -77,3 +77,4 @@ problem-record-held = A reviewer is looking at this record; it cannot be changed
 problem-review-none-chosen = Tick the records to approve first.
 problem-joint-needs-activities = Only activities that wait or are approved can become a joint activity.
 fault-held = { $given }
+problem-import-faulty = Some rows of the file are wrong, so nothing was imported. Mend them, or import the right ones first.

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod figures;
 pub mod home;
 pub mod import;
+pub mod jobs;
 pub mod ledger;
 pub mod orgs;
 pub mod shell;

@@ -1,7 +1,7 @@
 //! Every page renders, with every message it asks for, every form with its token and no style attribute.
 
 use crate::shell::words::{Language, Words};
-use crate::{activities, figures, home, ledger, orgs, summaries};
+use crate::{activities, figures, home, import, jobs, ledger, orgs, summaries};
 use askama::Template;
 
 #[track_caller]
@@ -63,6 +63,13 @@ fn every_page_renders() {
     check("card beside a page", f::CardFragment::sample());
     check("card without a record", f::CardFragment::sample_missing());
     check("figures", f::IndexPage::sample());
+    for state in ["running", "done", "failed"] {
+        check(state, jobs::samples::JobPage::sample(state));
+    }
+    check("jobs", jobs::samples::JobsPage::sample());
+    check("import", import::samples::UploadPage::sample());
+    check("import preview", import::samples::PreviewPage::sample());
+    check("paste", import::samples::PastePage::sample());
     check("summary", summaries::samples::Page::sample());
 }
 

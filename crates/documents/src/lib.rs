@@ -8,6 +8,7 @@ pub mod docx;
 pub mod drawing;
 pub mod grid;
 pub mod html;
+pub mod marks;
 pub mod model;
 pub mod official;
 pub mod square;

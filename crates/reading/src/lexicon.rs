@@ -159,7 +159,8 @@ fn place(c: char) -> usize {
 }
 
 /// The simplified form of a character.
-pub(crate) fn simplified(c: char) -> char {
+#[must_use]
+pub fn simplified(c: char) -> char {
     if c.is_ascii() { c } else { SIMPLIFIED.get(place(c)).copied().unwrap_or(c) }
 }
 

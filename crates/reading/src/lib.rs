@@ -16,6 +16,8 @@ pub mod sheet;
 pub mod structure;
 pub mod text;
 
+pub use lexicon::simplified;
+
 use clean::{Clean, Noise};
 use decode::Format;
 use figures::{Figure, LookAlike, Relation};

@@ -1,5 +1,6 @@
 //! The browser tests: one binary, one file per road.
 
+mod desk_work;
 mod harness;
 mod main_road;
 mod readme;

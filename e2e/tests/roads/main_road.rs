@@ -6,7 +6,7 @@ use e2e::{Browser, Program, axe};
 const PASSWORD: &str = "keputong-demo";
 const TITLE: &str = "冬至防灾减灾科普集市";
 
-fn log_in(browser: &Browser, program: &Program, login: &str) {
+pub fn log_in(browser: &Browser, program: &Program, login: &str) {
     browser.goto(&format!("{}/login", program.address));
     browser.type_into("#login", login);
     browser.type_into("#password", PASSWORD);
@@ -14,13 +14,13 @@ fn log_in(browser: &Browser, program: &Program, login: &str) {
     browser.until("the desk", |browser| browser.all(".rail").len() == 1);
 }
 
-fn log_out(browser: &Browser) {
+pub fn log_out(browser: &Browser) {
     browser.run("document.querySelector('form[action=\"/logout\"]').submit()", &[]);
     browser.until("the log-in page", |browser| browser.all("#password").len() == 1);
 }
 
 /// Nothing serious for a person with other eyes or hands, and nothing wider than the screen.
-fn fits(browser: &Browser, page: &str) {
+pub fn fits(browser: &Browser, page: &str) {
     let serious: Vec<_> = axe(browser)
         .into_iter()
         .filter(|found| matches!(found.impact.as_str(), "serious" | "critical"))

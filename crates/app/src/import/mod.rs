@@ -10,25 +10,56 @@
 //!   where no audience is named, an estimate where no basis is, the kind the name speaks of.
 
 mod identity;
+mod kept;
+mod marked;
+mod paste;
+mod preview;
+mod queries;
 mod room;
 mod row;
 mod tell;
+mod template;
 mod units;
+mod upload;
 
 pub use tell::{Imported, Note, RowFault, Total};
 
 use crate::App;
+use crate::ledger::deeds::made_in;
 use crate::ledger::{Content, Submission, keep_many, stored};
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::routes::{Guard, Routes};
 use crate::shell::words::{Language, Words};
-use domain::access::Permit;
+use domain::access::{Permit, Verb};
 use domain::activities::Activity;
 use domain::basics::{County, Faults, RecordId, Severity, UnitId};
 use domain::ledger::Entry;
-use reading::sheet::{Refusal, Sheet};
+use reading::sheet::{Named, Refusal, Sheet};
 use room::Room;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// The addresses of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    let record = Guard::May(Verb::Record);
+    Routes::new()
+        .get("/import", record, upload::show)
+        .upload("/import", record, upload::take)
+        .get("/import/template", record, template::fetch)
+        .get("/import/paste", record, paste::show)
+        .post("/import/paste", record, paste::act)
+        .get("/import/{id}", record, preview::show)
+        .post("/import/{id}", record, preview::act)
+        .get("/import/{id}/marked", record, preview::marked)
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    //! Every page of the slice with something in it.
+    pub use super::paste::PastePage;
+    pub use super::preview::PreviewPage;
+    pub use super::upload::UploadPage;
+}
 
 /// Records one write takes.
 const BATCH: usize = 200;
@@ -61,6 +92,16 @@ struct Right {
     activity: Activity,
 }
 
+/// A file that was read and checked, with what of it may be kept.
+pub struct Prepared {
+    /// What is to be told; counts grow while it is kept.
+    pub told: Imported,
+    right: VecDeque<Right>,
+    origin: String,
+    stopped: bool,
+    deed: Option<(County, String)>,
+}
+
 /// Imports a file into the ledger of a unit; `progress` hears how many of how many records are
 /// done. Approving what one handed in oneself is for the program's own permit only.
 ///
@@ -78,69 +119,139 @@ pub async fn import(
     if !options.for_review && !options.dry_run && permit.account.is_some() {
         return Err(Problem::Refused("approve-own-record"));
     }
-    let network = app.network();
-    let top = network.unit(unit).and_then(|unit| County::of(unit.code()));
-    if top.is_none() {
-        return Err(Problem::NotFound(unit.to_string()));
+    let mut prepared = prepare(app, unit, file, options, &Named::new()).await?;
+    if options.dry_run || prepared.stopped {
+        return Ok(prepared.foreseen(options));
     }
+    let total = prepared.left();
+    progress(0, total);
+    while prepared.left() > 0 {
+        prepared.keep_some(app, permit, options).await?;
+        progress(total - prepared.left(), total);
+    }
+    Ok(prepared.told)
+}
+
+/// Reads and checks a file; writes nothing.
+///
+/// # Errors
+/// As [`import`].
+pub async fn prepare(
+    app: &App,
+    unit: UnitId,
+    file: File,
+    options: Options,
+    named: &Named,
+) -> Outcome<Prepared> {
     let File { name, bytes } = file;
-    let read = tokio::task::spawn_blocking(move || reading::sheet::read(&bytes)).await;
+    let named = named.clone();
+    let read =
+        tokio::task::spawn_blocking(move || reading::sheet::read_named(&bytes, &named)).await;
     let sheets = read
         .map_err(|error| Problem::Internal(anyhow::Error::new(error)))?
         .map_err(|refusal| refused(&refusal))?;
+    check_sheets(app, unit, &name, &sheets, options).await
+}
 
-    let words = Words::of(Language::Chinese);
-    let origin = words.t1("import-origin", "file", name.as_str());
+/// Checks the sheets of a file.
+async fn check_sheets(
+    app: &App,
+    unit: UnitId,
+    name: &str,
+    sheets: &[Sheet],
+    options: Options,
+) -> Outcome<Prepared> {
+    let network = app.network();
+    if network.unit(unit).and_then(|unit| County::of(unit.code())).is_none() {
+        return Err(Problem::NotFound(unit.to_string()));
+    }
+    let origin = Words::of(Language::Chinese).t1("import-origin", "file", name);
     let mut room = Room::new(app.desk(&network), unit, options.year, origin.clone());
-    let mut answer = Imported::default();
+    let mut told = Imported::default();
     let mut right = Vec::new();
-    for sheet in &sheets {
+    for sheet in sheets {
         for group in row::groups(sheet) {
-            answer.rows += group.len();
-            right.extend(check(&mut room, sheet, &group, &mut answer));
-            if answer.rows % BATCH == 0 {
+            told.rows += group.len();
+            right.extend(check(&mut room, sheet, &group, &mut told));
+            if told.rows % BATCH == 0 {
                 tokio::task::yield_now().await;
             }
         }
-        answer.remarks.extend(sheet.remarks.iter().map(|remark| Note::of(&sheet.name, remark)));
+        told.remarks.extend(sheet.remarks.iter().map(|remark| Note::of(&sheet.name, remark)));
     }
-    answer.remarks.extend(room.notes());
-    answer.totals = tell::totals(right.iter().map(|right| &right.activity));
-    let faulty = answer.faults.iter().any(|fault| fault.fault.severity == Severity::Error);
-    if faulty && !options.good_rows_first {
-        return Ok(answer);
+    told.remarks.extend(room.notes());
+    told.totals = tell::totals(right.iter().map(|right| &right.activity));
+    let faulty = told.faults.iter().any(|fault| fault.fault.severity == Severity::Error);
+    let stopped = faulty && !options.good_rows_first;
+    let known = known(app, &network, &right).await?;
+    if !stopped {
+        told.already_there = right.iter().filter(|right| known.contains(&right.id)).count();
+    }
+    right.retain(|right| !known.contains(&right.id));
+    Ok(Prepared { told, right: right.into(), origin, stopped, deed: None })
+}
+
+impl Prepared {
+    /// Whether nothing is kept, because something is wrong and all or nothing was asked for.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stopped
     }
 
-    let known = known(app, &network, &right).await?;
-    answer.already_there = right.iter().filter(|right| known.contains(&right.id)).count();
-    right.retain(|right| !known.contains(&right.id));
-    let total = right.len();
-    if options.dry_run {
-        answer.kept = total;
-        return Ok(answer);
+    /// Records that are still to be kept.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        if self.stopped { 0 } else { self.right.len() }
     }
-    let mut right = right.into_iter();
-    let mut done = 0;
-    progress(done, total);
-    while done < total {
+
+    /// New records that are right, whatever is wrong with others.
+    #[must_use]
+    pub fn right(&self) -> usize {
+        self.right.len()
+    }
+
+    /// What would be told if it were kept.
+    #[must_use]
+    pub fn foreseen(mut self, options: Options) -> Imported {
+        if options.dry_run {
+            self.told.kept = self.left();
+        }
+        self.told
+    }
+
+    /// Everything that is kept becomes one deed, which can be taken back.
+    pub fn as_deed(&mut self, county: County, deed: String) {
+        self.deed = Some((county, deed));
+    }
+
+    /// Keeps the next records in one write.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn keep_some(&mut self, app: &App, permit: &Permit, options: Options) -> Outcome<()> {
+        let many = self.left().min(BATCH);
         let batch: Vec<Submission> =
-            right.by_ref().take(BATCH).map(|right| submission(right, permit)).collect();
-        done += batch.len();
-        let (network, approval) = (Arc::clone(&network), origin.clone());
+            self.right.drain(..many).map(|right| submission(right, permit)).collect();
+        let (network, approval) = (app.network(), self.origin.clone());
+        let deed = self.deed.clone();
         let receipts = app
             .write(permit, move |tx| {
                 Box::pin(async move {
                     let approval = (!options.for_review).then_some(approval.as_str());
-                    keep_many(tx, &network, &batch, approval).await
+                    let receipts = keep_many(tx, &network, &batch, approval).await?;
+                    if let Some((county, deed)) = &deed {
+                        let new: Vec<_> = receipts.iter().flatten().cloned().collect();
+                        made_in(tx, county, deed, "import", &new).await?;
+                    }
+                    Ok(receipts)
                 })
             })
             .await?;
         let new = receipts.iter().flatten().count();
-        answer.kept += new;
-        answer.already_there += receipts.len() - new;
-        progress(done, total);
+        self.told.kept += new;
+        self.told.already_there += receipts.len() - new;
+        Ok(())
     }
-    Ok(answer)
 }
 
 fn submission(right: Right, permit: &Permit) -> Submission {

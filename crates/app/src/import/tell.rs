@@ -31,6 +31,8 @@ pub struct RowFault {
     pub sheet: String,
     /// Number of the row, as the spreadsheet shows it.
     pub line: usize,
+    /// Number of the column, from 1; 0 when the sheet has no such column.
+    pub column: usize,
     /// Heading of the column; empty when the sheet has no such column.
     pub header: String,
     /// What stands in the cell.
@@ -111,6 +113,7 @@ pub(super) fn rows(
         RowFault {
             sheet: sheet.name.clone(),
             line: row.map_or(0, |row| row.line),
+            column: cell.map_or(0, |(index, _)| sheet.headers[*index].column),
             header: cell.map_or("", |(index, _)| &sheet.headers[*index].text).to_owned(),
             value: cell.map_or(fault.given.as_str(), |(_, text)| text).to_owned(),
             fault,

@@ -6,6 +6,7 @@
 use super::holds;
 use super::life::{Life, enter};
 use super::queries::{self, Head, NewRevision};
+use super::search::index_in;
 use crate::App;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Conflict, Outcome, Problem};
@@ -66,44 +67,44 @@ pub struct Receipt {
 }
 
 impl Content {
-    pub(super) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         match self {
             Self::Draft { kind, .. } => *kind,
             Self::Record(entry) => entry.kind(),
         }
     }
-    pub(super) fn unit(&self) -> UnitId {
+    pub(crate) fn unit(&self) -> UnitId {
         match self {
             Self::Draft { unit, .. } => *unit,
             Self::Record(entry) => entry.unit(),
         }
     }
-    pub(super) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         match self {
             Self::Draft { title, .. } => title.clone(),
             Self::Record(entry) => entry.title(),
         }
     }
-    pub(super) fn payload(&self) -> String {
+    pub(crate) fn payload(&self) -> String {
         match self {
             Self::Draft { payload, .. } => payload.clone(),
             Self::Record(entry) => entry.payload(),
         }
     }
-    pub(super) fn shape(&self) -> &'static str {
+    pub(crate) fn shape(&self) -> &'static str {
         match self {
             Self::Draft { .. } => "draft",
             Self::Record(_) => "record",
         }
     }
-    pub(super) fn days(&self, today: NaiveDate) -> (i64, i64) {
+    pub(crate) fn days(&self, today: NaiveDate) -> (i64, i64) {
         let (from, to) = match self {
             Self::Draft { .. } => (today, today),
             Self::Record(entry) => entry.days(),
         };
         (day_number(from), day_number(to))
     }
-    pub(super) fn shares_and_labels(&self) -> (Vec<Share>, Vec<String>) {
+    pub(crate) fn shares_and_labels(&self) -> (Vec<Share>, Vec<String>) {
         match self {
             Self::Draft { unit, .. } => {
                 (vec![Share { unit: *unit, role: domain::ledger::Role::Lead }], Vec::new())
@@ -190,6 +191,7 @@ pub async fn keep_in(
         (day_from, day_to),
     )
     .await?;
+    index_in(tx, network, &[(id, content)], false).await?;
     if head.posted == 0 {
         let (shares, labels) = content.shares_and_labels();
         queries::replace_shares_and_labels(tx, &county, id, &shares, &labels).await?;

@@ -5,6 +5,7 @@ use super::evidence::Proof;
 use super::export::table;
 use super::keep::{Content, Submission, county_of};
 use super::queries;
+use super::search::index_in;
 use crate::shell::clock::{local, stamp};
 use crate::shell::db::{Turn, Tx};
 use crate::shell::problem::{Outcome, Problem};
@@ -81,6 +82,9 @@ struct Rows {
 /// # Errors
 /// When a unit is unknown, when a draft was approved, or what the store says.
 pub async fn enter(tx: &mut Tx, network: &Network, lives: Vec<Life>) -> Outcome<()> {
+    let contents: Vec<(RecordId, &Content)> =
+        lives.iter().map(|life| (life.id, &life.content)).collect();
+    index_in(tx, network, &contents, true).await?;
     let mut rows = Rows::default();
     for life in lives {
         rows.add(tx, network, life)?;

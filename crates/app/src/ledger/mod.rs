@@ -17,6 +17,8 @@ mod queries;
 mod quiet;
 mod review;
 mod scope;
+pub mod search;
+pub mod sheet;
 mod show;
 mod verify;
 
@@ -30,7 +32,10 @@ pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use last::last_instant;
 pub use list::{Filter, Order, Page, Row, list};
 pub use many::{keep_many, stored};
-pub use pages::{Change, Held, Typed, changes, held_one, label, labelled, review_queue, routes};
+pub use pages::{
+    Asked, Change, Columns, Held, Typed, changes, export_file, export_page, export_table, held_one,
+    label, labelled, review_queue, routes, table_type,
+};
 pub use quiet::quiet;
 pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
@@ -40,7 +45,7 @@ pub use verify::{Difference, Verified, verify};
 pub(crate) use doubts::{decide_in, propose_in};
 pub(crate) use evidence::media_type;
 pub(crate) use life::{Life, Then, enter};
-pub(crate) use queries::org_events;
+pub(crate) use queries::{org_events, unit_of};
 
 #[cfg(test)]
 pub(crate) use pages::samples;

@@ -3,7 +3,8 @@
 use super::export::{Table, table};
 use super::list::{Filter, Row};
 use super::scope::Scope;
-use crate::shell::db::{Tx, insert, places, row, rows, run};
+use super::search::asked;
+use crate::shell::db::{Tx, holds, insert, places, row, rows, run};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId, UnitId, day_number};
 use domain::figures::{Interval, Query};
@@ -356,7 +357,7 @@ pub async fn page<C: ConnectionTrait>(
     scope: &Scope,
     filter: &Filter,
 ) -> Outcome<(i64, Vec<Row>)> {
-    let (clauses, mut values) = conditions(scope, filter);
+    let (clauses, mut values) = conditions(c, scope, filter);
     let sql = format!("select count(*) as total from record r where {clauses}");
     let total =
         row(c, &sql, values.clone()).await?.map_or(Ok(0), |row| row.try_get("", "total"))?;
@@ -402,7 +403,7 @@ pub async fn count_states<C: ConnectionTrait>(
     scope: &Scope,
     filter: &Filter,
 ) -> Outcome<Vec<(State, u64)>> {
-    let (clauses, values) = conditions(scope, filter);
+    let (clauses, values) = conditions(c, scope, filter);
     let sql =
         format!("select r.state, count(*) as n from record r where {clauses} group by r.state");
     let found = rows(c, &sql, values).await?;
@@ -415,7 +416,7 @@ pub async fn count_kinds<C: ConnectionTrait>(
     scope: &Scope,
     filter: &Filter,
 ) -> Outcome<Vec<(Kind, u64)>> {
-    let (clauses, values) = conditions(scope, filter);
+    let (clauses, values) = conditions(c, scope, filter);
     let sql = format!("select r.kind, count(*) as n from record r where {clauses} group by r.kind");
     let found = rows(c, &sql, values).await?;
     found.iter().map(|row| Ok((kind_of(row)?, number(row, "n")?))).collect()
@@ -433,7 +434,7 @@ pub async fn total<C: ConnectionTrait>(
     filter: &Filter,
     query: &Query,
 ) -> Outcome<Option<Interval>> {
-    let (mut clauses, mut values) = conditions(scope, filter);
+    let (mut clauses, mut values) = conditions(c, scope, filter);
     let mut bind = |value: &str| {
         values.push(value.into());
         format!("${}", values.len())
@@ -460,7 +461,7 @@ pub async fn total<C: ConnectionTrait>(
     Ok((postings > 0).then(|| Interval::whole(low, (open == 0).then_some(high))))
 }
 
-fn conditions(scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
+fn conditions<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = Vec::new();
     let mut clauses: Vec<String> = Vec::new();
     let mut bind = |value: Value| {
@@ -518,10 +519,15 @@ fn conditions(scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
         let ids: Vec<String> = filter.ids.iter().map(|id| bind(id.to_string().into())).collect();
         clauses.push(format!("r.id in ({})", ids.join(", ")));
     }
-    for word in filter.text.split_whitespace().take(5) {
-        let pattern: String = word.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
-        let pattern = bind(format!("%{pattern}%").into());
-        clauses.push(format!("r.title like {pattern}"));
+    if !filter.text.trim().is_empty() {
+        match asked(c.get_database_backend(), &filter.text) {
+            Some(text) => {
+                let place = bind(text.into());
+                clauses.push(holds(c.get_database_backend(), &place));
+            }
+            // Signs alone are found nowhere.
+            None => clauses.push("1 = 0".to_owned()),
+        }
     }
     (clauses.join(" and "), values)
 }
@@ -572,7 +578,7 @@ pub async fn record_in_scope<C: ConnectionTrait>(
     id: RecordId,
 ) -> Outcome<Option<Row>> {
     let filter = Filter { states: State::ALL.to_vec(), ..Filter::default() };
-    let (clauses, mut values) = conditions(scope, &filter);
+    let (clauses, mut values) = conditions(c, scope, &filter);
     let clauses = clauses.replace("r.kind <> 'org_event'", "r.kind <> ''");
     values.push(id.to_string().into());
     let sql = format!(

@@ -2,6 +2,7 @@
 //! first thing that differs.
 
 use super::queries;
+use super::search;
 use super::show::Line;
 use crate::App;
 use crate::orgs;
@@ -22,6 +23,9 @@ pub struct Verified {
     pub postings: u64,
     /// Ranges in which units count for others.
     pub reach: u64,
+    /// Records that are found by other words than their content has now, as after the past of a name
+    /// was corrected; the server makes them again.
+    pub stale: u64,
 }
 
 /// The first thing that is not as it must be.
@@ -64,6 +68,7 @@ pub async fn verify(
             return Ok(Err(difference));
         }
         progress("revision", verified.revisions);
+        verified.stale += search::stale(app, county).await?;
         if let Err(difference) =
             orgs::verify_reach(app.database(), county, &network, &mut verified.reach).await?
         {

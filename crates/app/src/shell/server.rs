@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
-use crate::{App, access, activities, figures, home, ledger, orgs, summaries};
+use crate::{App, access, activities, figures, home, import, jobs, ledger, orgs, summaries};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -45,6 +45,8 @@ pub fn routes() -> Routes {
         .join(ledger::routes())
         .join(figures::routes())
         .join(activities::routes())
+        .join(import::routes())
+        .join(jobs::routes())
         .join(orgs::routes())
         .join(summaries::routes())
 }
@@ -96,6 +98,10 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let worker = tokio::spawn(jobs::work(app.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    // A job that is torn off here is taken up again when its lease has run out.
+    worker.abort();
+    served
 }

@@ -15,6 +15,7 @@ use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, RwLock};
+use tokio::sync::Notify;
 
 /// What is decided before the program starts.
 #[derive(Debug, Clone)]
@@ -34,6 +35,7 @@ pub struct App {
     catalogue: Catalogue,
     clock: Clock,
     network: RwLock<Arc<Network>>,
+    bell: Notify,
 }
 
 /// A write in progress, as a boxed future that borrows its transaction.
@@ -69,6 +71,7 @@ impl App {
             catalogue,
             clock,
             network: RwLock::default(),
+            bell: Notify::new(),
         };
         app.reload_network().await?;
         Ok(app)
@@ -165,6 +168,12 @@ impl App {
         let network = crate::orgs::load(&self.database).await?;
         self.set_network(network);
         Ok(())
+    }
+
+    /// Rings when a job was put into the queue.
+    #[must_use]
+    pub fn bell(&self) -> &Notify {
+        &self.bell
     }
 
     /// What a check needs to know of the world.

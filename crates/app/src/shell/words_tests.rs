@@ -8,6 +8,8 @@ use std::path::Path;
 /// Families whose keys are put together at run time: `fault-` and the name of a rule, and so on.
 const FAMILIES: &[&str] = &[
     "deed-",
+    "import-field-",
+    "template-",
     "job-",
     "activities-number-",
     "change-",

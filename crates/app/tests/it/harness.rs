@@ -160,6 +160,7 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
@@ -201,6 +202,20 @@ impl Browser {
     /// Asks for a page.
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Asks for a file.
+    pub async fn bytes(&mut self, path: &str) -> Vec<u8> {
+        let page = self.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        page.bytes
+    }
+
+    /// Sends a form that is answered with a file.
+    pub async fn post_bytes(&mut self, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+        let page = self.post(path, fields).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        page.bytes
     }
 
     /// Asks for a page and goes where it leads.
@@ -274,7 +289,8 @@ impl Browser {
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
         let body = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
-        let page = Page { status, headers, text: String::from_utf8_lossy(&body).into_owned() };
+        let text = String::from_utf8_lossy(&body).into_owned();
+        let page = Page { status, headers, text, bytes: body.to_vec() };
         if let Some(csrf) = page.field("csrf") {
             self.csrf = csrf;
         }

@@ -15,4 +15,5 @@ mod random;
 mod recount;
 mod review;
 mod routes;
+mod sheets;
 mod store;

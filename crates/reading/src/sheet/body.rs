@@ -26,6 +26,7 @@ pub(super) fn read(table: &Table, heading: Heading) -> Sheet {
         name: table.name.clone(),
         year: year(&titles),
         titles,
+        heading: table.rows[..heading.end].last().map_or(0, |row| row.number),
         headers: heading.headers,
         rows: Vec::new(),
         remarks: table.remarks.clone(),

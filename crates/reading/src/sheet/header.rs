@@ -5,7 +5,7 @@
 
 use super::lexicon::{Column, Field, WORDS, folded};
 use super::table::Line;
-use super::{Refusal, Table};
+use super::{Named, Refusal, Table};
 use std::collections::BTreeMap;
 
 /// Rows among which the heading is looked for.
@@ -46,7 +46,7 @@ pub(super) struct Heading {
 }
 
 /// Finds the heading.
-pub(super) fn find(table: &Table) -> Result<Heading, Refusal> {
+pub(super) fn find(table: &Table, named: &Named) -> Result<Heading, Refusal> {
     let rows = &table.rows;
     let mut best: Option<(u32, Heading)> = None;
     for first in 0..rows.len().min(FIRST_ROWS) {
@@ -58,7 +58,7 @@ pub(super) fn find(table: &Table) -> Result<Heading, Refusal> {
             if rows.get(first + levels).is_some_and(|below| hangs_from(below, block)) {
                 continue;
             }
-            let (headers, unknown) = columns(block);
+            let (headers, unknown) = columns(block, named);
             let Some(score) = score(&headers) else { continue };
             if best.as_ref().is_none_or(|(least, _)| score > *least) {
                 best = Some((score, Heading { headers, unknown, first, end: first + levels }));
@@ -101,7 +101,7 @@ fn hangs_from(row: &Line, block: &[Line]) -> bool {
 }
 
 /// Meaning of every column under a heading.
-fn columns(block: &[Line]) -> (Vec<Header>, Vec<(usize, String)>) {
+fn columns(block: &[Line], named: &Named) -> (Vec<Header>, Vec<(usize, String)>) {
     let width = block.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut taken: BTreeMap<Field, usize> = BTreeMap::new();
     let mut headers: Vec<Header> = Vec::new();
@@ -112,10 +112,12 @@ fn columns(block: &[Line]) -> (Vec<Header>, Vec<(usize, String)>) {
             continue;
         }
         let text = levels.join("/");
-        let Some(header) = meaning(&levels).map(|mut header| {
-            (header.column, header.text) = (at + 1, text.clone());
-            header
-        }) else {
+        let Some(header) =
+            said(&text, &levels, named).or_else(|| meaning(&levels)).map(|mut header| {
+                (header.column, header.text) = (at + 1, text.clone());
+                header
+            })
+        else {
             unknown.push((at + 1, text));
             continue;
         };
@@ -144,6 +146,14 @@ fn columns(block: &[Line]) -> (Vec<Header>, Vec<(usize, String)>) {
     }
     headers.sort_by_key(|header| header.column);
     (headers, unknown)
+}
+
+/// What somebody said a heading means.
+fn said(text: &str, levels: &[String], named: &Named) -> Option<Header> {
+    let field = *named.get(text)?;
+    let zeros = levels.last().map_or(0, |leaf| without_unit(leaf).1);
+    let (text, part) = (String::new(), String::new());
+    Some(Header { column: 0, text, field, part, zeros, alias: String::new(), score: 100 })
 }
 
 /// The texts above a column, from the top; a blank above a text belongs to the text on its left.

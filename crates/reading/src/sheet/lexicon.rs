@@ -1,11 +1,11 @@
 //! The words of such sheets, from `lexicon/sheet.toml`.
 
 use domain::basics::normalize;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// Known, and not part of an activity: sequence numbers, telephone numbers.
@@ -71,6 +71,47 @@ pub enum Field {
 }
 
 impl Field {
+    /// What somebody may say a column holds, the commonest first, each with its key.
+    pub const CHOICES: &[(Self, &str)] = &[
+        (Self::Title, "title"),
+        (Self::Date, "date"),
+        (Self::End, "end"),
+        (Self::Place, "place"),
+        (Self::Lead, "lead"),
+        (Self::Partners, "partners"),
+        (Self::Kind, "kind"),
+        (Self::Audiences, "audiences"),
+        (Self::Sessions, "sessions"),
+        (Self::Attendance, "attendance"),
+        (Self::Basis, "basis"),
+        (Self::Campaign, "campaign"),
+        (Self::Theme, "theme"),
+        (Self::Serves, "serves"),
+        (Self::Experts, "experts"),
+        (Self::Volunteers, "volunteers"),
+        (Self::Consulted, "consulted"),
+        (Self::Clinic, "clinic"),
+        (Self::Views, "views"),
+        (Self::Vehicles, "vehicles"),
+        (Self::Banners, "banners"),
+        (Self::Spending, "spending"),
+        (Self::Plan, "plan"),
+        (Self::Outcome, "outcome"),
+        (Self::Other, "other"),
+    ];
+
+    /// Reads the key of a choice.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::CHOICES.iter().find(|(_, known)| *known == key).map(|(field, _)| *field)
+    }
+
+    /// The key of a choice, empty for what nobody chooses.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::CHOICES.iter().find(|(field, _)| *field == self).map_or("", |(_, key)| *key)
+    }
+
     /// Whether it holds a number that sums may be checked against.
     #[must_use]
     pub fn is_counted(self) -> bool {

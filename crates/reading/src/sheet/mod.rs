@@ -37,6 +37,8 @@ pub struct Sheet {
     pub year: Option<i32>,
     /// What each column means, and on what evidence.
     pub headers: Vec<Header>,
+    /// Number of the row in which the heading ends, as the spreadsheet shows it.
+    pub heading: usize,
     /// The rows that are activities.
     pub rows: Vec<SheetRow>,
     /// What a person should know or look at.
@@ -85,12 +87,31 @@ pub(crate) fn tables(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
 /// # Errors
 /// A [`Refusal`] when it is no spreadsheet, too large, or no sheet of it has the heading of a ledger.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
+    read_named(bytes, &Named::new())
+}
+
+/// What somebody said headings mean, by their text.
+pub type Named = std::collections::BTreeMap<String, Field>;
+
+/// Every grid of a file as it is, before anything is understood.
+///
+/// # Errors
+/// A [`Refusal`] when it is no spreadsheet or too large.
+pub fn grids(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
+    table::read(bytes)
+}
+
+/// Reads every ledger of a file, headings that somebody explained as they were explained.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_named(bytes: &[u8], named: &Named) -> Result<Vec<Sheet>, Refusal> {
     let tables = table::read(bytes)?;
     let mut refused = None;
     let mut sheets = Vec::new();
     let mut unread = Vec::new();
     for table in tables.iter().filter(|table| !table.rows.is_empty()) {
-        match header::find(table) {
+        match header::find(table, named) {
             Ok(heading) => sheets.push(body::read(table, heading)),
             Err(refusal) => {
                 unread.push(table.name.clone());

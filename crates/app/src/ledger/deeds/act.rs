@@ -10,9 +10,10 @@ use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::NaiveDate;
 use domain::access::Permit;
-use domain::basics::County;
+use domain::basics::{County, UnitId};
 use domain::ledger::{State, Transition};
 use domain::orgs::Network;
+use uuid::Uuid;
 
 /// Does it to all that are open; answers the deed's id and to how many, nothing where none is open.
 ///
@@ -104,15 +105,28 @@ pub async fn made_in(
     deed: &str,
     verb: &str,
     receipts: &[Receipt],
-    row: impl Fn(&Receipt) -> Before,
 ) -> Outcome<()> {
     // A record that was approved as it came has taken two steps, any other one.
     let steps = |receipt: &Receipt| if receipt.state == State::Approved { 2 } else { 1 };
     let records: Vec<(Before, i64)> =
-        receipts.iter().map(|receipt| (row(receipt), steps(receipt))).collect();
+        receipts.iter().map(|receipt| (made(receipt), steps(receipt))).collect();
     if queries::deed(tx, county, deed).await?.is_none() {
         return queries::insert_deed(tx, county, deed, verb, &records).await;
     }
     queries::insert_records(tx, county, deed, &records).await?;
     queries::extend_deed(tx, county, deed).await
+}
+
+/// Where a record stood before it was made: nowhere.
+fn made(receipt: &Receipt) -> Before {
+    Before {
+        county: receipt.county.clone(),
+        id: receipt.id,
+        state: None,
+        head: 0,
+        posted: 0,
+        unit: UnitId::new(Uuid::nil()),
+        title: String::new(),
+        days: (0, 0),
+    }
 }

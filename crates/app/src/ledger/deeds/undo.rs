@@ -3,15 +3,18 @@
 
 use super::{Before, DAYS, queries};
 use crate::App;
+use crate::ledger::Content;
+use crate::ledger::holds;
 use crate::ledger::queries as ledger;
 use crate::ledger::queries::{Head, NewRevision};
 use crate::ledger::review::{Step, move_on_in, post};
+use crate::ledger::search::index_in;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Permit;
 use domain::basics::County;
-use domain::ledger::{Entry, Role, Share, State, Transition};
+use domain::ledger::{Entry, State, Transition};
 use domain::orgs::Network;
 
 /// What became of it.
@@ -64,7 +67,8 @@ pub async fn undo(app: &App, permit: &Permit, county: &County, deed: &str) -> Ou
 async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) -> Outcome<bool> {
     let (county, id) = (&before.county, before.id);
     let Some(head) = ledger::head(tx, county, id).await? else { return Ok(false) };
-    if queries::last_passage(tx, county, id).await? != passage {
+    let moved = queries::last_passage(tx, county, id).await? != passage;
+    if moved || holds::refuse_others(tx, county, id).await.is_err() {
         return Ok(false);
     }
     let Some(state) = before.state else {
@@ -87,7 +91,7 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
     let number = if head.head == before.head {
         head.head
     } else {
-        content_again(tx, before, head.head + 1).await?
+        content_again(tx, network, before, head.head + 1).await?
     };
     let again = Head { state, head: number, posted: before.posted, ..head.clone() };
     ledger::move_head(tx, county, id, &again, before.unit, &before.title, before.days).await?;
@@ -105,7 +109,12 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
 }
 
 /// What the record said before the deed, as its newest revision.
-async fn content_again(tx: &mut Tx, before: &Before, number: i64) -> Outcome<i64> {
+async fn content_again(
+    tx: &mut Tx,
+    network: &Network,
+    before: &Before,
+    number: i64,
+) -> Outcome<i64> {
     let (county, id) = (&before.county, before.id);
     let old = ledger::revision(tx, county, id, before.head)
         .await?
@@ -122,13 +131,15 @@ async fn content_again(tx: &mut Tx, before: &Before, number: i64) -> Outcome<i64
     };
     ledger::insert_revision(tx, county, id, &revision).await?;
     tx.note(county, Transition::Save.key(), id, &old.hash);
+    let content = if shape == "record" {
+        Content::Record(Entry::parse(old.kind, &old.payload)?)
+    } else {
+        let (unit, title) = (before.unit, before.title.clone());
+        Content::Draft { kind: old.kind, unit, title, payload: old.payload.clone() }
+    };
+    index_in(tx, network, &[(id, &content)], false).await?;
     if before.posted == 0 {
-        let (shares, labels) = if shape == "record" {
-            let entry = Entry::parse(old.kind, &old.payload)?;
-            (entry.shares(), entry.labels())
-        } else {
-            (vec![Share { unit: before.unit, role: Role::Lead }], Vec::new())
-        };
+        let (shares, labels) = content.shares_and_labels();
         ledger::replace_shares_and_labels(tx, county, id, &shares, &labels).await?;
     }
     Ok(number)

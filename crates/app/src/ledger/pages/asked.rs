@@ -1,7 +1,6 @@
 //! What is asked of the list, as it stands in the address: filters, order, page.
 
 use crate::App;
-use crate::access::Visitor;
 use crate::ledger::{Filter, Order};
 use domain::basics::{Period, RecordId, UnitId};
 use domain::ledger::{Kind, State};
@@ -53,9 +52,9 @@ impl Asked {
     }
 
     /// What it means; where nothing says which year, the year looked at.
-    pub fn filter(&mut self, app: &App, visitor: &Visitor) -> Filter {
+    pub fn filter(&mut self, app: &App, year: i32) -> Filter {
         if self.period.is_empty() && self.q.is_empty() {
-            self.period = visitor.year.to_string();
+            self.period = year.to_string();
         }
         let wanted = match self.unit.trim() {
             "" => None,

@@ -37,9 +37,17 @@ impl Columns {
         Self::read(cookie(headers, COOKIE).unwrap_or(FIRST))
     }
 
-    fn read(text: &str) -> Self {
+    /// Reads what [`Self::written`] wrote.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
         let chosen: Vec<&str> = text.split('.').collect();
         Self(ALL.iter().map(|(key, _)| *key).filter(|key| chosen.contains(key)).collect())
+    }
+
+    /// As it is kept.
+    #[must_use]
+    pub fn written(&self) -> String {
+        self.0.join(".")
     }
 
     /// Whether a column is shown.

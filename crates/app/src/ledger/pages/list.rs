@@ -26,23 +26,23 @@ use std::sync::Arc;
 /// One line.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
-    id: String,
-    number: u64,
-    days: String,
-    title: String,
-    what: String,
-    unit: String,
-    sessions: String,
-    attendance: String,
-    attendance_missing: bool,
-    materials: String,
-    evidence: i64,
-    labels: Vec<String>,
-    changed: String,
-    state: StateMark,
-    counted: bool,
-    amended: bool,
-    unfinished: bool,
+    pub id: String,
+    pub number: u64,
+    pub days: String,
+    pub title: String,
+    pub what: String,
+    pub unit: String,
+    pub sessions: String,
+    pub attendance: String,
+    pub attendance_missing: bool,
+    pub materials: String,
+    pub evidence: i64,
+    pub labels: Vec<String>,
+    pub changed: String,
+    pub state: StateMark,
+    pub counted: bool,
+    pub amended: bool,
+    pub unfinished: bool,
 }
 
 /// The headings by which the list is sorted.
@@ -116,7 +116,7 @@ pub async fn show(
     Query(mut asked): Query<Asked>,
 ) -> Outcome<Response> {
     let (words, network, today) = (visitor.words, app.network(), app.clock().today());
-    let filter = asked.filter(&app, &visitor);
+    let filter = asked.filter(&app, visitor.year);
     let found = list(&app, &visitor.scope, &filter).await?;
     let briefs = briefs(&app, &found.rows).await?;
     let (by_state, by_kind) = counts(&app, &visitor.scope, &filter).await?;
@@ -237,7 +237,7 @@ pub async fn show(
     })
 }
 
-fn line(app: &App, words: Words, row: &Row, brief: &Brief, number: u64) -> Line {
+pub fn line(app: &App, words: Words, row: &Row, brief: &Brief, number: u64) -> Line {
     let network = app.network();
     let day = terms::date(row.day_from).unwrap_or_else(|| app.clock().today());
     let number_of = |at: usize| {

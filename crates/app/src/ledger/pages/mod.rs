@@ -6,6 +6,7 @@ mod columns;
 mod compare;
 mod doubts;
 mod evidence;
+mod export;
 mod facts;
 mod held;
 mod joint;
@@ -18,7 +19,10 @@ mod selected;
 mod steps;
 mod typed;
 
+pub use asked::Asked;
+pub use columns::Columns;
 pub use compare::{Change, changes, label, labelled};
+pub use export::{export_page, export_table, file as export_file, table_type};
 pub use held::{Held, held_one};
 pub use review::queue as review_queue;
 pub use typed::Typed;
@@ -34,6 +38,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/ledger", read, list::show)
         .post("/ledger/columns", read, columns::choose)
+        .post("/ledger/export", read, export::export)
         .post("/ledger/selected", record, selected::show)
         .post("/ledger/deeds", record, selected::act)
         .post("/deeds/{id}/undo", record, selected::undo)

@@ -4,6 +4,7 @@
 use super::asked::{Asked, ids};
 use crate::App;
 use crate::access::{Posted, Visitor};
+use crate::jobs::{self, SeekAlike};
 use crate::ledger::deeds::{self, Asker, Doing, Looked, MOST, Verdict};
 use crate::ledger::{Filter, list};
 use crate::shell::flash::{go, go_and_tell, is_local};
@@ -77,7 +78,7 @@ fn doing(posted: &Posted, strict: bool) -> Outcome<Option<Doing>> {
 async fn chosen(app: &App, visitor: &Visitor, posted: &Posted) -> Outcome<(Filter, bool)> {
     let size = u64::try_from(MOST).unwrap_or(u64::MAX);
     if posted.has("all") {
-        let filter = Asked::read(posted.get("query")).filter(app, visitor);
+        let filter = Asked::read(posted.get("query")).filter(app, visitor.year);
         return Ok((Filter { size, page: 1, ..filter }, false));
     }
     let mut named = ids(posted.all("id"));
@@ -172,9 +173,15 @@ pub async fn act(
     let (looked, _) = looked(&app, &visitor, &posted, &doing).await?;
     let left = looked.iter().filter(|each| matches!(each.verdict, Verdict::Shut(..))).count();
     let permit = visitor.actor.may(doing.verb(), true)?;
+    let open = looked.iter().filter(|each| matches!(each.verdict, Verdict::Open(_)));
+    let job = SeekAlike { ids: open.map(|each| each.row.id).collect() };
     let done = deeds::carry_out(&app, &permit, &visitor.county, &doing, looked).await?;
     let back = back(&posted);
     let Some((deed, count)) = done else { return Ok(go(&back)) };
+    if doing == Doing::Submit {
+        let title = visitor.words.t1("deed-submit-do", "count", count);
+        jobs::enqueue(&app, &visitor, &permit, &title, job).await?;
+    }
     let key = format!("deed-{}-done", doing.key());
     let mut text = visitor.words.t1(&key, "count", count);
     if left > 0 {

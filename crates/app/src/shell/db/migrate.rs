@@ -32,6 +32,11 @@ const STEPS: &[Migration] = &[
         sql: include_str!("../../../../../migrations/0004_deeds_and_jobs.sql"),
     },
     Migration {
+        number: 5,
+        name: "0005_search",
+        sql: include_str!("../../../../../migrations/0005_search.sql"),
+    },
+    Migration {
         number: 6,
         name: "0006_hold",
         sql: include_str!("../../../../../migrations/0006_hold.sql"),
@@ -72,5 +77,6 @@ pub async fn migrate(database: &Database, at: &str) -> Outcome<Vec<Migration>> {
         run(&tx, sql, vec![step.number.into(), step.name.into(), at.into()]).await?;
         tx.commit().await?;
     }
+    super::search::prepare(&database.write).await?;
     Ok(steps)
 }

@@ -3,10 +3,12 @@
 
 mod migrate;
 mod postgres;
+mod search;
 mod sqlite;
 mod tx;
 
 pub use migrate::{Migration, migrate, pending};
+pub use search::{Ways, holds, unindex_and_index, written};
 pub use tx::{Turn, Tx};
 
 use super::problem::{Outcome, Problem};

@@ -1,0 +1,236 @@
+//! A block of cells pasted from Excel or WPS (粘贴): a grid to look at and to mend, red where something is wrong;
+//! nothing is written until all is right, or the right rows are asked for first.
+
+use super::{File, Imported, Named, Options, Prepared, kept, marked, prepare};
+use crate::App;
+use crate::access::{Posted, Visitor};
+use crate::shell::flash::go_and_tell;
+use crate::shell::frame::{Flash, Frame, Section};
+use crate::shell::page::page;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::words::{Language, Words};
+use askama::Template;
+use axum::extract::State as Extract;
+use axum::response::Response;
+use domain::access::Verb;
+use domain::basics::Severity;
+use reading::sheet::{grids, read_named};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Rows of one block.
+const MOST_ROWS: usize = 500;
+/// Columns of one block.
+const MOST_COLUMNS: usize = 40;
+
+/// One cell.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    text: String,
+    /// What is wrong, if anything is.
+    why: String,
+}
+
+/// One row.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    cells: Vec<Cell>,
+    why: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "import/paste.html")]
+pub struct PastePage {
+    frame: Frame,
+    text: String,
+    heads: Vec<String>,
+    rows: Vec<Row>,
+    checked: bool,
+    right: usize,
+    there: usize,
+    wrong: usize,
+    refused: String,
+}
+
+/// The headings a block has that brings none of its own.
+fn usual() -> Vec<String> {
+    let heads = Words::of(Language::Chinese).t("template-heads");
+    heads.split('|').map(|head| head.trim().to_owned()).collect()
+}
+
+/// An empty grid.
+///
+/// # Errors
+/// What the store says.
+pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
+    let cells = vec![Cell::default(); usual().len()];
+    let rows = vec![Row { cells, why: String::new() }; 5];
+    page(&PastePage {
+        frame: visitor.frame(&app, Section::Ledger).await?.single(),
+        text: String::new(),
+        heads: usual(),
+        rows,
+        checked: false,
+        right: 0,
+        there: 0,
+        wrong: 0,
+        refused: String::new(),
+    })
+}
+
+/// A block as lines of cells: bounded, its own heading first, or the usual one.
+fn block(text: &str, named: &Named) -> Vec<Vec<String>> {
+    let tables = grids(text.as_bytes()).unwrap_or_default();
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for row in tables.iter().flat_map(|table| &table.rows).take(MOST_ROWS + 1) {
+        lines.push(row.cells.iter().take(MOST_COLUMNS).map(|cell| cell.text.clone()).collect());
+    }
+    let headed = read_named(text.as_bytes(), named).is_ok_and(|sheets| {
+        sheets.first().is_some_and(|sheet| sheet.heading == tables[0].rows[0].number)
+    });
+    if !headed && !lines.is_empty() {
+        lines.insert(0, usual());
+    }
+    lines
+}
+
+fn written(lines: &[Vec<String>]) -> String {
+    let quoted = |cell: &String| match cell.contains(['\t', '\n', '"']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.clone(),
+    };
+    let line = |cells: &Vec<String>| cells.iter().map(quoted).collect::<Vec<_>>().join("\t");
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Looks at a block, or keeps what is right in it.
+///
+/// # Errors
+/// What the store says.
+pub async fn act(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    posted: Posted,
+) -> Outcome<Response> {
+    let unit = visitor.actor.unit;
+    let named = kept::headings(&app, &visitor, unit).await?;
+    let lines = block(posted.raw("text"), &named);
+    let text = written(&lines);
+    let wanted = posted.get("do");
+    let options = Options {
+        for_review: true,
+        dry_run: wanted == "look",
+        year: Some(visitor.year),
+        good_rows_first: wanted != "keep",
+    };
+    let name = visitor.words.t("paste-name");
+    let file = File { name, bytes: text.clone().into_bytes() };
+    let prepared = match prepare(&app, unit, file, options, &named).await {
+        Ok(prepared) => prepared,
+        Err(Problem::Invalid(faults)) => {
+            let said = faults.0.first().map(|fault| marked::said(visitor.words, fault));
+            let shown = grid(&app, &visitor, text, lines, &Imported::default()).await?;
+            return page(&PastePage { refused: said.unwrap_or_default(), ..shown });
+        }
+        Err(other) => return Err(other),
+    };
+    if options.dry_run || prepared.is_stopped() || prepared.left() == 0 {
+        let (right, there) = (prepared.right(), prepared.told.already_there);
+        let shown = grid(&app, &visitor, text, lines, &prepared.told).await?;
+        return page(&PastePage { right, there, checked: true, ..shown });
+    }
+    keep(&app, &visitor, prepared, options).await
+}
+
+async fn keep(
+    app: &App,
+    visitor: &Visitor,
+    mut prepared: Prepared,
+    options: Options,
+) -> Outcome<Response> {
+    let permit = visitor.may(app, Verb::Record, visitor.actor.unit)?;
+    let deed = app.clock().id().to_string();
+    prepared.as_deed(visitor.county.clone(), deed.clone());
+    while prepared.left() > 0 {
+        prepared.keep_some(app, &permit, options).await?;
+    }
+    let told = &prepared.told;
+    let values = [("count", told.kept.into()), ("there", told.already_there.into())];
+    let flash = Flash {
+        text: visitor.words.with("job-imported", &values),
+        undo: Some(format!("/deeds/{deed}/undo")),
+        done: Some("paste".to_owned()),
+        problem: false,
+    };
+    Ok(go_and_tell("/ledger?state=submitted&order=changed&period=all", &flash))
+}
+
+async fn grid(
+    app: &App,
+    visitor: &Visitor,
+    text: String,
+    lines: Vec<Vec<String>>,
+    told: &Imported,
+) -> Outcome<PastePage> {
+    let mut cells: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    let mut rows: BTreeMap<usize, String> = BTreeMap::new();
+    for fault in told.faults.iter().filter(|fault| fault.fault.severity == Severity::Error) {
+        let said = marked::said(visitor.words, &fault.fault);
+        join(rows.entry(fault.line).or_default(), &said);
+        join(cells.entry((fault.line, fault.column)).or_default(), &said);
+    }
+    let mut lines = lines.into_iter();
+    let heads = lines.next().unwrap_or_else(usual);
+    let width = heads.len();
+    // The heading is line 1 of the block.
+    let rows_of = lines.zip(2..).map(|(mut texts, line)| {
+        texts.resize(width.max(texts.len()), String::new());
+        let cell = |(text, column): (String, usize)| Cell {
+            text,
+            why: cells.get(&(line, column)).cloned().unwrap_or_default(),
+        };
+        Row {
+            cells: texts.into_iter().zip(1..).map(cell).collect(),
+            why: rows.get(&line).cloned().unwrap_or_default(),
+        }
+    });
+    let rows_of: Vec<Row> = rows_of.collect();
+    Ok(PastePage {
+        frame: visitor.frame(app, Section::Ledger).await?.single(),
+        wrong: rows.len(),
+        text,
+        heads,
+        rows: rows_of,
+        checked: false,
+        right: 0,
+        there: 0,
+        refused: String::new(),
+    })
+}
+
+fn join(all: &mut String, said: &str) {
+    if !all.is_empty() {
+        all.push_str("; ");
+    }
+    all.push_str(said);
+}
+
+#[cfg(test)]
+impl PastePage {
+    /// With something in every part.
+    pub fn sample() -> Self {
+        let cell = Cell { text: "x".into(), why: "Why".into() };
+        Self {
+            frame: Frame::sample(),
+            text: "a\tb".into(),
+            heads: vec!["a".into()],
+            rows: vec![Row { cells: vec![cell, Cell::default()], why: "Why".into() }],
+            checked: true,
+            right: 3,
+            there: 1,
+            wrong: 1,
+            refused: String::new(),
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What a file would bring (预览): everything that is wrong, everything that was noticed, and the choice to take
+//! it in. Until then nothing is in the ledger.
+
+use super::kept::{self, Waiting};
+use super::{File, Imported, Options, marked, prepare};
+use crate::App;
+use crate::access::{Posted, Visitor};
+use crate::jobs::{self, ImportFile};
+use crate::ledger::{export_file, table_type};
+use crate::shell::digits::quantity;
+use crate::shell::flash::go;
+use crate::shell::frame::{Frame, Section};
+use crate::shell::page::page;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms;
+use crate::shell::words::{Value, Words};
+use askama::Template;
+use axum::extract::{Path, State as Extract};
+use axum::response::Response;
+use domain::access::Verb;
+use domain::basics::Severity;
+use domain::figures::Interval;
+use reading::sheet::{Field, Named, grids, read_named};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Faults that are listed; the file that is given back has all of them.
+const MOST_LISTED: usize = 200;
+
+/// One fault.
+#[derive(Debug, Clone, Default)]
+pub struct Wrong {
+    sheet: String,
+    line: usize,
+    header: String,
+    value: String,
+    said: String,
+    warning: bool,
+}
+
+/// One heading and what it means.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    text: String,
+    key: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "import/preview.html")]
+pub struct PreviewPage {
+    frame: Frame,
+    id: String,
+    name: String,
+    unit: String,
+    /// Why it is no ledger; then nothing else is said.
+    refused: String,
+    rows: usize,
+    right: usize,
+    there: usize,
+    errors: usize,
+    wrong_rows: usize,
+    wrong: Vec<Wrong>,
+    more: usize,
+    remarks: Vec<String>,
+    totals: Vec<(String, String, String)>,
+    headings: Vec<Heading>,
+    fields: Vec<(&'static str, String)>,
+}
+
+fn dry(waiting: &Waiting) -> Options {
+    Options { for_review: true, dry_run: true, year: waiting.year, good_rows_first: true }
+}
+
+async fn bytes_of(app: &App, waiting: &Waiting) -> Outcome<Vec<u8>> {
+    Ok(app.files().fetch(&waiting.hash).await?.to_vec())
+}
+
+/// The preview.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the post sent no such file.
+pub async fn show(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    let waiting = kept::waiting(&app, &visitor, &id).await?;
+    let named = kept::headings(&app, &visitor, waiting.unit).await?;
+    let bytes = bytes_of(&app, &waiting).await?;
+    let headings = headings(&bytes, &named);
+    let file = File { name: waiting.name.clone(), bytes };
+    let (words, network) = (visitor.words, app.network());
+    let mut shown = PreviewPage {
+        frame: visitor.frame(&app, Section::Ledger).await?.single(),
+        id,
+        name: waiting.name.clone(),
+        unit: terms::unit_name(words, &network, waiting.unit, app.clock().today()),
+        refused: String::new(),
+        rows: 0,
+        right: 0,
+        there: 0,
+        errors: 0,
+        wrong_rows: 0,
+        wrong: Vec::new(),
+        more: 0,
+        remarks: Vec::new(),
+        totals: Vec::new(),
+        headings,
+        fields: Field::CHOICES
+            .iter()
+            .map(|(_, key)| (*key, words.t(&format!("import-field-{}", key.replace('_', "-")))))
+            .collect(),
+    };
+    match prepare(&app, waiting.unit, file, dry(&waiting), &named).await {
+        Ok(prepared) => {
+            shown.right = prepared.right();
+            shown.tell(words, &prepared.told);
+        }
+        Err(Problem::Invalid(faults)) => {
+            shown.refused =
+                faults.0.first().map(|fault| marked::said(words, fault)).unwrap_or_default();
+        }
+        Err(other) => return Err(other),
+    }
+    page(&shown)
+}
+
+impl PreviewPage {
+    fn tell(&mut self, words: Words, told: &Imported) {
+        self.rows = told.rows;
+        self.there = told.already_there;
+        let errors = told.faults.iter().filter(|f| f.fault.severity == Severity::Error);
+        let mut lines: Vec<(&str, usize)> =
+            errors.map(|fault| (fault.sheet.as_str(), fault.line)).collect();
+        self.errors = lines.len();
+        lines.sort_unstable();
+        lines.dedup();
+        self.wrong_rows = lines.len();
+        self.more = told.faults.len().saturating_sub(MOST_LISTED);
+        let mut listed: Vec<_> = told.faults.iter().collect();
+        listed.sort_by_key(|fault| fault.fault.severity == Severity::Warning);
+        self.wrong = listed
+            .into_iter()
+            .take(MOST_LISTED)
+            .map(|fault| Wrong {
+                sheet: fault.sheet.clone(),
+                line: fault.line,
+                header: fault.header.clone(),
+                value: fault.value.chars().take(60).collect(),
+                said: marked::said(words, &fault.fault),
+                warning: fault.fault.severity == Severity::Warning,
+            })
+            .collect();
+        self.remarks = told
+            .remarks
+            .iter()
+            .filter_map(|note| {
+                let values: Vec<(&str, Value<'_>)> = note
+                    .values
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_str().into()))
+                    .collect();
+                words.find(&format!("remark-{}", note.key), &values)
+            })
+            .collect();
+        self.totals = told
+            .totals
+            .iter()
+            .map(|total| {
+                let unit = total.measure.unit();
+                (
+                    words.t(&format!("measure-{}", total.measure.key().replace('_', "-"))),
+                    quantity(Interval::whole(total.low, total.high), unit, words),
+                    terms::counted_in(words, unit),
+                )
+            })
+            .collect();
+    }
+}
+
+/// Every heading of the file and what it means now; where none was understood, the words of the first likely row.
+fn headings(bytes: &[u8], named: &Named) -> Vec<Heading> {
+    if let Ok(sheets) = read_named(bytes, named) {
+        let mut headings = Vec::new();
+        for sheet in &sheets {
+            let known =
+                sheet.headers.iter().map(|header| (header.text.clone(), header.field.key()));
+            let column = |remark: &reading::Remark| {
+                let header = remark.values.iter().find(|(name, _)| *name == "header")?;
+                (remark.key == "sheet-column-not-taken").then(|| (header.1.clone(), ""))
+            };
+            let unknown = sheet.remarks.iter().filter_map(column);
+            headings.extend(known.chain(unknown));
+        }
+        headings.dedup();
+        return headings
+            .into_iter()
+            .map(|(text, key)| Heading { text, key: key.to_owned() })
+            .collect();
+    }
+    let tables = grids(bytes).unwrap_or_default();
+    let rows = tables.iter().flat_map(|table| table.rows.iter().take(10));
+    let likely = rows.max_by_key(|row| row.own().count());
+    likely
+        .into_iter()
+        .flat_map(|row| row.own())
+        .map(|text| Heading {
+            text: text.to_owned(),
+            key: named.get(text).map_or("", |field| field.key()).to_owned(),
+        })
+        .collect()
+}
+
+/// What was decided: take it in, or what its headings mean.
+///
+/// # Errors
+/// As [`show`].
+pub async fn act(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let waiting = kept::waiting(&app, &visitor, &id).await?;
+    if posted.get("do") == "map" {
+        let texts = posted.all("heading");
+        let said: BTreeMap<String, Option<Field>> = texts
+            .zip(posted.all("field"))
+            .map(|(text, key)| (text.trim().to_owned(), Field::parse(key)))
+            .collect();
+        kept::remember(&app, &visitor, waiting.unit, said).await?;
+        return Ok(go(&format!("/import/{id}")));
+    }
+    let permit = visitor.may(&app, Verb::Record, waiting.unit)?;
+    let job = ImportFile {
+        named: kept::headings(&app, &visitor, waiting.unit).await?,
+        hash: waiting.hash,
+        name: waiting.name.clone(),
+        unit: waiting.unit,
+        year: waiting.year,
+        good_rows_first: posted.get("do") == "good",
+    };
+    let job = jobs::enqueue(&app, &visitor, &permit, &waiting.name, job).await?;
+    Ok(go(&format!("/jobs/{job}")))
+}
+
+/// The file with its marks.
+///
+/// # Errors
+/// As [`show`].
+pub async fn marked(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    let waiting = kept::waiting(&app, &visitor, &id).await?;
+    let named = kept::headings(&app, &visitor, waiting.unit).await?;
+    let bytes = bytes_of(&app, &waiting).await?;
+    let file = File { name: waiting.name.clone(), bytes: bytes.clone() };
+    let prepared = prepare(&app, waiting.unit, file, dry(&waiting), &named).await?;
+    let words = visitor.words;
+    let given = tokio::task::spawn_blocking(move || {
+        marked::marked(words, &bytes, &named, &prepared.told.faults)
+    })
+    .await
+    .map_err(|error| Problem::Internal(anyhow::Error::new(error)))??;
+    let stem = waiting.name.rsplit_once('.').map_or(waiting.name.as_str(), |(stem, _)| stem);
+    let name = visitor.words.t1("import-marked-name", "name", stem);
+    Ok(export_file(&name, table_type("xlsx").unwrap_or_default(), given))
+}
+
+#[cfg(test)]
+impl PreviewPage {
+    /// With something in every part.
+    pub fn sample() -> Self {
+        let wrong = Wrong { line: 3, header: "Date".into(), value: "x".into(), ..Wrong::default() };
+        Self {
+            frame: Frame::sample(),
+            id: "0190".into(),
+            name: "2021.xlsx".into(),
+            unit: "Yunling".into(),
+            refused: String::new(),
+            rows: 3,
+            right: 2,
+            there: 1,
+            errors: 1,
+            wrong_rows: 1,
+            wrong: vec![Wrong { warning: true, sheet: "1".into(), ..wrong.clone() }, wrong],
+            more: 4,
+            remarks: vec!["Noticed".into()],
+            totals: vec![("Attendance".into(), "30".into(), "visits".into())],
+            headings: vec![Heading { text: "Date".into(), key: "date".into() }],
+            fields: vec![("date", "Date".into())],
+        }
+    }
+}

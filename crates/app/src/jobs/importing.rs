@@ -1,0 +1,70 @@
+//! A file taken into the ledger (导入), batch by batch; done twice it is done once.
+
+use super::{Ended, Job, Progress, Running};
+use crate::App;
+use crate::import::{File, Options, prepare};
+use crate::shell::problem::{Outcome, Problem};
+use domain::access::Verb;
+use domain::basics::UnitId;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What to take in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ImportFile {
+    /// Where the file is kept.
+    pub hash: String,
+    /// Its name.
+    pub name: String,
+    /// The unit whose ledger it is.
+    pub unit: UnitId,
+    /// The year of days without one.
+    pub year: Option<i32>,
+    /// What somebody said headings mean.
+    pub named: reading::sheet::Named,
+    /// Whether the rows that are right come in although others are not.
+    pub good_rows_first: bool,
+}
+
+impl Job for ImportFile {
+    const NAME: &'static str = "import";
+
+    fn run<'a>(self, app: &'a Arc<App>, at: &'a Progress<'a>) -> Running<'a> {
+        Box::pin(async move { import(app, at, self).await })
+    }
+}
+
+async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ended> {
+    let bytes = app.files().fetch(&asked.hash).await?.to_vec();
+    let options = Options {
+        for_review: true,
+        year: asked.year,
+        good_rows_first: asked.good_rows_first,
+        ..Options::default()
+    };
+    let file = File { name: asked.name, bytes };
+    let mut prepared = prepare(app, asked.unit, file, options, &asked.named).await?;
+    if prepared.is_stopped() {
+        return Err(Problem::Refused("import-faulty"));
+    }
+    // The deed bears the name of the job, so that one that is begun again adds to it.
+    prepared.as_deed(at.job.county.clone(), at.job.id.clone());
+    let permit = at.permit(Verb::Record);
+    let total = prepared.left();
+    at.tell(0, total).await?;
+    while prepared.left() > 0 {
+        prepared.keep_some(app, &permit, options).await?;
+        at.tell(total - prepared.left(), total).await?;
+    }
+    let told = &prepared.told;
+    Ok(Ended {
+        said: "imported".to_owned(),
+        values: vec![
+            ("count".to_owned(), told.kept.to_string()),
+            ("there".to_owned(), told.already_there.to_string()),
+        ],
+        deed: (told.kept > 0).then(|| at.job.id.clone()),
+        next: Some("/ledger?state=submitted&order=changed&period=all".to_owned()),
+        ..Ended::default()
+    })
+}

@@ -1,0 +1,138 @@
+//! Long work (任务) that one may leave and find again: rows of a table, enqueued in the write that needs
+//! them, done one after the other by a worker of the server. Whatever a job does, it may be done twice.
+
+mod exporting;
+mod importing;
+mod likeness;
+mod pages;
+mod progress;
+mod queries;
+mod work;
+
+pub use exporting::ExportList;
+pub use importing::ImportFile;
+pub use likeness::SeekAlike;
+pub use progress::Progress;
+pub use queries::{Found, State};
+pub use work::{work, work_all};
+
+use crate::App;
+use crate::access::Visitor;
+use crate::shell::db::Tx;
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::routes::{Guard, Routes};
+use domain::access::{Permit, Verb};
+use domain::basics::County;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// The addresses of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    let read = Guard::May(Verb::Read);
+    Routes::new()
+        .get("/jobs", read, pages::list)
+        .get("/jobs/{id}", read, pages::show)
+        .get("/jobs/{id}/result", read, pages::fetch)
+        .post("/jobs/{id}/cancellation", read, pages::cancel)
+}
+
+/// A job while it runs.
+pub type Running<'a> = Pin<Box<dyn Future<Output = Outcome<Ended>> + Send + 'a>>;
+
+/// A kind of long work: what it needs to know, and how it is done.
+pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// Its name in the table and in keys.
+    const NAME: &'static str;
+    /// Does it. It loads and calls; what it means stands elsewhere.
+    fn run<'a>(self, app: &'a Arc<App>, at: &'a Progress<'a>) -> Running<'a>;
+}
+
+/// What a job leaves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ended {
+    /// The key of the sentence that says it, under `job-`, and its values.
+    pub said: String,
+    /// Its values.
+    pub values: Vec<(String, String)>,
+    /// A file to fetch: hash, name, media type.
+    pub file: Option<(String, String, String)>,
+    /// The deed that can be taken back.
+    pub deed: Option<String>,
+    /// Where to go on.
+    pub next: Option<String>,
+}
+
+/// Every kind of job; a name nobody knows was written by a newer program.
+fn run<'a>(
+    app: &'a Arc<App>,
+    name: &str,
+    payload: &str,
+    at: &'a Progress<'a>,
+) -> Outcome<Running<'a>> {
+    fn read<J: Job>(payload: &str) -> Outcome<J> {
+        Ok(serde_json::from_str(payload)?)
+    }
+    Ok(match name {
+        ImportFile::NAME => read::<ImportFile>(payload)?.run(app, at),
+        SeekAlike::NAME => read::<SeekAlike>(payload)?.run(app, at),
+        ExportList::NAME => read::<ExportList>(payload)?.run(app, at),
+        other => return Err(Problem::broken(format!("no job is called {other}"))),
+    })
+}
+
+/// Puts a job into the queue under an id, within the write that needs it.
+///
+/// # Errors
+/// What the store says.
+pub async fn enqueue_in<J: Job>(
+    tx: &mut Tx,
+    id: &str,
+    visitor: &Visitor,
+    title: &str,
+    job: &J,
+) -> Outcome<()> {
+    let asked = queries::Asked {
+        county: &visitor.county,
+        id,
+        name: J::NAME,
+        title,
+        payload: &serde_json::to_string(job)?,
+        unit: visitor.actor.unit,
+    };
+    queries::insert(tx, &asked).await
+}
+
+/// Puts a job into the queue in a write of its own, and wakes the worker.
+///
+/// # Errors
+/// What the store says.
+pub async fn enqueue<J: Job>(
+    app: &App,
+    visitor: &Visitor,
+    permit: &Permit,
+    title: &str,
+    job: J,
+) -> Outcome<String> {
+    let (visitor, title) = (visitor.clone(), title.to_owned());
+    let id = app.clock().id().to_string();
+    let of = id.clone();
+    app.write(permit, move |tx| {
+        Box::pin(async move { enqueue_in(tx, &of, &visitor, &title, &job).await })
+    })
+    .await?;
+    app.bell().notify_one();
+    Ok(id)
+}
+
+/// The partition a job lies in.
+pub(crate) type Place<'a> = (&'a County, &'a str);
+
+#[cfg(test)]
+pub(crate) mod samples {
+    //! Every page of the slice with something in it.
+    pub use super::pages::{JobPage, JobsPage};
+}

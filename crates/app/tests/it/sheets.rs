@@ -1,0 +1,229 @@
+//! Files in and out: a sheet is looked at before it is written, given back with its faults in red, taken in once
+//! and taken back at once; a block is pasted; a list goes out as it is seen; long work is a job.
+
+use crate::harness::{Browser, Page, TestApp};
+use app::jobs::work_all;
+use app::ledger::{Filter, Scope, list, search, verify};
+use axum::http::StatusCode;
+use reading::sheet::grids;
+use rust_xlsxwriter::{Format, Workbook};
+
+const HEAD: [&str; 7] =
+    ["活动名称", "活动时间", "活动地点", "主办单位", "活动类型", "面向人群", "参与人次"];
+const RIGHT: [[&str; 7]; 2] = [
+    ["科普日主场活动", "2021-09-18", "柳河镇", "柳河镇", "科普讲座", "社会公众", "320余"],
+    ["农技培训进东沟", "2021-10-09", "东沟村", "石桥乡", "科普讲座", "农民", "86"],
+];
+const WRONG: [&str; 7] =
+    ["防震减灾讲座", "2021-13-40", "柳河镇", "没有这个镇", "科普讲座", "社会公众", "来了很多"];
+
+/// A workbook as somebody keeps it: a title over all columns, the heading, the rows.
+fn workbook(rows: &[[&str; 7]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("台账 2021").unwrap();
+    let bold = Format::new().set_bold();
+    sheet.merge_range(0, 0, 0, 6, "柳河镇2021年科普活动台账", &bold).unwrap();
+    for (row, cells) in (1..).zip([HEAD].iter().chain(rows)) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string_with_format(row, column, *text, &bold).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+async fn sent(browser: &mut Browser, name: &str, bytes: &[u8]) -> String {
+    browser.get("/import").await;
+    let page = browser.upload("/import", &[("unit", "")], ("file", name, bytes)).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    page.location().to_owned()
+}
+
+async fn taken_in(test: &TestApp, browser: &mut Browser, page: &str, how: &str) -> Page {
+    let answer = browser.post(page, &[("do", how)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    browser.follow(answer).await;
+    let job = browser.get("/jobs").await;
+    let (_, rest) = job.text.split_once("href=\"/jobs/").expect("a job");
+    let address = format!("/jobs/{}", rest.split('"').next().unwrap());
+    browser.get(&address).await.says("排队中");
+    assert_eq!(work_all(&test.app).await.unwrap(), 1);
+    browser.get(&address).await
+}
+
+async fn total(test: &TestApp, text: &str) -> i64 {
+    let scope = Scope::of(&test.app.network(), test.unit("990131")).unwrap();
+    let filter = Filter { text: text.to_owned(), ..Filter::default() };
+    list(&test.app, &scope, &filter).await.unwrap().total
+}
+
+#[tokio::test]
+async fn a_file_is_looked_at_mended_taken_in_once_and_taken_back() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let faulty = workbook(&[RIGHT[0], WRONG, RIGHT[1]]);
+    let page = sent(&mut recorder, "台账.xlsx", &faulty).await;
+    let shown = recorder.get(&page).await;
+    shown
+        .says("读到 3 行，可导入 2 条")
+        .says("没有叫“没有这个镇”的单位")
+        .says("2021-13-40")
+        .says("来了很多");
+    assert_eq!(total(&test, "").await, 0, "looking writes nothing");
+    taken_in(&test, &mut recorder, &page, "all").await.says("没有导入");
+    assert_eq!(total(&test, "").await, 0, "all or nothing");
+
+    let ended = taken_in(&test, &mut recorder, &page, "good").await;
+    ended.says("已导入 2 条");
+    assert_eq!(total(&test, "").await, 2);
+    let mended = workbook(&[RIGHT[0], RIGHT[1]]);
+    let again = sent(&mut recorder, "改好.xlsx", &mended).await;
+    recorder.get(&again).await.says("台账里已有 2 条");
+
+    let (_, rest) = ended.text.split_once("action=\"/deeds/").expect("it can be taken back");
+    let undo = format!("/deeds/{}", rest.split('"').next().unwrap());
+    let answer = recorder.post(&undo, &[]).await;
+    recorder.follow(answer).await.says("已撤销，2 条恢复原样");
+    assert_eq!(total(&test, "").await, 0);
+    recorder.get("/bin").await.says("科普日主场活动");
+    assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn the_file_comes_back_with_red_cells_and_reasons_and_its_own_layout() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    for (name, bytes) in [
+        ("台账.xlsx", workbook(&[RIGHT[0], WRONG])),
+        ("台账.csv", [HEAD, RIGHT[0], WRONG].map(|row| row.join(",")).join("\n").into_bytes()),
+    ] {
+        let page = sent(&mut recorder, name, &bytes).await;
+        let given = recorder.bytes(&format!("{page}/marked")).await;
+        let tables = grids(&given).unwrap();
+        let texts: Vec<&str> = tables[0].rows.iter().flat_map(|row| row.own()).collect();
+        assert!(texts.contains(&"出错原因"), "{name}: {texts:?}");
+        let last = tables[0].rows.last().unwrap();
+        assert!(last.text(7).contains("没有叫“没有这个镇”的单位"), "{name}: {last:?}");
+        assert!(last.text(7).contains("来了很多"), "{name}: {last:?}");
+        assert_eq!(last.text(1), "2021-13-40", "{name}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_heading_means_is_said_once_and_remembered() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let rows = "做了啥,哪天,来了多少\n科普讲座进校园,2021-09-18,30\n";
+    let page = sent(&mut recorder, "a.csv", rows.as_bytes()).await;
+    recorder.get(&page).await.says("找不到表头").says("来了多少");
+    let said = [
+        ("do", "map"),
+        ("heading", "做了啥"),
+        ("field", "title"),
+        ("heading", "哪天"),
+        ("field", "date"),
+        ("heading", "来了多少"),
+        ("field", "attendance"),
+    ];
+    let answer = recorder.post(&page, &said).await;
+    recorder.follow(answer).await.says("可导入 1 条");
+    let next = sent(&mut recorder, "b.csv", rows.as_bytes()).await;
+    recorder.get(&next).await.says("可导入 1 条");
+    let mut outsider = test.login("outsider").await;
+    assert_eq!(outsider.get(&page).await.status, StatusCode::NOT_FOUND, "another post's file");
+}
+
+#[tokio::test]
+async fn a_block_is_pasted_by_heading_or_by_order_and_red_where_it_is_wrong() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/import/paste").await.says("活动名称");
+    let block = [HEAD, RIGHT[0], WRONG].map(|row| row.join("\t")).join("\n");
+    let page = recorder.post("/import/paste", &[("do", "look"), ("text", &block)]).await;
+    page.says("1 行不对").says("没有叫“没有这个镇”的单位");
+    assert_eq!(page.text.matches("class=\"wrong\"").count(), 3, "day, unit and number are red");
+    let page = recorder.post("/import/paste", &[("do", "keep"), ("text", &block)]).await;
+    assert_eq!(page.status, StatusCode::OK, "all or nothing");
+    assert_eq!(total(&test, "").await, 0);
+
+    let bare = "科普讲座进校园\t2021-12-01\t柳河镇\t柳河镇\t科普讲座\t社会公众\t\t\t30\n";
+    let page = recorder.post("/import/paste", &[("do", "look"), ("text", bare)]).await;
+    page.says("可以导入 1 条");
+    let answer = recorder.post("/import/paste", &[("do", "keep"), ("text", bare)]).await;
+    let page = recorder.follow(answer).await;
+    page.says("已导入 1 条").says("撤销");
+    assert_eq!(total(&test, "讲座").await, 1);
+}
+
+#[tokio::test]
+async fn records_are_found_by_words_initials_and_pinyin() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    taken_in(&test, &mut recorder, &page, "all").await.says("已导入 2 条");
+    for (text, expected) in [
+        ("科普日", 1),
+        ("kpr", 1),
+        ("kepuri", 1),
+        ("kepur", 1),
+        ("njpx", 1),
+        ("农技 东沟", 1),
+        ("dgc", 1),
+        ("讲", 0),
+        ("石桥", 1),
+        ("科普日农技", 0),
+        ("，。%", 0),
+        ("kpx", 0),
+    ] {
+        assert_eq!(total(&test, text).await, expected, "{text}");
+    }
+    recorder.get("/ledger?q=kpr").await.says("科普日主场活动");
+    let county = test.partition();
+    assert_eq!(search::stale(&test.app, &county).await.unwrap(), 0, "every word can be made again");
+    assert_eq!(search::renew(&test.app).await.unwrap(), 0);
+    let id = recorder.get("/ledger?q=kpr").await;
+    let (_, rest) = id.text.split_once("href=\"/records/").unwrap();
+    let id = rest.split('"').next().unwrap().to_owned();
+    recorder.post(&format!("/records/{id}/deletion"), &[("revision", "1")]).await;
+    assert_eq!(total(&test, "kpr").await, 0, "what is in the bin is not found");
+}
+
+#[tokio::test]
+async fn the_list_goes_out_as_it_is_seen() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    taken_in(&test, &mut recorder, &page, "all").await;
+    recorder.get("/ledger").await;
+    let columns = [("column", "attendance"), ("column", "state"), ("query", "")];
+    recorder.post("/ledger/columns", &columns).await;
+    let fields = [("format", "csv"), ("query", "period=2021&order=title")];
+    let page = recorder.post("/ledger/export", &fields).await;
+    let expected = "\u{feff}序,日期,名称,参与人次,状态\r\n,,合计,,\r\n1,2021-10-09,农技培训进东沟,86,待审\r\n2,2021-09-18,科普日主场活动,320–329,待审\r\n";
+    assert_eq!(page.text, expected);
+    let fields = [("format", "xlsx"), ("query", "period=2021&q=kpr")];
+    recorder.get("/ledger").await;
+    let bytes = recorder.post_bytes("/ledger/export", &fields).await;
+    let tables = grids(&bytes).unwrap();
+    let texts: Vec<&str> = tables[0].rows.last().unwrap().own().collect();
+    assert_eq!(texts, ["1", "2021-09-18", "科普日主场活动", "320–329", "待审"]);
+    let template = recorder.bytes("/import/template").await;
+    let tables = grids(&template).unwrap();
+    assert!(tables[0].rows[1].own().any(|text| text == "活动类型"));
+}
+
+#[tokio::test]
+async fn a_job_that_waits_is_stopped_by_its_owner_only() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    let answer = recorder.post(&page, &[("do", "all")]).await;
+    let job = answer.location().to_owned();
+    let mut reviewer = test.login("reviewer").await;
+    assert_eq!(reviewer.get(&job).await.status, StatusCode::NOT_FOUND);
+    recorder.get(&job).await;
+    recorder.post(&format!("{job}/cancellation"), &[]).await;
+    recorder.get(&job).await.says("已停下");
+    assert_eq!(work_all(&test.app).await.unwrap(), 0);
+    assert_eq!(total(&test, "").await, 0);
+}

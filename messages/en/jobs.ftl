@@ -1,0 +1,31 @@
+# Long work: what was asked for, how far it is, what it left.
+jobs-head = Tasks
+jobs-rule = Imports and exports that take a while; they go on when the page is closed
+jobs-nothing = No tasks yet
+jobs-nothing-do = The progress and the result of imports and long exports will be here.
+jobs-what = What
+jobs-kind = Kind
+jobs-at = Begun
+jobs-far = Progress
+jobs-leave = You may leave this page and find it again under “Tasks”.
+jobs-again = Refresh
+jobs-stop = Stop
+jobs-fetch = Download
+jobs-next = See the result
+jobs-undo = Take this import back
+job-name-import = import
+job-name-export = export
+job-state-waiting = Waiting
+job-state-running = Under way
+job-state-done = Done
+job-state-failed = Not done
+job-state-cancelled = Stopped; what was written before is in the ledger and can be chosen and deleted
+job-imported =
+    { $there ->
+        [0] { $count } imported, all waiting for review
+       *[other] { $count } imported, all waiting for review; { $there } more were in the ledger already
+    }
+job-exported = { $count } exported
+job-problem = It was not done; try again, and if it fails again tell the administrator the code ({ $code })
+job-name-likeness = search for duplicates
+job-alike = { $count } looked at; what seems to be one event is listed under duplicates

@@ -1,0 +1,31 @@
+# Long work: what was asked for, how far it is, what it left.
+jobs-head = 任务
+jobs-rule = 导入、导出这类要等的事在这里，关掉页面也照样办
+jobs-nothing = 还没有任务
+jobs-nothing-do = 导入文件、导出很多行时，进度和结果会在这里。
+jobs-what = 内容
+jobs-kind = 事项
+jobs-at = 开始时间
+jobs-far = 进度
+jobs-leave = 可以离开这一页，回头在“任务”里找得到。
+jobs-again = 刷新
+jobs-stop = 停下
+jobs-fetch = 下载
+jobs-next = 去看结果
+jobs-undo = 撤销这次导入
+job-name-import = 导入
+job-name-export = 导出
+job-state-waiting = 排队中
+job-state-running = 正在办
+job-state-done = 已办完
+job-state-failed = 没有办成
+job-state-cancelled = 已停下；停下前写入的记录还在台账里，可以选中删除
+job-imported =
+    { $there ->
+        [0] 已导入 { $count } 条，都在待审
+       *[other] 已导入 { $count } 条，都在待审；另有 { $there } 条台账里已有，没有重复导入
+    }
+job-exported = 已导出 { $count } 条
+job-problem = 没有办成，请再试一次；还不行就把代码告诉管理员（{ $code }）
+job-name-likeness = 查重
+job-alike = 已查 { $count } 条，像同一件事的列在“疑似重复”里

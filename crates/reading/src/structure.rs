@@ -263,4 +263,12 @@ mod tests {
         assert_eq!(outline.tasks[6].horizon.as_deref(), Some("2024"));
         assert_eq!(outline.document.plan_year, Some(2024));
     }
+
+    #[test]
+    fn a_sentence_is_no_title_and_a_day_inside_one_no_signature() {
+        let facts = outline(&Places::of("年初计划举办活动40场,实际举办36场。"), &[]).document;
+        assert_eq!(facts.title, None);
+        let facts = outline(&Places::of("2022年2月28日至3月5日,开展宣传周活动。"), &[]).document;
+        assert_eq!(facts.signed_date, None);
+    }
 }

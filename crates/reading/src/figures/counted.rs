@@ -375,7 +375,7 @@ impl Reader<'_> {
         }
         let role = counted.role_verbs.at_start(right);
         if let Some(length) = role
-            && left.contains(&LIST_MARK)
+            && (core.contains(&LIST_MARK) || core.is_empty() && left.contains(&LIST_MARK))
             && figure.unit != "%"
             && matches!(figure.nature.as_str(), "thing" | "place" | "person")
         {

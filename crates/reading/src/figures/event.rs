@@ -46,7 +46,9 @@ fn last_event(text: &Text<'_>, raws: &[Raw], floor: usize, at: usize) -> Option<
             let figure = figure.checked_sub(1).map_or(0, |figure| raws[figure].end);
             let name = named(text, floor.max(figure), floor + start, floor + end);
             // 此项活动, 活动: no name.
-            if name.len() > 2 && !name.first().is_some_and(|c| THIS.contains(*c)) {
+            let points = name.first().is_some_and(|c| THIS.contains(*c))
+                || counted.role_verbs.at_start(&name).is_some();
+            if name.len() > 2 && !points {
                 return Some(name);
             }
         }
@@ -64,7 +66,8 @@ fn named(text: &Text<'_>, floor: usize, start: usize, end: usize) -> Vec<char> {
         let c = chars[from - 1];
         let letter =
             text.signs[from - 1] & HAN != 0 || c == QUOTES.0 || c == QUOTES.1 || c == LIST_MARK;
-        let stops = text.signs[from - 1] & CLAUSE != 0 || BEFORE_EVENT.contains(c);
+        let list = c == LIST_MARK && !counted.events.at_end_of(&chars[floor..from - 1]);
+        let stops = list || text.signs[from - 1] & CLAUSE != 0 || BEFORE_EVENT.contains(c);
         if !letter || stops || counted.transitive_tails.at_end(&chars[floor..from]).is_some() {
             break;
         }

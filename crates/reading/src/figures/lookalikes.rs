@@ -162,7 +162,10 @@ fn fixed(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<LookAlike>) {
             && (text.signs[start] & NUMBER != 0 || class == "vague");
         // 三分|之一 is a share, not one of them.
         let share = start > 0 && text.body.chars[start - 1..].starts_with(&SHARE_OF);
-        if !continues && !share && !taken[start..end].contains(&true) {
+        // 四川xx: a name with a withheld part is withheld.
+        let withheld =
+            class == "name" && text.signs.get(end).is_some_and(|sign| sign & HIDDEN != 0);
+        if !continues && !share && !withheld && !taken[start..end].contains(&true) {
             take(text, taken, (start, end), class, found);
         }
     }

@@ -3,7 +3,7 @@
 use super::relations::{Relation, RelationKind, relation};
 use super::{Decimal, Figure, Text};
 use crate::Remark;
-use crate::lexicon::{DIVIDES, SENTENCE, holds};
+use crate::lexicon::{DIVIDES, SEMICOLONS, SENTENCE, holds};
 use domain::basics::MILLION;
 
 /// Characters behind 其中 and before it that are followed.
@@ -56,7 +56,7 @@ fn among(
 ) {
     for found in text.lexicon.counted.among.find_iter(&text.body.text) {
         let at = text.body.char_at_byte(found.start());
-        let end = text.sentence_end(at, REACH);
+        let end = list_end(text, at);
         let first = figures.partition_point(|figure| figure.at.0 < at);
         let Some(next) = figures.get(first).filter(|figure| figure.at.0 < end) else { continue };
         let near = text.sentence_start(at.saturating_sub(1), at.saturating_sub(REACH));
@@ -72,11 +72,39 @@ fn among(
             candidates = within(text.sentence_start(near.saturating_sub(1), floor));
         }
         let Some(whole) = best_whole(figures, &candidates, first, end) else { continue };
-        take_parts(figures, whole, (first, end), wholes, remarks);
+        let upto = thought_end(text, figures, whole, (first, at, end));
+        take_parts(figures, whole, (first, upto), wholes, remarks);
         if let Some(other) = second(figures, whole, first) {
-            take_parts(figures, other, (first + 1, end), wholes, remarks);
+            let upto = thought_end(text, figures, other, (first, at, end));
+            take_parts(figures, other, (first + 1, upto), wholes, remarks);
         }
     }
+}
+
+/// Where a list of parts ends: with its bracket, else with its sentence.
+fn list_end(text: &Text<'_>, at: usize) -> usize {
+    let end = text.sentence_end(at, REACH);
+    let bracket = at > 0 && text.body.chars[at - 1] == '(';
+    let closed = text.body.chars[at..end].iter().position(|c| *c == ')');
+    closed.filter(|_| bracket).map_or(end, |length| at + length)
+}
+
+/// A semicolon ends the list too, unless copies are handed out one after the other or the parts behind it are
+/// needed for the sum.
+fn thought_end(
+    text: &Text<'_>,
+    figures: &[Figure],
+    whole: usize,
+    (first, at, end): (usize, usize, usize),
+) -> usize {
+    let stop = |c: &char| SEMICOLONS.contains(c);
+    let semicolon = text.body.chars[at..end].iter().position(stop).map(|length| at + length);
+    let Some(semicolon) = semicolon else { return end };
+    let behind = figures[first..].iter().take_while(|figure| figure.at.0 < end);
+    let behind = behind.filter(|part| counts(part) && alike(part, &figures[whole]));
+    let sum: i128 = behind.take(PARTS).filter_map(|part| part.value).map(|value| value.0).sum();
+    let exact = figures[whole].value.is_some_and(|total| total.0 == sum);
+    if exact || figures[whole].nature == "copy" { end } else { semicolon }
 }
 
 /// The whole to which the parts add up, else the nearest that is not less than the first part.

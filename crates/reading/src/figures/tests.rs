@@ -269,3 +269,18 @@ fn every_meaning_is_a_figure_of_the_catalogue() {
         assert!(catalogue.definition(&entry.figure).is_some(), "{}", entry.figure);
     }
 }
+
+#[test]
+fn a_list_of_parts_ends_with_its_bracket_and_its_thought() {
+    let found = parts("项目15个(含续建项目5个),新增8个项目。");
+    assert_eq!(found, [("5个".to_owned(), "15个".to_owned())]);
+    let found = parts("志愿者1200名,其中专家86名;科普员132名。");
+    assert_eq!(found, [("86名".to_owned(), "1200名".to_owned())]);
+}
+
+#[test]
+fn what_was_planned_and_what_became_of_it_are_told_apart() {
+    let reading = read("年初计划举办活动40场,实际举办36场,完成率为95%。".as_bytes(), None);
+    let kinds: Vec<super::Kind> = reading.figures.iter().map(|figure| figure.kind).collect();
+    assert_eq!(kinds, [super::Kind::Planned, super::Kind::Actual, super::Kind::Actual]);
+}

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::lexicon::{
-    BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, OWN, PARTS, PLACES, holds, mark,
+    BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, Lexicon, OWN, PARTS, PLACES, holds, mark,
 };
 use crate::places::Places;
 use chrono::{Datelike, NaiveDate};
@@ -80,7 +80,11 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
         facts.title = Some(title);
     }
     let tail = body.slice(trimmed.saturating_sub(SIGNED_WITHIN), trimmed);
-    let signed = DAY.find_iter(tail).last();
+    // A day inside a sentence is no signature.
+    let ends = |day: &regex::Match<'_>| {
+        tail[day.end()..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')')
+    };
+    let signed = DAY.find_iter(tail).filter(ends).last();
     facts.signed_date = signed.and_then(|day| read_date(day.as_str(), None).ok());
     let signature =
         signed.and_then(|day| tail[..day.start()].trim_end().rsplit(['\n', ' ', FULL_STOP]).next());
@@ -147,8 +151,22 @@ fn title(body: &Places, first: usize) -> Option<(usize, usize)> {
         .iter()
         .filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len()))
         .max()?;
-    let end = start + text[..end].chars().count();
-    (end > start + 3).then_some((start, end))
+    let goes_on = &text[end..];
+    let said = &text[..end];
+    let end = start + said.chars().count();
+    let named = unit_in(said).is_some() || said.contains(|c: char| c.is_ascii_digit());
+    (end > start + 3 && (named || !begins_letter(goes_on)) && !begins_verb(goes_on))
+        .then_some((start, end))
+}
+
+fn begins_letter(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// 计划|举办: a verb, no title.
+fn begins_verb(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().take(4).collect();
+    Lexicon::standard().counted.transitive.at_start(&chars).is_some_and(|length| length > 1)
 }
 
 /// The beginning of a text up to the end of a unit's name.

@@ -1,24 +1,43 @@
 //! The faces a paper can be set in: a folder of the user's own first, then those that come with
 //! the program.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use typst::foundations::Bytes;
 use typst::text::Font;
 
-/// Embedded files, see `assets/fonts/README.md`. The last one holds the rare characters.
-const EMBEDDED: &[&[u8]] = &[
-    #[cfg(feature = "fandol")]
-    include_bytes!("../../../assets/fonts/fang.otf"),
-    #[cfg(feature = "fandol")]
-    include_bytes!("../../../assets/fonts/kai.otf"),
-    include_bytes!("../../../assets/fonts/hei.otf"),
-    include_bytes!("../../../assets/fonts/biaosong.otf"),
-    include_bytes!("../../../assets/fonts/song.otf"),
+/// Embedded files, see `assets/fonts/README.md`, packed to half their size. The last one holds
+/// the rare characters.
+const EMBEDDED: [&[u8]; 5] = [
+    include_bytes!("../../../assets/fonts/fang.otf.xz"),
+    include_bytes!("../../../assets/fonts/kai.ttf.xz"),
+    include_bytes!("../../../assets/fonts/hei.otf.xz"),
+    include_bytes!("../../../assets/fonts/biaosong.otf.xz"),
+    include_bytes!("../../../assets/fonts/song.otf.xz"),
 ];
 
-static FACES: LazyLock<Arc<[Font]>> =
-    LazyLock::new(|| EMBEDDED.iter().flat_map(|file| Font::iter(Bytes::new(*file))).collect());
+/// Unpacked once, at the first paper, all at a time.
+static FACES: LazyLock<Arc<[Font]>> = LazyLock::new(|| {
+    let files = std::thread::scope(|scope| {
+        EMBEDDED
+            .map(|packed| scope.spawn(|| unpack(packed)))
+            .map(|thread| thread.join().expect("unpacking what we packed does not fail"))
+    });
+    files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect()
+});
+
+fn unpack(packed: &[u8]) -> Vec<u8> {
+    let mut file = Vec::new();
+    lzma_rust2::XzReader::new(packed, false).read_to_end(&mut file).expect("packed by make.sh");
+    file
+}
+
+/// A face as a file, for tests of the user's folder.
+#[cfg(test)]
+pub fn rare() -> Vec<u8> {
+    unpack(EMBEDDED[4])
+}
 
 /// Faces in the order of their preference. Cheap to clone.
 #[derive(Clone, Debug)]

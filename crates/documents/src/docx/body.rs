@@ -159,6 +159,9 @@ fn write_block(
         Block::Paragraph(paragraph) => xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", of_paragraph(paragraph.style));
+                if signed_next(next) {
+                    xml.empty("w:keepNext", &[]);
+                }
                 write_signature(xml, runs.official, paragraph, next);
             });
             runs.write(xml, &paragraph.inlines, Look::default());
@@ -168,7 +171,7 @@ fn write_block(
         Block::Picture(picture) => {
             drawing::write_picture(xml, runs, picture, &document.pictures);
         }
-        Block::Attachments { names } => write_attachments(xml, runs, names),
+        Block::Attachments { names } => write_attachments(xml, runs, names, signed_next(next)),
         Block::Attachment(attachment) => write_attachment(xml, runs, attachment),
         // A hair of a paragraph that begins the page: a break within a paragraph of its own would
         // leave an empty page behind a full one.
@@ -182,12 +185,15 @@ fn write_block(
 }
 
 /// The list of attachments (附件说明), numbered where there are several.
-fn write_attachments(xml: &mut Xml, runs: &mut Runs<'_>, names: &[String]) {
+fn write_attachments(xml: &mut Xml, runs: &mut Runs<'_>, names: &[String], signed: bool) {
     let official = runs.official;
     for (index, line) in official.attachment_lines(names).into_iter().enumerate() {
         xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", "BodyText");
+                if signed {
+                    xml.empty("w:keepNext", &[]);
+                }
                 let before = if index == 0 { official.attachments.before_lines } else { 0 };
                 lines_around(xml, official, before, 0);
                 let twips = |halves: u32| (halves * official.character_twips() / 2).to_string();
@@ -249,6 +255,11 @@ fn date_text(next: Option<&Block>) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// Whether the signature follows: it must not stand on a page without text (7.3.5.4).
+fn signed_next(next: Option<&Block>) -> bool {
+    matches!(next, Some(Block::Paragraph(next)) if next.style == ParagraphStyle::Signature)
 }
 
 /// Blank lines of the grid before and after a paragraph.

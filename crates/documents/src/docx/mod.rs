@@ -5,6 +5,7 @@
 
 mod body;
 mod chart;
+mod compare;
 mod drawing;
 mod foot;
 mod head;
@@ -24,6 +25,7 @@ mod tests;
 use crate::model::Document;
 use crate::official::Official;
 
+pub use compare::{Finding, Kind, compare};
 pub use read::{ReadError, figures};
 
 /// The document as a DOCX file in the layout of GB/T 9704-2012.

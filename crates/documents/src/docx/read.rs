@@ -35,13 +35,22 @@ pub enum ReadError {
 /// # Errors
 /// When the bytes are no DOCX or a part is damaged.
 pub fn figures(bytes: &[u8]) -> Result<Vec<FigureMark>, ReadError> {
+    let (document, variables) = open(bytes)?;
+    read_controls(&document, &variables)
+}
+
+/// Document variables, by name.
+pub type Variables = BTreeMap<String, String>;
+
+/// The text of `document.xml`, and the variables that hold the long tags.
+pub fn open(bytes: &[u8]) -> Result<(String, Variables), ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let settings = match read_part(&mut archive, "word/settings.xml") {
         Err(ReadError::Container(ZipError::FileNotFound)) => String::new(),
         other => other?,
     };
     let variables = read_variables(&settings)?;
-    read_controls(&read_part(&mut archive, "word/document.xml")?, &variables)
+    Ok((read_part(&mut archive, "word/document.xml")?, variables))
 }
 
 fn read_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, ReadError> {
@@ -54,7 +63,7 @@ fn read_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Stri
     Ok(text)
 }
 
-fn read_variables(settings: &str) -> Result<BTreeMap<String, String>, ReadError> {
+fn read_variables(settings: &str) -> Result<Variables, ReadError> {
     let mut variables = BTreeMap::new();
     let mut reader = Reader::from_str(settings);
     loop {
@@ -80,10 +89,7 @@ struct Control {
     place: usize,
 }
 
-fn read_controls(
-    document: &str,
-    variables: &BTreeMap<String, String>,
-) -> Result<Vec<FigureMark>, ReadError> {
+fn read_controls(document: &str, variables: &Variables) -> Result<Vec<FigureMark>, ReadError> {
     let mut found = Vec::new();
     let mut open: Vec<Control> = Vec::new();
     let mut in_text = false;
@@ -117,7 +123,7 @@ fn read_controls(
 fn properties(
     element: &BytesStart<'_>,
     control: Option<&mut Control>,
-    variables: &BTreeMap<String, String>,
+    variables: &Variables,
 ) -> Result<(), ReadError> {
     let Some(control) = control else {
         return Ok(());
@@ -138,7 +144,8 @@ fn append(open: &mut [Control], text: &str) {
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, ReadError> {
+/// An attribute of an element; empty where it has none.
+pub fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, ReadError> {
     for attribute in element.attributes() {
         let attribute = attribute.map_err(quick_xml::Error::from)?;
         if attribute.key.as_ref() == name {
@@ -148,7 +155,8 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, ReadError> 
     Ok(String::new())
 }
 
-fn resolve(reference: &BytesRef<'_>) -> Result<String, ReadError> {
+/// The character an entity stands for.
+pub fn resolve(reference: &BytesRef<'_>) -> Result<String, ReadError> {
     if let Some(c) = reference.resolve_char_ref()? {
         return Ok(c.to_string());
     }

@@ -47,6 +47,12 @@ pub struct FigureMark {
 }
 
 impl FigureMark {
+    /// Whether two marks are of one figure, however it is printed.
+    #[must_use]
+    pub fn same_figure(&self, other: &Self) -> bool {
+        self.identity() == other.identity()
+    }
+
     /// What makes two marks the same figure, however it is printed.
     fn identity(&self) -> (&str, &str, &str, Option<&str>) {
         let as_of = self.as_of.as_deref();

@@ -48,3 +48,13 @@ cli-dropped =
         [one] Left out to be short: { $count } sentence
        *[other] Left out to be short: { $count } sentences
     }
+
+# a paper that came back
+cli-no-paper = The paper cannot be read: { $why }
+cli-compare-nothing = Nothing was edited.
+cli-compare-changed = Paragraph { $paragraph }: figure { $name } was "{ $text }" and is "{ $after }". The sentence was: { $before }
+cli-compare-lost = Paragraph { $paragraph }: figure { $name } ({ $text }) is gone. The sentence was: { $before }
+cli-compare-added = Paragraph { $paragraph }: added "{ $after }"
+cli-compare-removed = Paragraph { $paragraph }: taken away "{ $before }"
+cli-compare-reworded = Paragraph { $paragraph }: "{ $before }" became "{ $after }"
+cli-compare-moved = Paragraph { $paragraph }: moved here "{ $after }"

@@ -44,3 +44,13 @@ cli-no-bench = 没有名为“{ $name }”的测量。可选：{ $known }
 cli-bench-header = 序号,活动名称,活动时间,参与人次
 cli-bench-row = 第{ $number }次科普讲座
 cli-dropped = 为缩短篇幅略去 { $count } 句：
+
+# 改后读回
+cli-no-paper = 读不出这份文稿：{ $why }
+cli-compare-nothing = 没有改动。
+cli-compare-changed = 第 { $paragraph } 段：数字 { $name } 由“{ $text }”改为“{ $after }”。原句：{ $before }
+cli-compare-lost = 第 { $paragraph } 段：数字 { $name }（{ $text }）没有了。原句：{ $before }
+cli-compare-added = 第 { $paragraph } 段：增加“{ $after }”
+cli-compare-removed = 第 { $paragraph } 段：删去“{ $before }”
+cli-compare-reworded = 第 { $paragraph } 段：“{ $before }”改为“{ $after }”
+cli-compare-moved = 第 { $paragraph } 段：移来“{ $after }”

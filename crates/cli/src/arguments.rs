@@ -57,6 +57,8 @@ pub enum Command {
     Figure(Figure),
     /// Compose the summary of a unit and a period
     Summary(Summary),
+    /// Say what was edited in a paper of ours: figures changed by hand, lost, words added
+    Compare(Compare),
     /// Print the whole ledger, enough for an independent recount
     Export(Export),
     /// Recompute the journal's chain, every revision and every posting
@@ -218,6 +220,20 @@ impl From<PaperKind> for domain::summaries::PaperKind {
 
 #[derive(Args)]
 #[command(
+    after_help = "Example: keputong compare summary.docx summary-edited.docx\nLeaves with 1 when something differs."
+)]
+pub struct Compare {
+    /// The DOCX as it was written
+    pub original: PathBuf,
+    /// The DOCX as it came back
+    pub edited: PathBuf,
+    /// text or json
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Args)]
+#[command(
     after_help = "Example: keputong export --format jsonl > ledger.jsonl\nThe schema stands in docs/export.md."
 )]
 pub struct Export {
@@ -244,7 +260,7 @@ pub struct Verify {
     after_help = "Example: keputong bench figures\nWithout a name all run. It works in a temporary folder of its own."
 )]
 pub struct Bench {
-    /// start, save, list, figures, import, read or summary
+    /// start, save, list, figures, import, read, summary or papers
     pub name: Option<String>,
     /// Records of the large ledger
     #[arg(long, default_value_t = 100_000)]

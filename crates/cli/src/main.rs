@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bench;
+mod compare;
 mod demo;
 
 mod export;
@@ -70,6 +71,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Command::Read(read) => read::run(&store.words(), &read),
         Command::Figure(figure) => figure::run(&store, &figure).await,
         Command::Summary(summary) => summary::run(&store, &summary).await,
+        Command::Compare(asked) => compare::run(&store.words(), &asked),
         Command::Export(export) => export::run(&store, &export).await,
         Command::Verify(verify) => verify::run(&store, &verify).await,
         Command::Migrate => keep::migrate(&store).await,

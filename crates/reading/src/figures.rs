@@ -11,6 +11,7 @@ mod meaning;
 mod parts;
 mod relations;
 mod scan;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -167,7 +168,12 @@ pub(crate) fn find(text: &Text<'_>, outline: &Outline) -> Claims {
         taken[heading.at.0..heading.words].fill(true);
     }
     let mut lookalikes = lookalikes::claim(text, &mut taken);
-    let raw = scan::scan(text, &taken);
+    let mut raw = table::scan(text, &taken);
+    for cell in &raw {
+        taken[cell.start..cell.end].fill(true);
+    }
+    raw.extend(scan::scan(text, &taken));
+    raw.sort_by_key(|found| found.start);
     for found in &raw {
         taken[found.start..found.end].fill(true);
     }

@@ -2,7 +2,7 @@
 
 use super::fold::is_han;
 use super::{Noise, NoiseClass};
-use crate::lexicon::{CLOSED, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, mark};
+use crate::lexicon::{CAPTION, CLOSED, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, mark};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -118,12 +118,17 @@ fn score(line: &str) -> (i64, bool) {
         -2
     } else if (sentence && chinese >= 15) || length >= 45 || chinese >= 20 {
         2 + part
-    } else if line.chars().any(|c| c.is_ascii_digit()) {
+    } else if line.chars().any(|c| c.is_ascii_digit()) || is_table_head(line) {
         1
     } else {
         -1
     };
     (score, false)
+}
+
+/// The head of a table: names with units in brackets, or the unit of all.
+fn is_table_head(line: &str) -> bool {
+    line.starts_with(CAPTION) || line.contains('(') && line.contains(['\t', '|'])
 }
 
 /// The title of another paper, perhaps with a date behind it.

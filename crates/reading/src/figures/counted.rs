@@ -89,6 +89,9 @@ impl Reader<'_> {
 
     fn phrase(&self, index: usize) -> Phrase {
         let figure = &self.raws[index];
+        if let Some(label) = &figure.label {
+            return Phrase::own(label.chars().collect(), figure.end);
+        }
         let floor = self.floor(index);
         let from =
             self.text.clause_start(figure.start, figure.start.saturating_sub(REACH).max(floor));

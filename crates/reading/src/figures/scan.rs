@@ -5,7 +5,7 @@ use super::{Approx, Decimal, Text};
 use crate::lexicon::{
     DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES, NO_NUMBER_BEHIND,
     NUMBER, ONE_MORE, ONE_THING, PERCENT, RANK, SHARE_OF, SOMEWHAT, TEN, TO, WORD, YEARS, YUAN,
-    holds,
+    holds, magnitude,
 };
 use domain::basics::{MILLION, read_stated};
 
@@ -33,6 +33,8 @@ pub(super) struct Raw {
     pub nature: String,
     pub approx: Option<Approx>,
     pub redacted: bool,
+    /// What is counted, where the cell of a table says it.
+    pub label: Option<String>,
 }
 
 impl Raw {
@@ -206,6 +208,7 @@ impl Scanner<'_> {
             nature: nature.to_owned(),
             approx: if number.over { Some(Approx::Over) } else { bound },
             redacted: number.redacted,
+            label: None,
         }
     }
 
@@ -374,13 +377,7 @@ impl Scanner<'_> {
         let magnitudes = self.run(number.end, |c| MAGNITUDES.contains(&c)).min(4);
         let upto = number.end + magnitudes;
         for c in &self.text.body.chars[number.end..upto] {
-            let factor = match MAGNITUDES.iter().position(|magnitude| magnitude == c) {
-                Some(0) => 10,
-                Some(1) => 100,
-                Some(2) => 1_000,
-                Some(3) => 10_000,
-                _ => 100_000_000,
-            };
+            let factor = magnitude(*c);
             number.value = number.value.map(|value| value.saturating_mul(factor));
             number.high = number.high.map(|value| value.saturating_mul(factor));
             number.magnitudes.push(*c);

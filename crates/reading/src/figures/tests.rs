@@ -284,3 +284,14 @@ fn what_was_planned_and_what_became_of_it_are_told_apart() {
     let kinds: Vec<super::Kind> = reading.figures.iter().map(|figure| figure.kind).collect();
     assert_eq!(kinds, [super::Kind::Planned, super::Kind::Actual, super::Kind::Actual]);
 }
+
+#[test]
+fn numbers_of_tables_take_the_unit_of_row_column_or_caption() {
+    check("农技协个数  (个)  15 4 11\n会员  (万人)  2.5", &["15个", "4个", "11个", "25000人"]);
+    check(
+        "乡镇\t讲座(场)\t参加人次(人次)\n东乡\t12\t800\n西乡\t7\t350",
+        &["12场", "800人次", "7场", "350人次"],
+    );
+    check("单位:万元\n项目 | 预算 | 决算\n科普活动 | 35.5 | 34", &["355000元", "340000元"]);
+    check_counted("乡镇\t讲座(场)\n东乡\t12", &["东乡讲座"]);
+}

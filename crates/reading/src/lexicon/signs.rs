@@ -109,6 +109,8 @@ pub(crate) const IMPLIED: [(&str, &str); 2] = [("人次", "人次"), ("人数", 
 pub(crate) const LEVEL: &str = "级的属";
 /// What is left of an ordinal or a date before the name of an event: 第3届|科技节.
 pub(crate) const LEFT_OVER: &str = "届年月日";
+/// What stands before the unit of a whole table.
+pub(crate) const CAPTION: &str = "单位:";
 /// Commas.
 pub(crate) const COMMAS: [char; 2] = [',', '，'];
 /// The full stop.
@@ -156,5 +158,16 @@ pub(crate) fn sign(c: char) -> u8 {
         '第' | '月' | '半' => TRIGGER | HAN,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => HAN,
         _ => 0,
+    }
+}
+
+/// What a magnitude multiplies by.
+pub(crate) fn magnitude(c: char) -> i128 {
+    match MAGNITUDES.iter().position(|magnitude| *magnitude == c) {
+        Some(0) => 10,
+        Some(1) => 100,
+        Some(2) => 1_000,
+        Some(3) => 10_000,
+        _ => 100_000_000,
     }
 }

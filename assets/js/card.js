@@ -14,14 +14,19 @@ function close() {
   from = null;
 }
 
+// `link` is a link, or a form of the card (another instant, another period), which is asked by its address.
+function address(link) {
+  return link.matches('form') ? `${link.action}?${new URLSearchParams(new FormData(link))}` : link.href;
+}
+
 async function open(link) {
   panel.classList.add('busy');
   let answer = null;
   try {
-    answer = await fetch(link.href, { headers: { 'X-Fragment': 'card' }, credentials: 'same-origin' });
+    answer = await fetch(address(link), { headers: { 'X-Fragment': 'card' }, credentials: 'same-origin' });
   } catch { /* no network: the page itself will say so */ }
   panel.classList.remove('busy');
-  if (!answer || !answer.ok || answer.redirected) { location.href = link.href; return; }
+  if (!answer || !answer.ok || answer.redirected) { location.href = address(link); return; }
   if (from) from.removeAttribute('aria-expanded');
   // inside the panel a figure replaces the card it stands on, so the focus goes back to the page's own figure
   if (!panel.contains(link)) from = link;
@@ -40,6 +45,11 @@ if (panel) {
     const link = event.target.closest('a.fig, a[data-card]');
     if (link && plain) { event.preventDefault(); open(link); return; }
     if (event.target.closest('#panel .x')) { event.preventDefault(); close(); }
+  });
+  document.addEventListener('submit', (event) => {
+    if (!event.target.matches('form[data-card]') || !panel.contains(event.target)) return;
+    event.preventDefault();
+    open(event.target);
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !panel.hidden && !event.isComposing) close();

@@ -183,3 +183,9 @@ problem-post-own = You cannot close the post you are using.
 
 fault-post-missing = Choose a post
 fault-post-unit = Choose a unit
+access-handover-open = Records not finished
+access-handover-check = Handed over in person
+access-handover-check-password = The log-in; the first password is changed at once, the old one no longer holds
+access-handover-check-files = Where sign-in sheets, notices and photos lie on paper
+access-handover-check-units = How to reach the units
+access-handover-check-seal = Seals and keys

@@ -78,3 +78,4 @@ problem-review-none-chosen = Tick the records to approve first.
 problem-joint-needs-activities = Only activities that wait or are approved can become a joint activity.
 fault-held = { $given }
 problem-import-faulty = Some rows of the file are wrong, so nothing was imported. Mend them, or import the right ones first.
+problem-backup-elsewhere = The ledger is on a database server; use its own backup.

@@ -131,3 +131,4 @@ copy-done = Copied
 keys-move = move
 keys-open = open
 faults-named = { $field }: { $text }
+nav-calendar = Calendar

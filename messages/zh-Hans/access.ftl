@@ -182,3 +182,9 @@ problem-post-own = 不能撤销自己正在用的岗位。
 
 fault-post-missing = 请选岗位
 fault-post-unit = 请选单位
+access-handover-open = 没办完的记录
+access-handover-check = 当面交清
+access-handover-check-password = 登录名已交，首次登录改密码；原担任人的密码同时作废
+access-handover-check-files = 纸质的签到册、通知、照片放在哪里
+access-handover-check-units = 各单位联络方式
+access-handover-check-seal = 印章、台账钥匙

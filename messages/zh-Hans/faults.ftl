@@ -78,3 +78,4 @@ problem-review-none-chosen = 请先勾选要通过的记录。
 problem-joint-needs-activities = 只有待审或已审的科普活动才能合并成联合活动。
 fault-held = { $given }
 problem-import-faulty = 文件里有不对的行，没有导入。改好再传，或选“先导入正确的”。
+problem-backup-elsewhere = 账在数据库服务器上，请用数据库自己的备份。

@@ -131,3 +131,4 @@ copy-done = 已复制
 keys-move = 移动
 keys-open = 打开
 faults-named = { $field }：{ $text }
+nav-calendar = 月历

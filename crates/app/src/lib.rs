@@ -7,11 +7,13 @@ pub mod activities;
 pub mod backup;
 pub mod demo;
 pub mod figures;
+pub mod gallery;
 pub mod home;
 pub mod import;
 pub mod jobs;
 pub mod ledger;
 pub mod orgs;
+pub mod settings;
 pub mod shell;
 pub mod summaries;
 

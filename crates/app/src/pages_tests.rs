@@ -1,7 +1,9 @@
 //! Every page renders, with every message it asks for, every form with its token and no style attribute.
 
 use crate::shell::words::{Language, Words};
-use crate::{activities, figures, home, import, jobs, ledger, orgs, summaries};
+use crate::{
+    activities, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries,
+};
 use askama::Template;
 
 #[track_caller]
@@ -43,6 +45,7 @@ fn every_page_renders() {
     check("desk", home::samples::DeskPage::sample());
     check("desk on the first day", home::samples::DeskPage::sample_begins());
     check("desk of a leader", home::samples::DeskPage::sample_leads());
+    check("calendar", home::samples::CalendarPage::sample());
     check("tree", orgs::samples::TreePage::sample());
     check("unit", orgs::samples::UnitPage::sample());
     for key in ["found", "rename", "move", "merge", "split", "dissolve"] {
@@ -62,6 +65,8 @@ fn every_page_renders() {
     check("card", f::CardPage::sample());
     check("card beside a page", f::CardFragment::sample());
     check("card without a record", f::CardFragment::sample_missing());
+    check("comparison", f::ComparisonPage::sample());
+    check("comparison beside a page", f::ComparisonFragment::sample());
     check("figures", f::IndexPage::sample());
     for state in ["running", "done", "failed"] {
         check(state, jobs::samples::JobPage::sample(state));
@@ -70,6 +75,11 @@ fn every_page_renders() {
     check("import", import::samples::UploadPage::sample());
     check("import preview", import::samples::PreviewPage::sample());
     check("paste", import::samples::PastePage::sample());
+    check("vocabulary", settings::samples::VocabularyPage::sample());
+    check("definitions", settings::samples::DefinitionsPage::sample());
+    check("backups", settings::samples::BackupsPage::sample());
+    check("a bad backup", settings::samples::BackupsPage::sample_wrong());
+    check("gallery", gallery::samples::GalleryPage::sample());
     check("summary", summaries::samples::Page::sample());
 }
 

@@ -4,16 +4,19 @@ use super::posted::Posted;
 use super::visitor::Visitor;
 use super::{accounts, managed, post, posts, queries};
 use crate::App;
+use crate::ledger::{self, Filter, Order};
 use crate::shell::clock::readable;
 use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms;
 use crate::shell::words::Words;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, State as Extract};
 use axum::response::Response;
 use domain::basics::Faults;
+use domain::ledger::State;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,11 +33,17 @@ struct HandoverPage {
     to: String,
     /// How many records the post holds, by the word of their state.
     records: Vec<(String, i64)>,
+    /// What is still open: state, day, title.
+    open: Vec<(String, String, String)>,
+    more: i64,
 }
+
+/// Open records that are named; the others are counted.
+const NAMED: u64 = 12;
 
 /// Hands over, to an account that exists or to a new one.
 pub async fn hand(
-    State(app): State<Arc<App>>,
+    Extract(app): Extract<Arc<App>>,
     visitor: Visitor,
     Path(id): Path<String>,
     posted: Posted,
@@ -57,7 +66,7 @@ pub async fn hand(
 
 /// The sheet of a hand-over, by its instant.
 pub async fn show(
-    State(app): State<Arc<App>>,
+    Extract(app): Extract<Arc<App>>,
     visitor: Visitor,
     Path(id): Path<String>,
     Query(asked): Query<BTreeMap<String, String>>,
@@ -78,7 +87,21 @@ pub async fn show(
     let to = to.or_else(goes_on).map(|holder| holder.login.clone()).unwrap_or_default();
     let records = queries::records_of_post(c, &post.county, post.id).await?;
     let words = visitor.words;
+    let filter = Filter {
+        post: Some(post.id.to_string()),
+        states: vec![State::Draft, State::Returned, State::Submitted],
+        order: Order::Oldest,
+        size: NAMED,
+        ..Filter::default()
+    };
+    let found = ledger::list(&app, &visitor.scope, &filter).await?;
+    let open = found.rows.iter().map(|row| {
+        let state = words.t(&format!("state-{}", row.state.key()));
+        (state, terms::days(row.day_from, row.day_to), row.title.clone())
+    });
     page(&HandoverPage {
+        more: found.total - i64::try_from(found.rows.len()).unwrap_or(0),
+        open: open.collect(),
         frame: visitor.frame(&app, Section::Settings).await?,
         unit: managed::unit_name(&app, &post),
         duties: managed::duties(words, &post.duties),

@@ -26,7 +26,7 @@ mod visitor;
 
 pub use accounts::{close_account, found_account, set_password};
 pub use gate::keep_gate;
-pub use names::post_names;
+pub use names::{post_names, posts_of_unit};
 pub use posted::{Posted, Upload, UploadedFile};
 pub use posts::{close_post, give_post, hand_over, open_post, take_post};
 pub use visitor::Visitor;

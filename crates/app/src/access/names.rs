@@ -3,7 +3,8 @@
 use super::queries;
 use crate::App;
 use crate::shell::problem::Outcome;
-use domain::basics::UnitId;
+use domain::access::Duty;
+use domain::basics::{PostId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Unit and title of posts by their ids as they are stored; what is no post (a command) is left out.
@@ -16,4 +17,34 @@ pub async fn post_names(
 ) -> Outcome<BTreeMap<String, (UnitId, String)>> {
     let found = queries::posts_of_ids(app.database().read(), posts).await?;
     Ok(found.into_iter().map(|post| (post.id.to_string(), (post.unit, post.title))).collect())
+}
+
+/// A post as anybody may know it: what it is charged with, never who holds it.
+#[derive(Debug, Clone)]
+pub struct Charged {
+    /// Its name.
+    pub title: String,
+    /// What it is charged with.
+    pub duties: Vec<Duty>,
+    /// Whether anybody holds it.
+    pub held: bool,
+}
+
+/// The open posts of a unit itself.
+///
+/// # Errors
+/// What the store says.
+pub async fn posts_of_unit(app: &App, unit: UnitId) -> Outcome<Vec<Charged>> {
+    let c = app.database().read();
+    let held: BTreeSet<PostId> =
+        queries::holders_below(c, unit).await?.into_iter().map(|holder| holder.post).collect();
+    let posts = queries::posts_below(c, unit).await?;
+    let own = posts.into_iter().filter(|post| post.unit == unit);
+    Ok(own
+        .map(|post| Charged {
+            held: held.contains(&post.id),
+            title: post.title,
+            duties: post.duties,
+        })
+        .collect())
 }

@@ -4,11 +4,11 @@ mod pages;
 mod queries;
 mod read;
 
-pub use pages::{href, period_of, routes, scope_of};
+pub use pages::{href, period_of, routes, rule_sentences, scope_of};
 pub use queries::Basis;
 pub use read::{
-    Asked, Behind, Card, Feed, by_method, card, coverage, feeds, largest, month_by_month, value,
-    values,
+    Asked, Behind, Card, Feed, by_method, by_part, card, count_in, coverage, feeds, largest,
+    month_by_month, query_of, value, values,
 };
 
 #[cfg(test)]

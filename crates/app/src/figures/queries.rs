@@ -296,3 +296,35 @@ pub async fn units_with_records<C: ConnectionTrait>(
     let found = rows(c, &sql, values).await?;
     found.iter().map(|row| Ok(row.try_get("", "unit_id")?)).collect()
 }
+
+/// What a figure is made of by kind and unit; nothing for what is neither a sum nor a count of records.
+pub async fn by_part<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+) -> Outcome<Vec<(String, String, Interval)>> {
+    let measured = match basis.query.aggregate {
+        Aggregate::Sum | Aggregate::Stock => {
+            "cast(coalesce(sum(p.low), 0) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
+            count(*) - count(p.high) as open"
+        }
+        Aggregate::Count => {
+            "count(distinct p.record_id) as low, count(distinct p.record_id) as high, 0 as open"
+        }
+        Aggregate::Last | Aggregate::Distinct => return Ok(Vec::new()),
+    };
+    let condition = condition(basis);
+    let (joins, clauses) = (&condition.joins, condition.text());
+    let sql = format!(
+        "select p.kind, p.unit_id, {measured} from posting p {joins} where {clauses}
+        group by p.kind, p.unit_id order by p.kind, p.unit_id"
+    );
+    let found = rows(c, &sql, condition.values).await?;
+    found
+        .iter()
+        .map(|row| {
+            let high = (number(row, "open")? == 0).then_some(number(row, "high")?);
+            let interval = Interval::whole(number(row, "low")?, high);
+            Ok((row.try_get("", "kind")?, row.try_get("", "unit_id")?, interval))
+        })
+        .collect()
+}

@@ -9,6 +9,7 @@ use domain::figures::{
     Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule, Standing,
 };
 use domain::ledger::{Entry, State};
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeSet;
 use std::pin::Pin;
 
@@ -349,4 +350,45 @@ pub fn feeds(app: &App, entry: &Entry) -> Vec<Feed> {
         });
     }
     feeds
+}
+
+/// What a figure is made of by kind and unit; nothing for formulas and for what does not add.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the catalogue has no such figure.
+pub async fn by_part(app: &App, asked: &Asked<'_>) -> Outcome<Vec<(String, UnitId, Interval)>> {
+    let Rule::Query(query) = definition(app, asked.name)?.filled(asked.name) else {
+        return Ok(Vec::new());
+    };
+    let found = queries::by_part(app.database().read(), &basis(asked, &query)).await?;
+    let part = |(kind, unit, interval): (String, String, Interval)| {
+        Some((kind, UnitId::parse(&unit)?, interval))
+    };
+    Ok(found.into_iter().filter_map(part).collect())
+}
+
+/// The rule of a figure that asks for postings; `None` for a formula.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the catalogue has no such figure.
+pub fn query_of(app: &App, name: &Name) -> Outcome<Option<Query>> {
+    Ok(match definition(app, name)?.filled(name) {
+        Rule::Query(query) => Some(query),
+        Rule::Formula { .. } => None,
+    })
+}
+
+/// A number as a write in progress sees it, for rehearsals; `None` where nothing was reported.
+///
+/// # Errors
+/// What the store says.
+pub async fn count_in<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    period: Period,
+    query: &Query,
+) -> Outcome<Option<Interval>> {
+    let (interval, postings) =
+        queries::value(c, &Basis { scope, period, as_of: None, query }).await?;
+    Ok((postings > 0).then_some(interval))
 }

@@ -41,6 +41,8 @@ pub struct Tasks {
     head: String,
     glyph: &'static str,
     action: String,
+    /// Whether something is asked of this post, not only told.
+    asks: bool,
     all: usize,
     more: String,
     rows: Vec<Task>,
@@ -93,6 +95,7 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
     let recent = Filter { order: Order::Changed, size: 8, ..Filter::default() };
     let recent = list(&app, &visitor.scope, &recent).await?;
     let today = app.clock().today();
+    let figures = numbers::figures(&app, &visitor).await?;
     let words = visitor.words;
     let date = [("month", Value::from(today.month())), ("day", Value::from(today.day()))];
     page(&DeskPage {
@@ -100,12 +103,12 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         today: words.with("home-today", &date),
         expected,
         reported: expected - i64::try_from(missing.len()).unwrap_or(0),
-        leads: !visitor.can(Verb::Record) && !visitor.can(Verb::Review),
+        leads: !visitor.can(Verb::Record) && !visitor.can(Verb::Review) && figures.len() > 2,
         begins: recent.total == 0,
         manages: visitor.can(Verb::ManageUnits),
-        asked: tasks.iter().map(|group| group.all).sum(),
+        asked: tasks.iter().filter(|group| group.asks).map(|group| group.all).sum(),
         gaps: gaps(&app, &visitor, (records, proven), &missing).await?,
-        figures: numbers::figures(&app, &visitor).await?,
+        figures,
         months: numbers::months(&app, &visitor).await?,
         done: recent.rows.iter().map(|row| done(&app, &visitor, row)).collect(),
         tasks,
@@ -121,9 +124,11 @@ async fn tasks(app: &App, visitor: &Visitor) -> Outcome<Vec<Tasks>> {
         groups.push(group(app, visitor, &rows, ("wait", head, action), "/review", ""));
     }
     if visitor.can(Verb::Record) {
-        for (state, glyph, head, action) in [
-            (State::Returned, "back", words.t("home-returned"), words.t("home-mend")),
-            (State::Draft, "draft", words.t("home-drafts"), words.t("record-finish")),
+        for (state, glyph, head, action, end) in [
+            (State::Returned, "back", words.t("home-returned"), words.t("home-mend"), "/amend"),
+            (State::Draft, "draft", words.t("home-drafts"), words.t("record-finish"), "/amend"),
+            // Nothing is asked here, but whoever recorded it sees where it stands.
+            (State::Submitted, "wait", words.t("home-waiting"), words.t("home-look"), ""),
         ] {
             let filter = Filter {
                 states: vec![state],
@@ -133,7 +138,7 @@ async fn tasks(app: &App, visitor: &Visitor) -> Outcome<Vec<Tasks>> {
             };
             let rows = list(app, &visitor.scope, &filter).await?.rows;
             let more = format!("/ledger?period=all&state={}", state.key());
-            groups.push(group(app, visitor, &rows, (glyph, head, action), &more, "/amend"));
+            groups.push(group(app, visitor, &rows, (glyph, head, action), &more, end));
         }
     }
     groups.retain(|group| group.all > 0);
@@ -155,7 +160,15 @@ fn group(
         unit: terms::unit_name(visitor.words, &network, row.unit, today),
         at: readable(&row.changed_at),
     });
-    Tasks { head, glyph, action, all: rows.len(), more: more.to_owned(), rows: shown.collect() }
+    Tasks {
+        head,
+        glyph,
+        action,
+        asks: end == "/amend" || more == "/review",
+        all: rows.len(),
+        more: more.to_owned(),
+        rows: shown.collect(),
+    }
 }
 
 fn title(visitor: &Visitor, row: &Row) -> String {
@@ -267,6 +280,6 @@ impl DeskPage {
     }
     /// For a leader.
     pub fn sample_leads() -> Self {
-        Self { leads: true, ..Self::sample() }
+        Self { leads: true, figures: vec![Shown::default(); 8], ..Self::sample() }
     }
 }

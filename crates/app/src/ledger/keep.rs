@@ -10,9 +10,9 @@ use super::search::index_in;
 use crate::App;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Conflict, Outcome, Problem};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::access::Permit;
-use domain::basics::{County, RecordId, UnitId, day_number};
+use domain::basics::{County, RecordId, UnitId, day_number, read_date};
 use domain::ledger::{Entry, Kind, Share, State, Transition, revision_hash};
 use domain::orgs::Network;
 
@@ -99,7 +99,7 @@ impl Content {
     }
     pub(crate) fn days(&self, today: NaiveDate) -> (i64, i64) {
         let (from, to) = match self {
-            Self::Draft { .. } => (today, today),
+            Self::Draft { payload, .. } => draft_days(payload, today),
             Self::Record(entry) => entry.days(),
         };
         (day_number(from), day_number(to))
@@ -112,6 +112,21 @@ impl Content {
             Self::Record(entry) => (entry.shares(), entry.labels()),
         }
     }
+}
+
+/// The first and last day that a draft speaks of, as far as they can be read; today where none can.
+fn draft_days(payload: &str, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let draft: serde_json::Value = serde_json::from_str(payload).unwrap_or_default();
+    let mut days: Vec<NaiveDate> = Vec::new();
+    let sessions = draft["sessions"].as_array().into_iter().flatten();
+    for (part, names) in
+        sessions.map(|part| (part, ["start", "end"])).chain([(&draft, ["day", "until"])])
+    {
+        let read = |name: &str| read_date(part[name].as_str()?, Some(today.year())).ok();
+        days.extend(names.into_iter().filter_map(read));
+    }
+    let first = days.iter().min().copied().unwrap_or(today);
+    (first, days.iter().max().copied().unwrap_or(first))
 }
 
 /// Keeps a submission in a write of its own.
@@ -226,4 +241,27 @@ pub(super) fn county_of(network: &Network, unit: UnitId) -> Outcome<County> {
         .unit(unit)
         .and_then(|unit| County::of(unit.code()))
         .ok_or_else(|| Problem::NotFound(unit.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draft_days;
+
+    #[test]
+    fn a_draft_stands_on_the_days_it_speaks_of() {
+        let day = |text: &str| text.parse().unwrap();
+        let today = day("2021-12-13");
+        for (payload, first, last) in [
+            (
+                r#"{"sessions":[{"start":"2022-01-05"},{"start":"1月3日","end":""}]}"#,
+                "2021-01-03",
+                "2022-01-05",
+            ),
+            (r#"{"day":"2021-12-20"}"#, "2021-12-20", "2021-12-20"),
+            (r#"{"sessions":[{"start":"2021-11-31"}]}"#, "2021-12-13", "2021-12-13"),
+            ("nonsense", "2021-12-13", "2021-12-13"),
+        ] {
+            assert_eq!(draft_days(payload, today), (day(first), day(last)), "{payload}");
+        }
+    }
 }

@@ -2,14 +2,18 @@
 
 use super::queries;
 use crate::App;
-use crate::ledger::{Content, Life, Receipt, Submission, Then, approve_in, enter, keep_in};
+use crate::figures::count_in;
+use crate::ledger::{Content, Life, Receipt, Scope, Submission, Then, approve_in, enter, keep_in};
 use crate::shell::db::{Turn, Tx};
 use crate::shell::problem::{Outcome, Problem};
+use chrono::NaiveDate;
 use domain::access::Permit;
-use domain::basics::{County, RecordId};
+use domain::basics::{County, Period, RecordId, UnitId};
+use domain::figures::{Interval, Query};
 use domain::ledger::Entry;
 use domain::orgs::{Network, OrgEvent};
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 /// An event and the id its record shall have.
 #[derive(Debug, Clone)]
@@ -57,49 +61,115 @@ pub(crate) async fn enter_all(tx: &mut Tx, past: Vec<(Change, Turn)>) -> Outcome
 /// # Errors
 /// [`Problem::Invalid`] with the faults of the first event that cannot have happened.
 pub async fn change(app: &App, permit: &Permit, changes: Vec<Change>) -> Outcome<Vec<Receipt>> {
-    let before = app.network();
-    let mut after = (*before).clone();
-    for change in &changes {
-        let faults = change.event.check_codes(app.vocabulary());
-        if faults.has_errors() {
-            return Err(Problem::Invalid(faults));
-        }
-        after.apply(&change.event).map_err(Problem::Invalid)?;
-    }
-    let mut counties: Vec<County> =
-        after.units().filter_map(|unit| County::of(unit.code())).collect();
-    counties.sort();
-    counties.dedup();
-    let today = app.clock().today();
-    let post = permit.bearer.clone();
-    let changed = after.clone();
-    let receipts = app
-        .write(permit, move |tx| {
-            Box::pin(async move {
-                let mut receipts = Vec::with_capacity(changes.len());
-                let mut network = (*before).clone();
-                for change in changes {
-                    let event = change.event.clone();
-                    let submission = Submission {
-                        id: change.id,
-                        base: 0,
-                        content: Content::Record(Entry::OrgEvent(Box::new(change.event))),
-                        submit: true,
-                        reason: change.reason.clone(),
-                        post: post.clone(),
-                    };
-                    let receipt = keep_in(tx, &after, today, &submission).await?;
-                    approve_in(tx, &network, &receipt.county, change.id, &change.reason).await?;
-                    network.apply(&event).map_err(Problem::Invalid)?;
-                    receipts.push(receipt);
-                }
-                for county in &counties {
-                    queries::renew_reach(tx, county, &before, &after).await?;
-                }
-                Ok(receipts)
-            })
-        })
-        .await?;
+    let plan = Plan::of(app, permit, changes)?;
+    let changed = plan.after.clone();
+    let receipts =
+        app.write(permit, move |tx| Box::pin(async move { plan.enter(tx).await })).await?;
     app.set_network(changed);
     Ok(receipts)
+}
+
+/// A number that is asked for in a rehearsal.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Of which unit.
+    pub unit: UnitId,
+    /// When.
+    pub period: Period,
+    /// By which rule.
+    pub query: Query,
+}
+
+/// Does everything that [`change`] does, answers the questions, and takes it all back: what a dry run
+/// says is what will be.
+///
+/// # Errors
+/// As [`change`].
+pub async fn rehearse(
+    app: &App,
+    permit: &Permit,
+    changes: Vec<Change>,
+    questions: Vec<Question>,
+) -> Outcome<Vec<Option<Interval>>> {
+    let plan = Plan::of(app, permit, changes)?;
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let kept = told.clone();
+    let done: Outcome<()> = app
+        .write(permit, move |tx| {
+            Box::pin(async move {
+                plan.enter(tx).await?;
+                let mut answers = Vec::with_capacity(questions.len());
+                for asked in &questions {
+                    answers.push(match Scope::of(&plan.after, asked.unit) {
+                        Some(scope) => count_in(tx, &scope, asked.period, &asked.query).await?,
+                        None => None,
+                    });
+                }
+                if let Ok(mut kept) = kept.lock() {
+                    *kept = answers;
+                }
+                // Only an error takes a write back.
+                Err(Problem::Refused(REHEARSED))
+            })
+        })
+        .await;
+    match done {
+        Ok(()) | Err(Problem::Refused(REHEARSED)) => {
+            Ok(told.lock().map(|told| told.clone()).unwrap_or_default())
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Why a rehearsal is taken back.
+const REHEARSED: &str = "rehearsed";
+
+/// Events that can happen, and the network before and after them.
+struct Plan {
+    changes: Vec<Change>,
+    before: Arc<Network>,
+    after: Network,
+    today: NaiveDate,
+    post: String,
+}
+
+impl Plan {
+    fn of(app: &App, permit: &Permit, changes: Vec<Change>) -> Outcome<Self> {
+        let before = app.network();
+        let mut after = (*before).clone();
+        for change in &changes {
+            let faults = change.event.check_codes(app.vocabulary());
+            if faults.has_errors() {
+                return Err(Problem::Invalid(faults));
+            }
+            after.apply(&change.event).map_err(Problem::Invalid)?;
+        }
+        let (today, post) = (app.clock().today(), permit.bearer.clone());
+        Ok(Self { changes, before, after, today, post })
+    }
+
+    async fn enter(&self, tx: &mut Tx) -> Outcome<Vec<Receipt>> {
+        let mut receipts = Vec::with_capacity(self.changes.len());
+        let mut network = (*self.before).clone();
+        for change in &self.changes {
+            let submission = Submission {
+                id: change.id,
+                base: 0,
+                content: Content::Record(Entry::OrgEvent(Box::new(change.event.clone()))),
+                submit: true,
+                reason: change.reason.clone(),
+                post: self.post.clone(),
+            };
+            let receipt = keep_in(tx, &self.after, self.today, &submission).await?;
+            approve_in(tx, &network, &receipt.county, change.id, &change.reason).await?;
+            network.apply(&change.event).map_err(Problem::Invalid)?;
+            receipts.push(receipt);
+        }
+        let counties: BTreeSet<County> =
+            self.after.units().filter_map(|unit| County::of(unit.code())).collect();
+        for county in &counties {
+            queries::renew_reach(tx, county, &self.before, &self.after).await?;
+        }
+        Ok(receipts)
+    }
 }

@@ -5,7 +5,7 @@ mod pages;
 mod queries;
 
 pub(crate) use change::enter_all;
-pub use change::{Change, change};
+pub use change::{Change, Question, change, rehearse};
 pub use pages::routes;
 
 use crate::ledger::{Difference, org_events};

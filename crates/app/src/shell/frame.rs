@@ -16,6 +16,8 @@ pub enum Section {
     Today,
     /// The lists of records (台账).
     Ledger,
+    /// The month with what is planned, done, overdue (月历).
+    Calendar,
     /// What waits for this post's review (审核).
     Review,
     /// All figures (数字).
@@ -30,9 +32,10 @@ pub enum Section {
 
 impl Section {
     /// All of them; a post that may not enter one gets a shorter list.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Today,
         Self::Ledger,
+        Self::Calendar,
         Self::Review,
         Self::Figures,
         Self::Papers,
@@ -46,6 +49,7 @@ impl Section {
         match self {
             Self::Today => "nav-today",
             Self::Ledger => "nav-ledger",
+            Self::Calendar => "nav-calendar",
             Self::Review => "nav-review",
             Self::Figures => "nav-figures",
             Self::Papers => "nav-papers",
@@ -60,6 +64,7 @@ impl Section {
         match self {
             Self::Today => "/",
             Self::Ledger => "/ledger",
+            Self::Calendar => "/calendar",
             Self::Review => "/review",
             Self::Figures => "/figures",
             Self::Papers => "/summary",

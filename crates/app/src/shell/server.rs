@@ -3,7 +3,9 @@
 use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
-use crate::{App, access, activities, figures, home, import, jobs, ledger, orgs, summaries};
+use crate::{
+    App, access, activities, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries,
+};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -49,6 +51,8 @@ pub fn routes() -> Routes {
         .join(jobs::routes())
         .join(orgs::routes())
         .join(summaries::routes())
+        .join(settings::routes())
+        .join(gallery::routes())
 }
 
 /// The program as a web server.

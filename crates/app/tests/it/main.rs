@@ -14,6 +14,7 @@ mod papers;
 mod random;
 mod recount;
 mod review;
+mod rooms;
 mod routes;
 mod sheets;
 mod store;

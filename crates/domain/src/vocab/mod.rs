@@ -141,6 +141,11 @@ impl Vocabulary {
         Ok(Self { lists })
     }
 
+    /// The names of all lists.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+
     /// A list in its given order; empty when there is none of that name.
     #[must_use]
     pub fn list(&self, list: &str) -> &[Entry] {

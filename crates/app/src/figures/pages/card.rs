@@ -12,7 +12,7 @@ use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::parts::Pager;
-use crate::shell::problem::Outcome;
+use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
 use crate::shell::words::{Value, Words};
 use askama::Template;
@@ -21,6 +21,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::basics::{Period, Unit};
 use domain::figures::{Aggregate, Name, Rule, Standing};
+use domain::summaries::Outline;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -76,6 +77,13 @@ pub struct Shown {
     years: Option<Svg>,
     kinds: Option<Svg>,
     sentence: String,
+    path: String,
+    code: String,
+    asked_period: String,
+    on: String,
+    compare: String,
+    papers: String,
+    follows: Vec<(String, String)>,
 }
 
 /// The card alone.
@@ -233,6 +241,13 @@ async fn shown(
         months: months(app, words, asked, card, beside).await?,
         years: years(app, words, asked, card).await?,
         kinds: if beside { None } else { kinds(app, words, asked, card).await? },
+        path: path_of(asked),
+        code: asked.scope.code.to_string(),
+        asked_period: asked.period.to_string(),
+        on: asked.as_of.map(|at| readable(at).chars().take(10).collect()).unwrap_or_default(),
+        compare: href(asked).replacen('?', "/comparison?", 1),
+        papers: papers(words, asked.name)?,
+        follows: follows(app, words, asked),
         evidence: ticks(&words.t("card-evidence"), proven, total),
         records: records.collect(),
         total,
@@ -246,6 +261,41 @@ async fn shown(
         period,
         as_of,
     })
+}
+
+fn path_of(asked: &Asked<'_>) -> String {
+    href(asked).split('?').next().unwrap_or_default().to_owned()
+}
+
+/// The sections of the summary that speak of the figure.
+fn papers(words: Words, name: &Name) -> Outcome<String> {
+    let outline = Outline::parse(include_str!("../../../../../vocab/summary.toml"))
+        .map_err(|error| Problem::broken(format!("built-in outline: {error}")))?;
+    let speaks = |section: &&domain::summaries::Section| {
+        section.sentences.iter().any(|sentence| {
+            let clauses = sentence.clauses.iter().flat_map(|clause| clause.figures.values());
+            let each = sentence.each.iter().map(|each| &each.figure);
+            clauses.chain(each).any(|figure| Name::parse(figure).base == name.base)
+        })
+    };
+    let named: Vec<String> =
+        outline.sections.iter().filter(speaks).map(|section| words.t(&section.heading)).collect();
+    Ok(named.join(&words.t("list-comma")))
+}
+
+/// The figures that are worked out from this one.
+fn follows(app: &App, words: Words, asked: &Asked<'_>) -> Vec<(String, String)> {
+    let name = asked.name.to_string();
+    let of_it = app.catalogue().definitions().iter().filter(|definition| {
+        matches!(&definition.rule, Rule::Formula { formula } if formula.parts().contains(&name.as_str()))
+    });
+    of_it
+        .map(|definition| {
+            let name = Name::parse(&definition.name);
+            let of = Asked { name: &name, ..asked.clone() };
+            (terms::figure(app, words, &name), href(&of))
+        })
+        .collect()
 }
 
 fn bar(words: Words, label: String, low: i64, unit: Unit, to: String) -> Bar {
@@ -350,6 +400,8 @@ impl Shown {
             years: Some(Svg::default()),
             kinds: Some(Svg::default()),
             at_date: true,
+            papers: text(),
+            follows: vec![(text(), "/figures/x".into())],
             ..Self::default()
         }
     }

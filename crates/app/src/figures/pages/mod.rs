@@ -1,8 +1,12 @@
 //! The pages of figures: the catalogue with its numbers, and the card of each.
 
 mod card;
+mod comparison;
+mod contrast;
 mod index;
 mod wording;
+
+pub use wording::sentences as rule_sentences;
 
 use super::Asked;
 use crate::App;
@@ -19,7 +23,11 @@ use domain::basics::{Period, parse_day};
 #[must_use]
 pub fn routes() -> Routes {
     let read = Guard::May(Verb::Read);
-    Routes::new().get("/figures", read, index::show).get("/figures/{name}", read, card::show)
+    Routes::new().get("/figures", read, index::show).get("/figures/{name}", read, card::show).get(
+        "/figures/{name}/comparison",
+        read,
+        comparison::show,
+    )
 }
 
 /// Where the card of a figure is.
@@ -83,6 +91,7 @@ fn end_of(day: NaiveDate) -> Option<String> {
 pub(crate) mod samples {
     //! Every page of figures with something in it, for the test that renders all templates.
     pub use super::card::{CardFragment, CardPage};
+    pub use super::comparison::{ComparisonFragment, ComparisonPage};
     pub use super::index::IndexPage;
 }
 

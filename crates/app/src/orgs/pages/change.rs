@@ -1,9 +1,10 @@
 //! A change of the network (组织变动): the form, a trial that says what would change, the entry.
 
 use super::draft::{ChangeDraft, PartDraft};
-use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::orgs::{Change, change};
+use crate::ledger::Scope;
+use crate::orgs::{Change, Question, change, rehearse};
+use crate::shell::digits::quantity;
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page_with;
@@ -11,13 +12,15 @@ use crate::shell::parts::ShownFaults;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms::{self, unit_name};
 use crate::shell::words::{Value, Words};
+use crate::{App, figures};
 use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::{Permit, Verb};
-use domain::basics::{Faults, RecordId, UnitId};
+use domain::basics::{Faults, Period, RecordId, Unit, UnitId};
+use domain::figures::{Interval, Name};
 use domain::orgs::{Network, OrgEvent};
 use std::sync::Arc;
 
@@ -44,7 +47,42 @@ pub struct ChangePage {
     below: Vec<String>,
     trial: Option<Vec<String>>,
     more: usize,
+    effects: Vec<Effect>,
+    steady: bool,
+    /// Units beside it that could be merged into it: code, name, whether chosen.
+    beside: Vec<(String, String, bool)>,
+    /// What was typed of units that are not beside it.
+    others: String,
+    names: Vec<String>,
 }
+
+/// A number of a unit before the change and, by the rehearsal, after it.
+#[derive(Debug, Clone, Default)]
+pub struct Effect {
+    unit: String,
+    name: String,
+    before: String,
+    after: String,
+    whole: bool,
+}
+
+impl Effect {
+    /// Whether it stays as it is.
+    #[must_use]
+    pub fn same(&self) -> bool {
+        self.before == self.after
+    }
+}
+
+/// What a dry run says.
+#[derive(Debug, Default)]
+struct Trial {
+    lines: Vec<String>,
+    effects: Vec<Effect>,
+}
+
+/// Figures a change must not move for the whole.
+const FIGURES: [&str; 3] = ["activity.events", "activity.sessions", "activity.attendance"];
 
 struct Asked {
     unit: UnitId,
@@ -86,8 +124,8 @@ pub async fn try_out(
     Path((code, key)): Path<(String, String)>,
     posted: Posted,
 ) -> Outcome<Response> {
-    let (asked, _) = asked(&app, &visitor, &code, key)?;
-    let draft: ChangeDraft = posted.read_as()?;
+    let (asked, permit) = asked(&app, &visitor, &code, key)?;
+    let draft = typed(&posted)?;
     let network = app.network();
     let (event, mut faults) = match read(&app, &visitor, &asked, &draft, &network)? {
         Ok(event) => (event, Faults::default()),
@@ -105,7 +143,8 @@ pub async fn try_out(
     match after.apply(&event) {
         Ok(_) => {
             let lines = consequences(visitor.words, &network, &after, event.day());
-            answer(&app, &visitor, &asked, draft, faults, Some(lines)).await
+            let effects = effects(&app, &visitor, &permit, (&asked, &after), event).await?;
+            answer(&app, &visitor, &asked, draft, faults, Some(Trial { lines, effects })).await
         }
         Err(faults) => answer(&app, &visitor, &asked, draft, faults, None).await,
     }
@@ -122,7 +161,7 @@ pub async fn enter(
     posted: Posted,
 ) -> Outcome<Response> {
     let (asked, permit) = asked(&app, &visitor, &code, key)?;
-    let draft: ChangeDraft = posted.read_as()?;
+    let draft = typed(&posted)?;
     let network = app.network();
     let event = match read(&app, &visitor, &asked, &draft, &network)? {
         Ok(event) if !draft.reason.trim().is_empty() => event,
@@ -145,6 +184,80 @@ pub async fn enter(
     }
 }
 
+/// What was typed; units that were ticked come one by one.
+fn typed(posted: &Posted) -> Outcome<ChangeDraft> {
+    let mut draft: ChangeDraft = posted.read_as()?;
+    draft.units = posted.all("units").collect::<Vec<_>>().join("\n");
+    Ok(draft)
+}
+
+/// The numbers of the whole and of the units that the change touches, before it and after its rehearsal.
+async fn effects(
+    app: &App,
+    visitor: &Visitor,
+    permit: &Permit,
+    (asked, after): (&Asked, &Network),
+    event: OrgEvent,
+) -> Outcome<Vec<Effect>> {
+    let (words, network, today) = (visitor.words, app.network(), app.clock().today());
+    let whole = visitor.scope.unit;
+    let mut units = vec![whole];
+    units.extend(touched(&event));
+    if !units.contains(&asked.unit) {
+        units.push(asked.unit);
+    }
+    units.dedup();
+    let (mut effects, mut questions) = (Vec::new(), Vec::new());
+    for &unit in &units {
+        let years = if unit == whole { 2 } else { 1 };
+        for back in 0..years {
+            let period = Period::Year(visitor.year - back);
+            for name in FIGURES.map(Name::parse) {
+                let Some(query) = figures::query_of(app, &name)? else { continue };
+                let Some(scope) = Scope::of(&network, unit) else { continue };
+                let of = figures::Asked { name: &name, scope: &scope, period, as_of: None };
+                let before = figures::value(app, &of).await?.1;
+                let day = after.unit(unit).and_then(|unit| unit.ended());
+                let day = day.and_then(|day| day.pred_opt()).unwrap_or(today);
+                effects.push(Effect {
+                    unit: unit_name(words, &network, unit, day.min(today)),
+                    name: format!(
+                        "{} {}",
+                        terms::period(words, period),
+                        terms::figure(app, words, &name)
+                    ),
+                    before: said(words, before),
+                    after: String::new(),
+                    whole: unit == whole,
+                });
+                questions.push(Question { unit, period, query });
+            }
+        }
+    }
+    let id = RecordId::new(app.clock().id());
+    let change = Change { id, event, reason: words.t("units-try") };
+    let answers = rehearse(app, permit, vec![change], questions).await?;
+    for (effect, after) in effects.iter_mut().zip(answers) {
+        effect.after = said(words, after);
+    }
+    Ok(effects)
+}
+
+fn said(words: Words, interval: Option<Interval>) -> String {
+    interval
+        .map_or_else(|| words.t("empty-missing"), |number| quantity(number, Unit::Visits, words))
+}
+
+/// The units an event names beside the one it is about.
+fn touched(event: &OrgEvent) -> Vec<UnitId> {
+    match event {
+        OrgEvent::Move { parent, .. } => parent.iter().copied().collect(),
+        OrgEvent::Merge { units, .. } => units.clone(),
+        OrgEvent::Dissolve { successor, .. } => successor.iter().copied().collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The event that was meant; every unit it touches must lie where the visitor may change units.
 fn read(
     app: &App,
@@ -157,13 +270,7 @@ fn read(
         Ok(event) => event,
         Err(faults) => return Ok(Err(faults)),
     };
-    let touched: Vec<UnitId> = match &event {
-        OrgEvent::Move { parent, .. } => parent.iter().copied().collect(),
-        OrgEvent::Merge { units, .. } => units.clone(),
-        OrgEvent::Dissolve { successor, .. } => successor.iter().copied().collect(),
-        _ => Vec::new(),
-    };
-    for unit in touched {
+    for unit in touched(&event) {
         visitor.may(app, Verb::ManageUnits, unit)?;
     }
     Ok(Ok(event))
@@ -215,7 +322,7 @@ async fn answer(
     asked: &Asked,
     mut draft: ChangeDraft,
     faults: Faults,
-    trial: Option<Vec<String>>,
+    trial: Option<Trial>,
 ) -> Outcome<Response> {
     let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
     while asked.key == "split" && draft.parts.len() < PARTS {
@@ -223,11 +330,27 @@ async fn answer(
     }
     let mut kinds = terms::choices(app, words, "org_kind", visitor.year);
     kinds.extend(terms::choices(app, words, "gov_level", visitor.year));
-    let mut trial = trial;
-    let more = trial.as_ref().map_or(0, |lines| lines.len().saturating_sub(LINES));
-    if let Some(lines) = &mut trial {
+    let (mut lines, effects) = match trial {
+        Some(trial) => (Some(trial.lines), trial.effects),
+        None => (None, Vec::new()),
+    };
+    let more = lines.as_ref().map_or(0, |lines| lines.len().saturating_sub(LINES));
+    if let Some(lines) = &mut lines {
         lines.truncate(LINES);
     }
+    let chosen: Vec<&str> = draft.units.lines().map(str::trim).collect();
+    let beside = beside(&network, asked.unit, today).into_iter().map(|id| {
+        let (code, name) = (terms::unit_code(&network, id), unit_name(words, &network, id, today));
+        let ticked = chosen.contains(&code.as_str()) || chosen.contains(&name.as_str());
+        (code, name, ticked)
+    });
+    let beside: Vec<(String, String, bool)> = beside.collect();
+    let ticked = |line: &&str| beside.iter().any(|(code, name, _)| line == code || line == name);
+    let others: Vec<&str> =
+        draft.units.lines().map(str::trim).filter(|line| !ticked(line)).collect();
+    let others = others.join("\n");
+    let names = network.subtree_at(visitor.actor.unit, today).into_iter().take(400);
+    let names = names.filter_map(|id| network.name_at(id, today).map(str::to_owned)).collect();
     let status = match faults.has_errors() {
         true => StatusCode::UNPROCESSABLE_ENTITY,
         false => StatusCode::OK,
@@ -245,11 +368,25 @@ async fn answer(
             faults: ShownFaults::new(words, &faults.0),
             kinds,
             below: below.into_iter().map(|id| unit_name(words, &network, id, today)).collect(),
-            trial,
+            trial: lines,
             more,
+            steady: effects.iter().filter(|effect| effect.whole).all(Effect::same),
+            effects,
+            beside,
+            others,
+            names,
             draft,
         },
     )
+}
+
+/// Units of the same kind under the same parent.
+fn beside(network: &Network, unit: UnitId, day: NaiveDate) -> Vec<UnitId> {
+    let kind = network.unit(unit).map(|unit| unit.kind().to_owned());
+    let Some(parent) = network.parent_at(unit, day) else { return Vec::new() };
+    let all = network.children_at(Some(parent), day).into_iter();
+    all.filter(|id| *id != unit && network.unit(*id).map(|unit| unit.kind().to_owned()) == kind)
+        .collect()
 }
 
 #[cfg(test)]
@@ -269,6 +406,14 @@ impl ChangePage {
             below: vec!["Donggou".into()],
             trial: Some(vec!["text".into()]),
             more: 2,
+            effects: vec![
+                Effect { whole: true, before: "1".into(), after: "1".into(), ..Effect::default() },
+                Effect { before: "1".into(), after: "2".into(), ..Effect::default() },
+            ],
+            steady: true,
+            beside: vec![("990131102".into(), "Shiqiao".into(), true)],
+            others: "Liuhe".into(),
+            names: vec!["Shiqiao".into()],
         }
     }
 }

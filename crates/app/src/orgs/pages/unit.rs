@@ -1,21 +1,24 @@
 //! One unit (单位): what it is, where it hangs, what it led and what it joined, kept apart.
 
 use crate::App;
-use crate::access::Visitor;
+use crate::access::{Visitor, posts_of_unit};
 use crate::figures::{self, Asked, scope_of, value};
-use crate::ledger::{Filter, list};
+use crate::ledger::{Filter, Scope, list, quiet};
+use crate::shell::charts::{Bar, Look, Svg, columns};
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::parts::Living;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms::{self, StateMark, amount, unit_code, unit_kind, unit_name};
+use crate::shell::words::Value;
 use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
-use domain::basics::{Period, Unit};
+use domain::basics::{Period, Unit, UnitId};
 use domain::figures::Name;
+use domain::ledger::State;
 use std::sync::Arc;
 
 /// Figures of a unit: led, and the same joined.
@@ -64,7 +67,23 @@ pub struct UnitPage {
     led: Vec<Record>,
     joined: Vec<Record>,
     changes: Vec<(String, String)>,
+    all: i64,
+    states: Vec<(StateMark, i64, String)>,
+    months: Option<Svg>,
+    lacks: Vec<(String, String)>,
+    posts: Vec<Charge>,
 }
+
+/// A post of the unit: its charge, never a person.
+#[derive(Debug, Clone, Default)]
+pub struct Charge {
+    title: String,
+    duties: String,
+    vacant: bool,
+}
+
+/// Days without a record after which the page says so.
+const QUIET_DAYS: i64 = 180;
 
 /// The unit.
 ///
@@ -144,7 +163,8 @@ pub async fn show(
     }
     let filter =
         Filter { unit: Some(scope.unit), period: Some(period), size: 100, ..Filter::default() };
-    let rows = list(&app, &visitor.scope, &filter).await?.rows;
+    let found = list(&app, &visitor.scope, &filter).await?;
+    let (all, rows) = (found.total, found.rows);
     let (mut led, mut joined) = (Vec::new(), Vec::new());
     for row in &rows {
         let record = Record {
@@ -162,7 +182,20 @@ pub async fn show(
         .iter()
         .filter(|_| manages && unit.ended().is_none())
         .map(|key| ((*key).to_owned(), words.t(&format!("unit-do-{key}"))));
+    let (states, lacks) = told(&app, &visitor, &scope, period).await?;
+    let code = unit.code().to_string();
     page(&UnitPage {
+        all,
+        states: states
+            .into_iter()
+            .map(|(state, count)| {
+                let href = format!("/ledger?unit={code}&period={period}&state={}", state.key());
+                (StateMark::of(words, state), count, href)
+            })
+            .collect(),
+        months: months(&app, &visitor, &scope, period).await?,
+        lacks,
+        posts: posts(&app, &visitor, scope.unit).await?,
         frame: visitor.frame(&app, Section::Units).await?,
         code: unit.code().to_string(),
         name: named(scope.unit),
@@ -181,6 +214,107 @@ pub async fn show(
         joined,
         changes: changes.collect(),
     })
+}
+
+/// How many records of the period stand where, and what is lacking.
+async fn told(
+    app: &App,
+    visitor: &Visitor,
+    scope: &Scope,
+    period: Period,
+) -> Outcome<(Vec<(State, i64)>, Vec<(String, String)>)> {
+    let words = visitor.words;
+    let mut states = Vec::new();
+    for state in [State::Approved, State::Submitted, State::Returned, State::Draft] {
+        let filter = Filter {
+            unit: Some(scope.unit),
+            period: Some(period),
+            states: vec![state],
+            size: 0,
+            ..Filter::default()
+        };
+        let count = list(app, &visitor.scope, &filter).await?.total;
+        if count > 0 {
+            states.push((state, count));
+        }
+    }
+    let name = Name::parse("activity.events");
+    let asked = Asked { name: &name, scope, period, as_of: None };
+    let card = figures::card(app, &asked, 0, 0).await?;
+    let network = app.network();
+    let mut lacks = Vec::new();
+    let coverage = card.reading.coverage;
+    let without: Vec<String> = card
+        .reading
+        .gaps
+        .iter()
+        .filter_map(|code| network.by_code(code.as_str()))
+        .take(6)
+        .map(|id| unit_name(words, &network, id, app.clock().today()))
+        .collect();
+    if !card.reading.gaps.is_empty() {
+        let names = without.join(&words.t("list-comma"));
+        let values =
+            [("count", Value::from(card.reading.gaps.len())), ("names", Value::from(&names))];
+        lacks.push((words.with("units-lack-records", &values), figures::href(&asked)));
+    }
+    let silent = quiet(app, scope, QUIET_DAYS).await?.len();
+    if silent > 0 {
+        lacks.push((words.t1("units-lack-recent", "count", silent), "/units".to_owned()));
+    }
+    let bare = coverage.records - coverage.with_evidence;
+    if bare > 0 {
+        lacks.push((words.t1("units-lack-evidence", "count", bare), figures::href(&asked)));
+    }
+    Ok((states, lacks))
+}
+
+/// Its sessions by month.
+async fn months(
+    app: &App,
+    visitor: &Visitor,
+    scope: &Scope,
+    period: Period,
+) -> Outcome<Option<Svg>> {
+    let words = visitor.words;
+    let name = Name::parse("activity.sessions");
+    let asked = Asked { name: &name, scope, period, as_of: None };
+    let found = figures::month_by_month(app, &asked).await?;
+    let bars: Vec<Bar> = (1..=12_u8)
+        .map(|month| {
+            let at = i64::from(period.year()) * 100 + i64::from(month);
+            let low = found.iter().find(|(key, _)| *key == at).map_or(0, |(_, low)| *low);
+            let of = Asked { period: Period::Month(period.year(), month), ..asked.clone() };
+            let tip =
+                format!("{} {low} {}", terms::period(words, of.period), words.t("unit-sessions"));
+            let mut bar = Bar::of(
+                month.to_string(),
+                u64::try_from(low).unwrap_or(0),
+                tip,
+                figures::href(&of),
+            );
+            bar.shown = (low == 0).then(String::new);
+            bar
+        })
+        .collect();
+    let any = found.iter().any(|(_, low)| *low > 0);
+    let title = words.t("measure-session");
+    Ok(any.then(|| columns(&title, &words.t("card-month"), 150, Look::Series, &bars)))
+}
+
+async fn posts(app: &App, visitor: &Visitor, unit: UnitId) -> Outcome<Vec<Charge>> {
+    let words = visitor.words;
+    let found = posts_of_unit(app, unit).await?;
+    let charges = found.into_iter().map(|post| {
+        let duties: Vec<String> =
+            post.duties.iter().map(|duty| words.t(&format!("duty-{}", duty.key()))).collect();
+        Charge {
+            title: post.title,
+            duties: duties.join(&words.t("list-comma")),
+            vacant: !post.held,
+        }
+    });
+    Ok(charges.collect())
 }
 
 #[cfg(test)]
@@ -203,6 +337,11 @@ impl UnitPage {
             led: vec![Record::default()],
             joined: vec![Record::default()],
             changes: two(),
+            all: 2,
+            states: vec![(StateMark::default(), 3, "/ledger".into())],
+            months: Some(Svg::default()),
+            lacks: two(),
+            posts: vec![Charge { vacant: true, ..Charge::default() }, Charge::default()],
         }
     }
 }

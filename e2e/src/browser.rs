@@ -188,6 +188,30 @@ impl Browser {
             .collect()
     }
 
+    /// Presses keys one after the other, wherever the focus is; `Enter`, `Tab`, `Escape` and `Space` by name.
+    pub fn press(&self, keys: &[&str]) {
+        let strokes = keys.iter().flat_map(|key| {
+            let key = match *key {
+                "Enter" => "\u{E007}",
+                "Tab" => "\u{E004}",
+                "Escape" => "\u{E00C}",
+                "Space" => " ",
+                other => other,
+            };
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        });
+        let strokes: Vec<Value> = strokes.collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// A small picture of what is seen, as WebP.
+    pub fn picture(&self) -> Vec<u8> {
+        let params = json!({ "format": "webp", "quality": 82 });
+        let command = json!({ "cmd": "Page.captureScreenshot", "params": params });
+        decoded(&text_of(&self.post("/goog/cdp/execute", &command)["data"]))
+    }
+
     /// Keeps a picture of what is seen, as PNG.
     pub fn screenshot(&self, file: &Path) {
         let picture = decoded(&text_of(&self.get("/screenshot")));

@@ -1,4 +1,4 @@
-//! The habits of the house, one command each: `cargo xtask setup | ci | dev | demo | tidy`.
+//! The habits of the house, one command each: `cargo xtask setup | ci | dev | demo | tidy | screenshots`.
 //! It has no dependencies on purpose: it must build in seconds, before anything else does.
 
 mod ci;
@@ -18,6 +18,7 @@ cargo xtask COMMAND
   tidy    the rules of the house, read from the files themselves
   dev     serve the demonstration county, debug build, with logs
   demo    serve the demonstration county, release build
+  screenshots   take the pictures of the README anew, from the demonstration county
 ";
 
 fn main() -> ExitCode {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::tidy(),
         "dev" => run::serve_demo(&[], "info,app=debug,keputong=debug", &rest),
         "demo" => run::serve_demo(&["--release"], "info", &rest),
+        "screenshots" => run::screenshots(),
         "" | "help" | "--help" | "-h" => {
             run::say(HELP);
             Ok(())

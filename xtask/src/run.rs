@@ -140,6 +140,14 @@ pub fn serve_demo(profile: &[&str], log: &str, rest: &[String]) -> Done {
     )
 }
 
+/// Takes the pictures of the README from the demonstration county, in a real browser.
+pub fn screenshots() -> Done {
+    step(cargo().args(["build", "-p", "cli", "-p", "e2e", "--bins"]))?;
+    let built = std::env::current_exe().map_err(|e| format!("where xtask was built: {e}"))?;
+    let mut camera = Command::new(built.with_file_name("screenshots"));
+    step(camera.current_dir(root()).arg(root().join("docs").join("pictures")))
+}
+
 fn shown(command: &Command) -> String {
     let program = PathBuf::from(command.get_program());
     let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();

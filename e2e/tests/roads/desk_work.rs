@@ -1,7 +1,7 @@
 //! The clerk's daily roads: a block pasted, a file mended and sent again, a record found by its initials, drafts
 //! handed in and taken back without a mouse, and nothing lost when the network goes.
 
-use crate::main_road::{fits, log_in};
+use crate::steps::{fits, log_in};
 use e2e::{Browser, Program};
 use serde_json::json;
 use std::fs;

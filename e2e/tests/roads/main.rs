@@ -1,7 +1,10 @@
 //! The browser tests: one binary, one file per road.
 
+mod desk;
 mod desk_work;
 mod harness;
 mod main_road;
+mod pages;
 mod readme;
 mod site;
+mod steps;

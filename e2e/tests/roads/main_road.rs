@@ -1,37 +1,10 @@
 //! The main road: an activity is recorded, reviewed, seen in a figure and told by the summary;
 //! then the program is killed, and everything is still there.
 
-use e2e::{Browser, Program, axe};
+use crate::steps::{fits, log_in, log_out};
+use e2e::{Browser, Program};
 
-const PASSWORD: &str = "keputong-demo";
 const TITLE: &str = "冬至防灾减灾科普集市";
-
-pub fn log_in(browser: &Browser, program: &Program, login: &str) {
-    browser.goto(&format!("{}/login", program.address));
-    browser.type_into("#login", login);
-    browser.type_into("#password", PASSWORD);
-    browser.click("form .go");
-    browser.until("the desk", |browser| browser.all(".rail").len() == 1);
-}
-
-pub fn log_out(browser: &Browser) {
-    browser.run("document.querySelector('form[action=\"/logout\"]').submit()", &[]);
-    browser.until("the log-in page", |browser| browser.all("#password").len() == 1);
-}
-
-/// Nothing serious for a person with other eyes or hands, and nothing wider than the screen.
-pub fn fits(browser: &Browser, page: &str) {
-    let serious: Vec<_> = axe(browser)
-        .into_iter()
-        .filter(|found| matches!(found.impact.as_str(), "serious" | "critical"))
-        .collect();
-    assert!(serious.is_empty(), "{page}: {serious:#?}");
-    let wider = browser.run(
-        "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
-        &[],
-    );
-    assert!(wider.as_i64().unwrap_or(0) <= 1, "{page} is {wider} px wider than the screen");
-}
 
 fn record(browser: &Browser, program: &Program) {
     browser.goto(&format!("{}/activities/new", program.address));

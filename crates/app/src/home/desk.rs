@@ -75,6 +75,8 @@ pub struct DeskPage {
     expected: i64,
     reported: i64,
     leads: bool,
+    /// The year in one sentence, for a leader.
+    lead: String,
     begins: bool,
     manages: bool,
     asked: usize,
@@ -98,12 +100,24 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
     let figures = numbers::figures(&app, &visitor).await?;
     let words = visitor.words;
     let date = [("month", Value::from(today.month())), ("day", Value::from(today.day()))];
+    let day = words.with("home-today", &date);
+    let reported = expected - i64::try_from(missing.len()).unwrap_or(0);
+    let number = |at: usize| figures.get(at).map_or("", |shown| shown.living.text.as_str());
+    let lead = [
+        ("day", Value::from(&day)),
+        ("expected", Value::from(expected)),
+        ("reported", Value::from(reported)),
+        ("done", Value::from(number(0))),
+        ("sessions", Value::from(number(1))),
+        ("visits", Value::from(number(2))),
+    ];
     page(&DeskPage {
+        lead: words.with("home-lead", &lead),
         frame: visitor.frame(&app, Section::Today).await?,
-        today: words.with("home-today", &date),
+        today: day,
         expected,
-        reported: expected - i64::try_from(missing.len()).unwrap_or(0),
-        leads: !visitor.can(Verb::Record) && !visitor.can(Verb::Review) && figures.len() > 2,
+        reported,
+        leads: !visitor.can(Verb::Record) && !visitor.can(Verb::Review),
         begins: recent.total == 0,
         manages: visitor.can(Verb::ManageUnits),
         asked: tasks.iter().filter(|group| group.asks).map(|group| group.all).sum(),
@@ -264,6 +278,7 @@ impl DeskPage {
             expected: 19,
             reported: 18,
             leads: false,
+            lead: String::new(),
             begins: false,
             manages: true,
             asked: 9,
@@ -280,6 +295,6 @@ impl DeskPage {
     }
     /// For a leader.
     pub fn sample_leads() -> Self {
-        Self { leads: true, figures: vec![Shown::default(); 8], ..Self::sample() }
+        Self { leads: true, lead: "text".into(), ..Self::sample() }
     }
 }

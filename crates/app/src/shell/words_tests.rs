@@ -12,11 +12,14 @@ const FAMILIES: &[&str] = &[
     "template-",
     "job-",
     "activities-number-",
+    "calendar-",
     "change-",
+    "compare-",
     "duty-",
     "fault-",
     "field-",
     "figure-",
+    "gallery-",
     "kind-",
     "measure-",
     "method-",
@@ -30,6 +33,8 @@ const FAMILIES: &[&str] = &[
     "state-",
     "step-",
     "unit-",
+    "vocabulary-",
+    "weekday-",
 ];
 
 /// Files whose keys are read by their own module.

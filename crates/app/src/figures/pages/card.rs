@@ -21,8 +21,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::basics::{Period, Unit};
 use domain::figures::{Aggregate, Name, Rule, Standing};
-use domain::summaries::Outline;
+use domain::summaries::{Ask, Outline};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Records on a card beside a page, and on the page of the card.
@@ -273,13 +274,15 @@ fn papers(words: Words, name: &Name) -> Outcome<String> {
         .map_err(|error| Problem::broken(format!("built-in outline: {error}")))?;
     let speaks = |section: &&domain::summaries::Section| {
         section.sentences.iter().any(|sentence| {
-            let clauses = sentence.clauses.iter().flat_map(|clause| clause.figures.values());
+            let clauses = sentence.clauses.iter().flat_map(|clause| clause.of.values());
             let each = sentence.each.iter().map(|each| &each.figure);
-            clauses.chain(each).any(|figure| Name::parse(figure).base == name.base)
+            clauses.chain(each).any(|figure| Ask::parse(figure).name.base == name.base)
         })
     };
-    let named: Vec<String> =
+    let mut named: Vec<String> =
         outline.sections.iter().filter(speaks).map(|section| words.t(&section.heading)).collect();
+    let mut seen = BTreeSet::new();
+    named.retain(|heading| seen.insert(heading.clone()));
     Ok(named.join(&words.t("list-comma")))
 }
 

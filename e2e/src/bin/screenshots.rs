@@ -8,6 +8,7 @@ const PASSWORD: &str = "keputong-demo";
 const MOST_BYTES: usize = 150_000;
 
 fn log_in(browser: &Browser, program: &Program, login: &str) {
+    browser.goto(&format!("{}/language/zh-Hans", program.address));
     browser.goto(&format!("{}/login", program.address));
     browser.type_into("#login", login);
     browser.type_into("#password", PASSWORD);

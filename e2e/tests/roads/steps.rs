@@ -4,8 +4,9 @@ use e2e::{Browser, Program, axe};
 
 const PASSWORD: &str = "keputong-demo";
 
-/// Logs in by the form.
+/// Logs in by the form, in Chinese whatever the browser would like.
 pub fn log_in(browser: &Browser, program: &Program, login: &str) {
+    browser.goto(&format!("{}/language/zh-Hans", program.address));
     browser.goto(&format!("{}/login", program.address));
     browser.type_into("#login", login);
     browser.type_into("#password", PASSWORD);

@@ -98,6 +98,7 @@ fn charts(words: Words) -> Charts {
         let bars = rows.iter().enumerate().map(|(at, parts)| Bar {
             label: (at + 1).to_string(),
             parts: parts.to_vec(),
+            tip: format!("{}{month} {}", at + 1, parts.iter().sum::<u64>()),
             href: href(),
             shown: (parts.iter().sum::<u64>() == 0).then(String::new),
             ..Bar::default()
@@ -112,7 +113,10 @@ fn charts(words: Words) -> Charts {
         years.iter().map(|(year, value)| Bar::of(*year, *value, *year, href())).collect();
     let kinds: Vec<Bar> = [("one", 68_680), ("two", 28_804), ("three", 749)]
         .iter()
-        .map(|(key, value)| Bar::of(words.t(&format!("gallery-choice-{key}")), *value, "", href()))
+        .map(|(key, value)| {
+            let name = words.t(&format!("gallery-choice-{key}"));
+            Bar::of(name.clone(), *value, name, href())
+        })
         .collect();
     let series =
         ["one", "two", "three", "four"].map(|key| words.t(&format!("gallery-choice-{key}")));

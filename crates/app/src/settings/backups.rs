@@ -5,7 +5,7 @@ use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::backup;
 use crate::ledger::{Verified, verify};
-use crate::shell::clock::{Clock, local, readable, stamp};
+use crate::shell::clock::{Clock, local};
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
@@ -16,6 +16,7 @@ use anyhow::Context;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use chrono::NaiveDateTime;
 use domain::access::Verb;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,11 +83,10 @@ fn kept(folder: &Path) -> Outcome<Vec<Kept>> {
             let file = file.context("the folder of backups could not be read")?;
             let about = file.metadata().context("a backup could not be looked at")?;
             let name = file.file_name().to_string_lossy().into_owned();
-            let made = about.modified().ok().map(chrono::DateTime::<chrono::Utc>::from);
             if is_ours(&name) {
                 kept.push(Kept {
                     size: terms::size(i64::try_from(about.len()).unwrap_or(i64::MAX)),
-                    at: made.map(|at| readable(&stamp(at))).unwrap_or_default(),
+                    at: made_at(&name),
                     name,
                 });
             }
@@ -94,6 +94,13 @@ fn kept(folder: &Path) -> Outcome<Vec<Kept>> {
     }
     kept.sort_by(|one, other| other.name.cmp(&one.name));
     Ok(kept)
+}
+
+/// When it was made, as its name says.
+fn made_at(name: &str) -> String {
+    let stem = name.trim_start_matches("keputong-").trim_end_matches(".zip");
+    NaiveDateTime::parse_from_str(stem, "%Y%m%d-%H%M%S")
+        .map_or_else(|_| String::new(), |at| at.format("%Y-%m-%d %H:%M").to_string())
 }
 
 /// Whether a name is one that this page gives.
@@ -196,7 +203,13 @@ impl BackupsPage {
 
 #[cfg(test)]
 mod tests {
-    use super::is_ours;
+    use super::{is_ours, made_at};
+
+    #[test]
+    fn the_name_tells_when() {
+        assert_eq!(made_at("keputong-20211213-103200.zip"), "2021-12-13 10:32");
+        assert_eq!(made_at("keputong-1.zip"), "");
+    }
 
     #[test]
     fn only_names_of_ours_are_backups() {

@@ -1,9 +1,7 @@
 //! Every page renders, with every message it asks for, every form with its token and no style attribute.
 
 use crate::shell::words::{Language, Words};
-use crate::{
-    activities, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries,
-};
+use crate::{activities, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries};
 use askama::Template;
 
 #[track_caller]

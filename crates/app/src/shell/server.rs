@@ -4,7 +4,8 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries,
+    App, access, activities, figures, gallery, home, import, jobs, ledger, orgs, settings,
+    summaries,
 };
 use axum::Router;
 use axum::extract::{Request, State};

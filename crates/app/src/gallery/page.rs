@@ -101,7 +101,6 @@ fn charts(words: Words) -> Charts {
             tip: format!("{}{month} {}", at + 1, parts.iter().sum::<u64>()),
             href: href(),
             shown: (parts.iter().sum::<u64>() == 0).then(String::new),
-            ..Bar::default()
         });
         bars.collect()
     };

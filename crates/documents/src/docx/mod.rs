@@ -16,6 +16,7 @@ mod read;
 mod styles;
 mod table;
 mod tag;
+pub mod template;
 mod workbook;
 mod xml;
 

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// More than this is no paper that we wrote.
-const LARGEST_PART: u64 = 64 << 20;
+pub const LARGEST_PART: u64 = 64 << 20;
 
 /// Why the figures of a file could not be read.
 #[derive(Debug, thiserror::Error)]

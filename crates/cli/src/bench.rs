@@ -146,6 +146,7 @@ fn reading(results: &mut Results) {
     results.add("read: text on one core (kB/s)", whole);
     let claims = speed(clean.len(), || drop(reading::read_clean(clean.clone())));
     results.add("read: clean text to claims, one core (kB/s)", claims);
+    documents(results);
 }
 
 fn speed(bytes: usize, work: impl Fn()) -> u128 {
@@ -159,6 +160,36 @@ fn speed(bytes: usize, work: impl Fn()) -> u128 {
         best = best.min(round.elapsed());
     }
     u128::try_from(bytes * 20).unwrap_or(0) * 1_000 / best.as_micros().max(1)
+}
+
+/// Word documents as offices write them, on two cores: taking the text out, and the whole road to claims.
+fn documents(results: &mut Results) {
+    let report = include_bytes!("../../../fixtures/papers/typical.docx");
+    type Road = fn(&[u8]);
+    let roads: [(&str, Road); 2] = [
+        ("read: DOCX to text, two cores (per s)", |bytes| {
+            std::hint::black_box(reading::decode::decode(bytes));
+        }),
+        ("read: DOCX to claims, two cores (per s)", |bytes| {
+            std::hint::black_box(reading::read(bytes, None));
+        }),
+    ];
+    for (name, road) in roads {
+        let begun = Instant::now();
+        let worker = || {
+            let mut done = 0_u128;
+            while begun.elapsed() < Duration::from_secs(2) {
+                road(report);
+                done += 1;
+            }
+            done
+        };
+        let done = std::thread::scope(|scope| {
+            let other = scope.spawn(worker);
+            worker() + other.join().unwrap_or(0)
+        });
+        results.add(name, done * 1000 / begun.elapsed().as_millis().max(1));
+    }
 }
 
 async fn saving(app: &App, results: &mut Results) -> Outcome<()> {

@@ -188,7 +188,7 @@ fn by_content(bytes: &[u8], remarks: &mut Vec<Remark>) -> (Format, Piece) {
             if container::is_flat_document(&text) {
                 (Format::Docx, docx::flat(&text, remarks))
             } else if html::is_html(&text) {
-                (Format::Html, Piece::from(html::strip(&text)))
+                (Format::Html, html::read(&text))
             } else {
                 (Format::Text, Piece::from(text))
             }

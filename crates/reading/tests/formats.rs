@@ -1,7 +1,9 @@
 //! One report in every format, written by different programs, says the same.
 
+use proptest::prelude::*;
 use reading::Reading;
 use reading::clean::NoiseClass;
+use std::io::{Cursor, Write};
 
 const PROSE: [&str; 12] = [
     "云岭县科协2021年工作总结",
@@ -90,4 +92,94 @@ fn the_text_layer_of_a_printed_document_is_read() {
 fn a_printed_web_page_is_read_in_letters_not_in_radicals() {
     let reading = reading(include_bytes!("../../../fixtures/papers/page.pdf"));
     assert_eq!(reading.source_text, "工作人员目标：科普活动30余场，长门齐民3.5万人次。\n");
+}
+
+/// The plain form a sign has in the body.
+fn plain(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{A0}' => ' ',
+        '，' | '！' | '？' => c,
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap(),
+        '\u{2010}'..='\u{2013}' | '\u{2212}' => '-',
+        other => other,
+    }
+}
+
+#[test]
+fn every_character_of_every_format_knows_its_place() {
+    let papers: [&[u8]; 7] = [
+        include_bytes!("../../../fixtures/papers/report.docx"),
+        include_bytes!("../../../fixtures/papers/report.doc"),
+        include_bytes!("../../../fixtures/papers/report.rtf"),
+        include_bytes!("../../../fixtures/papers/report.pdf"),
+        include_bytes!("../../../fixtures/papers/page.pdf"),
+        include_bytes!("../../../fixtures/papers/page.html"),
+        include_bytes!("../../../fixtures/papers/typical.docx"),
+    ];
+    for paper in papers {
+        let reading = reading(paper);
+        let source: Vec<char> = reading.source_text.chars().collect();
+        let clean: Vec<char> = reading.clean.text.chars().collect();
+        assert_eq!(clean.len(), reading.clean.map.len());
+        assert!(
+            clean.len() * 10 > source.len() * 8,
+            "{:?}: {}",
+            reading.format,
+            reading.clean.text
+        );
+        assert!(reading.clean.map.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", reading.format);
+        for (c, at) in clean.iter().zip(&reading.clean.map) {
+            assert_eq!(plain(source[*at as usize]), *c, "{:?} at {at}", reading.format);
+        }
+    }
+}
+
+fn packed(document: &str) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    writer.write_all(document.as_bytes()).unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
+fn decoded(bytes: &[u8]) -> String {
+    reading::decode::decode(bytes).text.trim_end().to_owned()
+}
+
+proptest! {
+    #[test]
+    fn paragraphs_come_back_from_every_format(lines in proptest::collection::vec("[一-龥0-9A-Za-z，。、（）&<]{1,20}", 1..6)) {
+        let text = lines.join("\n");
+        let escaped = |line: &str| line.replace('&', "&amp;").replace('<', "&lt;");
+        let runs = |line: &String| format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", escaped(line));
+        let document: String = lines.iter().map(runs).collect();
+        prop_assert_eq!(decoded(&packed(&format!("<w:document><w:body>{document}</w:body></w:document>"))), text.clone());
+        let page: String = lines.iter().map(|line| format!("<p>{}</p>", escaped(line))).collect();
+        prop_assert_eq!(decoded(format!("<!DOCTYPE html><html><body>{page}</body></html>").as_bytes()), text.clone());
+        let sign = |c: char| if c.is_ascii() { c.to_string() } else { format!("\\u{}?", i32::try_from(u32::from(c)).unwrap()) };
+        let rich: String = lines.iter().map(|line| line.chars().map(sign).collect::<String>() + "\\par\n").collect();
+        prop_assert_eq!(decoded(format!("{{\\rtf1\\ansi {rich}}}").as_bytes()), text.clone());
+        let (bytes, _, _) = encoding_rs::GBK.encode(&text);
+        let hex: String = bytes.iter().map(|byte| match byte {
+            b'\n' => "\\par ".to_owned(),
+            byte => format!("\\'{byte:02x}"),
+        }).collect();
+        prop_assert_eq!(decoded(format!("{{\\rtf1\\ansi\\ansicpg936 {hex}}}").as_bytes()), text);
+    }
+}
+
+#[test]
+fn a_part_that_unpacks_to_too_much_is_cut_and_told() {
+    let bomb = packed(&format!("<w:p><w:t>开头</w:t></w:p>{}", " ".repeat(65 << 20)));
+    assert!(bomb.len() < 1 << 20);
+    let decoded = reading::decode::decode(&bomb);
+    assert_eq!(decoded.text, "开头\n");
+    assert!(decoded.remarks.iter().any(|remark| remark.key == "container-part-cut"));
+}
+
+#[test]
+fn a_container_cut_short_gives_what_it_still_holds() {
+    let whole = include_bytes!("../../../fixtures/papers/typical.docx");
+    let decoded = reading::decode::decode(&whole[..whole.len() - 2_000]);
+    assert!(decoded.text.contains("云岭县科学技术协会2021年工作总结"), "{:?}", decoded.remarks);
+    assert_eq!(decoded.remarks[0].key, "file-damaged");
 }

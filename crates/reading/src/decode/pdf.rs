@@ -21,10 +21,13 @@ use super::Format;
 use super::piece::Piece;
 use crate::Remark;
 use file::File;
+use fonts::Font;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The text of a document.
 pub(super) fn read(bytes: &[u8], remarks: &mut Vec<Remark>) -> (Format, Piece) {
-    let mut file = File::open(bytes);
+    let file = File::open(bytes);
     if file.is_encrypted() {
         return (Format::Encrypted, Piece::default());
     }
@@ -32,7 +35,7 @@ pub(super) fn read(bytes: &[u8], remarks: &mut Vec<Remark>) -> (Format, Piece) {
     let mut lines = Vec::new();
     let mut seen = Seen::default();
     for page in &pages {
-        let glyphs = content::show(&mut file, page, &mut seen);
+        let glyphs = content::show(&file, page, &mut seen);
         seen.empty += usize::from(glyphs.is_empty());
         lines.push(layout::lines(glyphs, page));
         if seen.is_full() {
@@ -58,8 +61,12 @@ pub(super) fn read(bytes: &[u8], remarks: &mut Vec<Remark>) -> (Format, Piece) {
     (Format::Pdf, paragraphs::join(lines))
 }
 
-/// What was seen while reading.
-#[derive(Default)]
+/// Values the contents of all pages may be made of, forms as often as they are shown.
+const MOST_NODES: usize = 12_000_000;
+/// Entries the tables of all fonts may have.
+const MOST_ENTRIES: usize = 2_000_000;
+
+/// What was seen while reading, and what may still be made.
 struct Seen {
     /// Pages without text.
     empty: usize,
@@ -67,10 +74,27 @@ struct Seen {
     unknown: usize,
     /// Bytes of text so far.
     text: usize,
+    /// Fonts by the number of their object.
+    fonts: BTreeMap<u32, Rc<Font>>,
+    nodes: usize,
+    entries: usize,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self {
+            empty: 0,
+            unknown: 0,
+            text: 0,
+            fonts: BTreeMap::new(),
+            nodes: MOST_NODES,
+            entries: MOST_ENTRIES,
+        }
+    }
 }
 
 impl Seen {
     fn is_full(&self) -> bool {
-        self.text > super::MOST_TEXT
+        self.text > super::MOST_TEXT || self.nodes == 0
     }
 }

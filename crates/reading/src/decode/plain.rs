@@ -61,6 +61,9 @@ fn encoding(bytes: &[u8]) -> &'static Encoding {
     if let Some(encoding) = wide(sample) {
         return encoding;
     }
+    if let Some(encoding) = declared(sample).filter(|encoding| !encoding.decode(sample).2) {
+        return encoding;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() == bytes.len());
     match detector.guess(None, Utf8Detection::Allow) {
@@ -69,4 +72,15 @@ fn encoding(bytes: &[u8]) -> &'static Encoding {
         // Papers here are Chinese: another guess is a weak one.
         guess => [GB18030, BIG5].into_iter().find(|e| !e.decode(sample).2).unwrap_or(guess),
     }
+}
+
+/// The encoding a web page says it is in. Believed only where it decodes, and as GB 18030 where it says GBK.
+fn declared(sample: &[u8]) -> Option<&'static Encoding> {
+    let head = &sample[..sample.len().min(4_096)];
+    let at = head.windows(8).position(|word| word.eq_ignore_ascii_case(b"charset="))?;
+    let name = head[at + 8..].iter().skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '));
+    let name: Vec<u8> =
+        name.copied().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').collect();
+    let encoding = Encoding::for_label(&name).filter(|encoding| encoding.is_ascii_compatible())?;
+    Some(if encoding == GBK { GB18030 } else { encoding })
 }

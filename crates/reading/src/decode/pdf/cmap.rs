@@ -17,7 +17,8 @@ pub(super) struct Cmap {
 }
 
 impl Cmap {
-    pub fn parse(bytes: &[u8]) -> Self {
+    /// Reads a map; `entries` is how many may still be made in this file.
+    pub fn parse(bytes: &[u8], entries: &mut usize) -> Self {
         let mut cmap = Self::default();
         let mut lexer = Lexer::new(bytes, 0, MOST_NODES);
         let mut operands: Vec<Object> = Vec::new();
@@ -35,10 +36,11 @@ impl Cmap {
                 object if operands.len() < MOST_ENTRIES => operands.push(object),
                 _ => {}
             }
-            if cmap.ranges.len() > MOST_ENTRIES {
+            if cmap.ranges.len() > MOST_ENTRIES.min(*entries) {
                 break;
             }
         }
+        *entries = entries.saturating_sub(cmap.ranges.len());
         cmap.ranges.sort_by_key(|(first, ..)| *first);
         cmap
     }

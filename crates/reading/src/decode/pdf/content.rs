@@ -5,17 +5,16 @@ use super::file::File;
 use super::fonts::Font;
 use super::lexer::{Dict, Lexer, Object};
 use super::pages::Page;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How deep forms may be shown in forms.
 const DEEPEST: usize = 8;
-/// Values a page may be made of, its forms included.
-const MOST_NODES: usize = 4_000_000;
+/// Signs one page may show.
+const MOST_GLYPHS: usize = 200_000;
 /// How deep graphics states may be kept.
 const MOST_STATES: usize = 256;
-/// Fonts one page may use.
-const MOST_FONTS: usize = 512;
+/// Fonts one file may use.
+const MOST_FONTS: usize = 4_096;
 
 /// A sign on the page. Lengths are in points, the origin is at the lower left.
 #[derive(Debug, Clone)]
@@ -67,15 +66,15 @@ struct Show<'s> {
     states: Vec<State>,
     text: Matrix,
     line: Matrix,
-    fonts: BTreeMap<String, Rc<Font>>,
     marks: Vec<Mark>,
     glyphs: Vec<Glyph>,
-    nodes: usize,
+    /// Signs shown so far, those that cannot be seen too.
+    shown: usize,
     seen: &'s mut Seen,
 }
 
 /// The signs of a page, in the order in which they are shown.
-pub(super) fn show(file: &mut File<'_>, page: &Page, seen: &mut Seen) -> Vec<Glyph> {
+pub(super) fn show(file: &File<'_>, page: &Page<'_>, seen: &mut Seen) -> Vec<Glyph> {
     let [left, bottom, right, top] = page.corners;
     let place = match page.turns {
         1 => [0.0, -1.0, 1.0, 0.0, -bottom, right],
@@ -98,10 +97,9 @@ pub(super) fn show(file: &mut File<'_>, page: &Page, seen: &mut Seen) -> Vec<Gly
         states: Vec::new(),
         text: UNIT,
         line: UNIT,
-        fonts: BTreeMap::new(),
         marks: Vec::new(),
         glyphs: Vec::new(),
-        nodes: MOST_NODES,
+        shown: 0,
         seen,
     };
     let mut bytes = Vec::new();
@@ -109,13 +107,14 @@ pub(super) fn show(file: &mut File<'_>, page: &Page, seen: &mut Seen) -> Vec<Gly
         bytes.extend(file.stream_of(content).unwrap_or_default());
         bytes.push(b'\n');
     }
-    show.run(file, &bytes, &page.resources, 0);
+    let none = Dict::new();
+    show.run(file, &bytes, page.resources.unwrap_or(&none), 0);
     show.glyphs
 }
 
 impl Show<'_> {
-    fn run(&mut self, file: &mut File<'_>, bytes: &[u8], resources: &Dict, depth: usize) {
-        let mut lexer = Lexer::new(bytes, 0, self.nodes);
+    fn run(&mut self, file: &File<'_>, bytes: &[u8], resources: &Dict, depth: usize) {
+        let mut lexer = Lexer::new(bytes, 0, self.seen.nodes);
         let mut operands: Vec<Object> = Vec::new();
         while let Some(object) = lexer.next() {
             let Object::Word(word) = object else {
@@ -127,20 +126,20 @@ impl Show<'_> {
             match word.as_str() {
                 "BI" => pass_picture(&mut lexer),
                 "Do" if depth < DEEPEST => {
-                    self.nodes = lexer.nodes;
+                    self.seen.nodes = lexer.nodes;
                     self.form(file, &operands, resources, depth);
-                    lexer.nodes = self.nodes;
+                    lexer.nodes = self.seen.nodes;
                 }
                 "Tf" => self.choose(file, &operands, resources),
                 "BDC" | "BMC" => self.mark(file, &operands, resources),
                 word => self.operate(word, &operands),
             }
             operands.clear();
-            if self.seen.is_full() {
+            if self.seen.is_full() || self.shown > MOST_GLYPHS {
                 break;
             }
         }
-        self.nodes = lexer.nodes;
+        self.seen.nodes = lexer.nodes;
     }
 
     fn operate(&mut self, word: &str, operands: &[Object]) {
@@ -215,6 +214,7 @@ impl Show<'_> {
     }
 
     fn keep(&mut self, text: Option<String>, here: &Matrix, end: f64) {
+        self.shown += 1;
         self.seen.unknown += usize::from(text.is_none());
         let instead =
             self.marks.iter_mut().rev().find_map(|mark| mark.instead.as_mut()).map(std::mem::take);
@@ -239,7 +239,7 @@ impl Show<'_> {
         });
     }
 
-    fn choose(&mut self, file: &mut File<'_>, operands: &[Object], resources: &Dict) {
+    fn choose(&mut self, file: &File<'_>, operands: &[Object], resources: &Dict) {
         let (Some(Object::Name(name)), size) = (operands.first(), operands.get(1)) else { return };
         self.state.size = size.and_then(Object::number).unwrap_or(1.0);
         let fonts = file.get(resources, "Font").dict();
@@ -247,16 +247,16 @@ impl Show<'_> {
             self.state.font = None;
             return;
         };
-        // One font may have one name on the page and another in a form.
-        let key = match entry {
-            Object::Reference(number) => format!("{number}"),
-            _ => format!("/{name}"),
+        let Some(dict) = file.resolve(entry).dict() else { return };
+        let Object::Reference(number) = entry else {
+            self.state.font = Some(Rc::new(Font::load(file, dict, &mut self.seen.entries)));
+            return;
         };
-        let Some(dict) = file.resolve(entry).dict().cloned() else { return };
-        if self.fonts.len() < MOST_FONTS && !self.fonts.contains_key(&key) {
-            self.fonts.insert(key.clone(), Rc::new(Font::load(file, &dict)));
+        if self.seen.fonts.len() < MOST_FONTS && !self.seen.fonts.contains_key(number) {
+            let font = Font::load(file, dict, &mut self.seen.entries);
+            self.seen.fonts.insert(*number, Rc::new(font));
         }
-        self.state.font = self.fonts.get(&key).cloned();
+        self.state.font = self.seen.fonts.get(number).cloned();
     }
 
     fn mark(&mut self, file: &File<'_>, operands: &[Object], resources: &Dict) {
@@ -281,24 +281,24 @@ impl Show<'_> {
         }
     }
 
-    fn form(&mut self, file: &mut File<'_>, operands: &[Object], resources: &Dict, depth: usize) {
+    fn form(&mut self, file: &File<'_>, operands: &[Object], resources: &Dict, depth: usize) {
         let Some(Object::Name(name)) = operands.first() else { return };
         let forms = file.get(resources, "XObject").dict();
-        let Some(entry) = forms.and_then(|forms| forms.get(name)).cloned() else { return };
-        let Some(dict) = file.resolve(&entry).dict().cloned() else { return };
-        if file.get(&dict, "Subtype").name() != Some("Form") {
+        let Some(entry) = forms.and_then(|forms| forms.get(name)) else { return };
+        let Some(dict) = file.resolve(entry).dict() else { return };
+        if file.get(dict, "Subtype").name() != Some("Form") {
             return;
         }
-        let own = file.get(&dict, "Resources").dict().cloned();
-        let matrix = file.get(&dict, "Matrix").array().map(|matrix| {
+        let own = file.get(dict, "Resources").dict();
+        let matrix = file.get(dict, "Matrix").array().map(|matrix| {
             let number = |at: usize| matrix.get(at).and_then(Object::number).unwrap_or(0.0);
             [0, 1, 2, 3, 4, 5].map(number)
         });
-        let Some(bytes) = file.stream_of(&entry) else { return };
-        self.nodes = self.nodes.saturating_sub(64);
+        let Some(bytes) = file.stream_of(entry) else { return };
+        self.seen.nodes = self.seen.nodes.saturating_sub(64);
         let outer = (self.state.clone(), self.text, self.line, self.states.len(), self.marks.len());
         self.state.place = times(&matrix.unwrap_or(UNIT), &self.state.place);
-        self.run(file, &bytes, own.as_ref().unwrap_or(resources), depth + 1);
+        self.run(file, &bytes, own.unwrap_or(resources), depth + 1);
         self.states.truncate(outer.3);
         self.marks.truncate(outer.4);
         (self.state, self.text, self.line) = (outer.0, outer.1, outer.2);

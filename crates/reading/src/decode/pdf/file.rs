@@ -1,7 +1,8 @@
 //! The objects of a file, found by reading it once from front to end, and the budget that pays for all work on it.
 
 use super::filters;
-use super::lexer::{Dict, Lexer, Object};
+use super::lexer::{Dict, Lexer, Object, is_blank};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,6 +10,8 @@ use std::ops::Range;
 const MOST_NODES: usize = 3_000_000;
 /// Bytes that streams may unpack to, all together.
 const MOST_UNPACKED: usize = 192 * 1024 * 1024;
+/// Blanks that may stand between a dictionary and its stream.
+const MOST_BLANKS: usize = 64;
 /// How far references may lead to references.
 const MOST_STEPS: usize = 16;
 
@@ -25,7 +28,8 @@ pub(super) struct File<'b> {
     /// The last trailer that names a root.
     trailer: Dict,
     nodes: usize,
-    unpacked: usize,
+    /// Bytes that may still be unpacked.
+    unpacked: Cell<usize>,
     damaged: bool,
 }
 
@@ -36,7 +40,7 @@ impl<'b> File<'b> {
             objects: BTreeMap::new(),
             trailer: Dict::new(),
             nodes: MOST_NODES,
-            unpacked: MOST_UNPACKED,
+            unpacked: Cell::new(MOST_UNPACKED),
             damaged: false,
         };
         let packed = file.scan();
@@ -50,7 +54,7 @@ impl<'b> File<'b> {
         self.trailer.contains_key("Encrypt")
     }
     pub fn is_spent(&self) -> bool {
-        self.nodes == 0 || self.unpacked == 0
+        self.nodes == 0 || self.unpacked.get() == 0
     }
     pub fn is_damaged(&self) -> bool {
         self.damaged
@@ -125,15 +129,15 @@ impl<'b> File<'b> {
 
     /// Where the bytes of a stream lie, if one begins behind its dictionary.
     fn stream_behind(&mut self, at: usize, dict: &Dict) -> Option<Range<usize>> {
-        let mut lexer = Lexer::new(self.bytes, at, 1);
-        lexer.skip_blanks();
-        let rest = self.bytes.get(lexer.at..).filter(|rest| rest.starts_with(b"stream"))?;
+        let blanks = self.bytes[at..].iter().take(MOST_BLANKS).take_while(|byte| is_blank(**byte));
+        let at = at + blanks.count();
+        let rest = self.bytes.get(at..).filter(|rest| rest.starts_with(b"stream"))?;
         let line_end = match (rest.get(6), rest.get(7)) {
             (Some(b'\r'), Some(b'\n')) => 2,
             (Some(b'\r' | b'\n'), _) => 1,
             _ => 0,
         };
-        let start = lexer.at + 6 + line_end;
+        let start = at + 6 + line_end;
         let claimed =
             dict.get("Length").and_then(Object::count).and_then(|it| start.checked_add(it));
         let fits = |end: &usize| {
@@ -201,9 +205,10 @@ impl<'b> File<'b> {
     }
 
     /// The unpacked bytes of a stream, as far as the budget goes.
-    pub fn stream(&mut self, number: u32) -> Option<Vec<u8>> {
+    pub fn stream(&self, number: u32) -> Option<Vec<u8>> {
         let entry = self.objects.get(&number)?;
-        let raw = self.bytes.get(entry.stream.clone()?)?;
+        let left = self.unpacked.get();
+        let raw = self.bytes.get(entry.stream.clone()?).filter(|_| left > 0)?;
         let dict = entry.object.dict()?;
         let names = self.get(dict, "Filter");
         let settings = self.get(dict, "DecodeParms");
@@ -223,14 +228,14 @@ impl<'b> File<'b> {
         };
         let mut bytes = raw.to_vec();
         for (at, name) in names.iter().enumerate() {
-            bytes = filters::unpack(name, &bytes, setting(at).as_ref(), self.unpacked)?;
+            bytes = filters::unpack(name, &bytes, setting(at).as_ref(), left)?;
         }
-        self.unpacked = self.unpacked.saturating_sub(bytes.len().max(64));
+        self.unpacked.set(left.saturating_sub(bytes.len().max(64)));
         Some(bytes)
     }
 
     /// The stream a value points to.
-    pub fn stream_of(&mut self, object: &Object) -> Option<Vec<u8>> {
+    pub fn stream_of(&self, object: &Object) -> Option<Vec<u8>> {
         if let Object::Reference(number) = object { self.stream(*number) } else { None }
     }
 }

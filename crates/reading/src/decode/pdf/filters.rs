@@ -136,11 +136,12 @@ fn lzw(bytes: &[u8], early: bool, most: usize) -> Vec<u8> {
         let known = code < 256 || usize::from(code) < 258 + table.len();
         match (known, last) {
             (true, _) => expand(code, &table, &mut unpacked),
-            (false, Some(last)) => {
+            // Only the entry that is about to be made may be named before it is.
+            (false, Some(last)) if usize::from(code) == 258 + table.len() => {
                 expand(last, &table, &mut unpacked);
                 unpacked.extend(unpacked.get(start).copied());
             }
-            (false, None) => break,
+            (false, _) => break,
         }
         let first = unpacked.get(start).copied();
         if let (Some(last), Some(first)) = (last, first)

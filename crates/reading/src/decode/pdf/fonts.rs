@@ -40,13 +40,10 @@ pub(super) struct Sign {
 }
 
 impl Font {
-    pub fn load(file: &mut File<'_>, dict: &Dict) -> Self {
-        let stream = |file: &mut File<'_>, of: &Dict, name: &str| {
-            let object = of.get(name)?.clone();
-            file.stream_of(&object)
-        };
-        let map =
-            stream(file, dict, "ToUnicode").map(|bytes| Cmap::parse(&bytes)).unwrap_or_default();
+    /// Reads a font; `entries` is how many entries its tables may still have in this file.
+    pub fn load(file: &File<'_>, dict: &Dict, entries: &mut usize) -> Self {
+        let stream = |name: &str| file.stream_of(dict.get(name)?);
+        let map = stream("ToUnicode").map(|bytes| Cmap::parse(&bytes, entries)).unwrap_or_default();
         if file.get(dict, "Subtype").name() == Some("Type0") {
             let inner = match file.get(dict, "DescendantFonts") {
                 Object::Array(all) => {
@@ -54,15 +51,16 @@ impl Font {
                 }
                 _ => None,
             };
-            let inner = inner.cloned().unwrap_or_default();
+            let none = Dict::new();
+            let inner = inner.unwrap_or(&none);
             let name = file.get(dict, "Encoding").name().map(str::to_owned);
             let coding = match name {
                 Some(name) => known(&name),
-                None => stream(file, dict, "Encoding")
-                    .map_or(Coding::Two, |bytes| Coding::Own(Cmap::parse(&bytes))),
+                None => stream("Encoding")
+                    .map_or(Coding::Two, |bytes| Coding::Own(Cmap::parse(&bytes, entries))),
             };
-            let width = file.get(&inner, "DW").number().unwrap_or(1000.0);
-            let widths = composite_widths(file, file.get(&inner, "W"));
+            let width = file.get(inner, "DW").number().unwrap_or(1000.0);
+            let widths = composite_widths(file, file.get(inner, "W"), entries);
             return Self { coding, map, widths, width };
         }
         let first = file.get(dict, "FirstChar").count().unwrap_or(0);
@@ -193,8 +191,9 @@ fn simple(file: &File<'_>, dict: &Dict) -> Vec<Option<char>> {
 }
 
 /// `first [width …]` and `first last width`, in any order.
-fn composite_widths(file: &File<'_>, object: &Object) -> BTreeMap<u32, f64> {
+fn composite_widths(file: &File<'_>, object: &Object, entries: &mut usize) -> BTreeMap<u32, f64> {
     let mut widths = BTreeMap::new();
+    let mut made = 0_usize;
     let mut list = object.array().unwrap_or_default().iter().map(|entry| file.resolve(entry));
     while let Some(first) = list.next() {
         let Some(first) = first.count().and_then(|first| u32::try_from(first).ok()) else {
@@ -202,6 +201,7 @@ fn composite_widths(file: &File<'_>, object: &Object) -> BTreeMap<u32, f64> {
         };
         match list.next() {
             Some(Object::Array(all)) => {
+                made += all.len();
                 for (width, code) in all.iter().zip(first..=0xFFFF) {
                     widths.extend(file.resolve(width).number().map(|width| (code, width)));
                 }
@@ -213,13 +213,15 @@ fn composite_widths(file: &File<'_>, object: &Object) -> BTreeMap<u32, f64> {
                     .unwrap_or(first)
                     .min(0xFFFF);
                 let Some(width) = list.next().and_then(Object::number) else { break };
+                made += usize::try_from(last.saturating_sub(first)).unwrap_or(0) + 1;
                 widths.extend((first..=last).map(|code| (code, width)));
             }
             None => break,
         }
-        if widths.len() > MOST_WIDTHS {
+        if made > MOST_WIDTHS.min(*entries) {
             break;
         }
     }
+    *entries = entries.saturating_sub(made);
     widths
 }

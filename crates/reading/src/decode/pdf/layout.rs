@@ -23,7 +23,7 @@ const LETTER_GAP: f64 = 0.9;
 const CELL_GAP: f64 = 1.9;
 
 /// The lines of a page from top to bottom; columns one after the other.
-pub(super) fn lines(glyphs: Vec<Glyph>, page: &Page) -> Vec<Line> {
+pub(super) fn lines(glyphs: Vec<Glyph>, page: &Page<'_>) -> Vec<Line> {
     let (apart, glyphs): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.into_iter().partition(|glyph| glyph.apart);
     let mut found = Vec::new();

@@ -10,12 +10,11 @@ const MOST_PAGES: usize = 10_000;
 const DEEPEST: usize = 40;
 
 /// One page.
-#[derive(Clone, Default)]
-pub(super) struct Page {
+pub(super) struct Page<'f> {
     /// What it shows.
-    pub contents: Vec<Object>,
+    pub contents: Vec<&'f Object>,
     /// Fonts and forms.
-    pub resources: Dict,
+    pub resources: Option<&'f Dict>,
     /// Its lower left and upper right corner.
     pub corners: [f64; 4],
     /// Quarter turns.
@@ -23,15 +22,15 @@ pub(super) struct Page {
 }
 
 /// What a page takes from the nodes above it.
-#[derive(Clone, Default)]
-struct Inherited {
-    resources: Dict,
+#[derive(Clone, Copy, Default)]
+struct Inherited<'f> {
+    resources: Option<&'f Dict>,
     corners: Option<[f64; 4]>,
     turns: usize,
 }
 
 /// All pages; where the tree is broken, all objects that are pages, by number.
-pub(super) fn all(file: &File<'_>) -> Vec<Page> {
+pub(super) fn all<'f>(file: &'f File<'_>) -> Vec<Page<'f>> {
     let mut pages = Vec::new();
     let root = file.get(file.trailer(), "Root").dict();
     if let Some(tree) = root.and_then(|root| root.get("Pages")) {
@@ -48,13 +47,13 @@ pub(super) fn all(file: &File<'_>) -> Vec<Page> {
     pages
 }
 
-fn walk(
-    file: &File<'_>,
-    node: &Object,
-    above: Inherited,
+fn walk<'f>(
+    file: &'f File<'_>,
+    node: &'f Object,
+    above: Inherited<'f>,
     seen: &mut BTreeSet<u32>,
     depth: usize,
-    pages: &mut Vec<Page>,
+    pages: &mut Vec<Page<'f>>,
 ) {
     if let Object::Reference(number) = node
         && !seen.insert(*number)
@@ -69,15 +68,15 @@ fn walk(
     let above = inherit(file, dict, above);
     match file.get(dict, "Kids") {
         Object::Array(kids) => {
-            kids.iter().for_each(|kid| walk(file, kid, above.clone(), seen, depth + 1, pages));
+            kids.iter().for_each(|kid| walk(file, kid, above, seen, depth + 1, pages));
         }
         _ => pages.push(make(file, dict, &above)),
     }
 }
 
-fn inherit(file: &File<'_>, dict: &Dict, mut above: Inherited) -> Inherited {
+fn inherit<'f>(file: &'f File<'_>, dict: &'f Dict, mut above: Inherited<'f>) -> Inherited<'f> {
     if let Object::Dict(resources) = file.get(dict, "Resources") {
-        above.resources = resources.clone();
+        above.resources = Some(resources);
     }
     let corners = file.get(dict, "CropBox").array().or_else(|| file.get(dict, "MediaBox").array());
     if let Some([a, b, c, d]) = corners {
@@ -93,17 +92,17 @@ fn inherit(file: &File<'_>, dict: &Dict, mut above: Inherited) -> Inherited {
     above
 }
 
-fn make(file: &File<'_>, dict: &Dict, above: &Inherited) -> Page {
+fn make<'f>(file: &'f File<'_>, dict: &'f Dict, above: &Inherited<'f>) -> Page<'f> {
     let contents = match dict.get("Contents") {
         Some(contents) => match (contents, file.resolve(contents)) {
-            (_, Object::Array(all)) => all.iter().take(4_096).cloned().collect(),
-            (contents, _) => vec![contents.clone()],
+            (_, Object::Array(all)) => all.iter().take(4_096).collect(),
+            (contents, _) => vec![contents],
         },
         None => Vec::new(),
     };
     Page {
         contents,
-        resources: above.resources.clone(),
+        resources: above.resources,
         corners: above.corners.unwrap_or([0.0, 0.0, 595.0, 842.0]),
         turns: above.turns,
     }

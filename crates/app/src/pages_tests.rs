@@ -1,7 +1,9 @@
 //! Every page renders, with every message it asks for, every form with its token and no style attribute.
 
 use crate::shell::words::{Language, Words};
-use crate::{activities, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries};
+use crate::{
+    activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries,
+};
 use askama::Template;
 
 #[track_caller]
@@ -79,6 +81,8 @@ fn every_page_renders() {
     check("a bad backup", settings::samples::BackupsPage::sample_wrong());
     check("gallery", gallery::samples::GalleryPage::sample());
     check("summary", summaries::samples::Page::sample());
+    check("check-up", checkup::samples::AskPage::sample());
+    check("result of a check-up", checkup::samples::ResultPage::sample());
 }
 
 #[test]

@@ -53,6 +53,8 @@ pub enum Command {
     Serve(Serve),
     /// Read reports and print their text, sections and the figures they claim
     Read(Read),
+    /// Check papers against themselves and against the ledger
+    Check(Check),
     /// Ask for one figure, with the records behind it
     Figure(Figure),
     /// Compose the summary of a unit and a period
@@ -143,6 +145,28 @@ pub struct Read {
     /// Write one <name>.jsonl a file into this folder
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Example: keputong check report.docx --year 2021 --data /srv/keputong --unit 990131\n\
+    Without --data a paper is checked against itself only. json has one object a line and file: the findings with\n\
+    rule, certainty (contradicts, cannot_tell, fits) and spans in characters of the source.\n\
+    Exit code 1: something contradicts. Exit code 0: nothing does."
+)]
+pub struct Check {
+    /// The papers
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The year they report on [default: the year each paper says]
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// The unit whose ledger they are compared with [default: the unit each paper names]
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    /// text or json
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 #[derive(Args)]
@@ -260,7 +284,7 @@ pub struct Verify {
     after_help = "Example: keputong bench figures\nWithout a name all run. It works in a temporary folder of its own."
 )]
 pub struct Bench {
-    /// start, save, list, figures, import, read, summary or papers
+    /// start, save, list, figures, import, read, check, summary or papers
     pub name: Option<String>,
     /// Records of the large ledger
     #[arg(long, default_value_t = 100_000)]

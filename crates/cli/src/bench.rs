@@ -27,6 +27,7 @@ const LIMITS: &[(&str, u128)] = &[
     ("import: 10,000 rows (ms)", 5_000),
     (DOCX_OF_TWELVE, 60),
     (PDF_OF_TWELVE, 400),
+    ("check: a report of ten pages (µs)", 30_000),
     ("memory: resident at the peak (MB)", 150),
 ];
 
@@ -59,7 +60,8 @@ pub async fn run(store: &Store, bench: &Bench) -> Outcome<ExitCode> {
     let workshop = Workshop(folder.clone());
     let words = store.words();
     let wanted = |name: &str| bench.name.as_deref().is_none_or(|only| only == name);
-    let known = ["start", "save", "list", "figures", "import", "read", "summary", "papers"];
+    let known =
+        ["start", "save", "list", "figures", "import", "read", "check", "summary", "papers"];
     if let Some(name) = bench.name.as_deref().filter(|name| !known.contains(name)) {
         return Err(Problem::NotFound(
             words.with("cli-no-bench", &[("name", name.into()), ("known", known.join(" ").into())]),
@@ -69,7 +71,10 @@ pub async fn run(store: &Store, bench: &Bench) -> Outcome<ExitCode> {
     if wanted("read") {
         reading(&mut results);
     }
-    if known.iter().any(|name| *name != "read" && wanted(name)) {
+    if wanted("check") {
+        checking(&mut results);
+    }
+    if known.iter().any(|name| !["read", "check"].contains(name) && wanted(name)) {
         let begun = Instant::now();
         let app = make(&folder).await?;
         results.add("demo: made (ms)", begun.elapsed().as_millis());
@@ -190,6 +195,22 @@ fn documents(results: &mut Results) {
         });
         results.add(name, done * 1000 / begun.elapsed().as_millis().max(1));
     }
+}
+
+/// Reads and checks a report of ten pages: about 5,000 characters.
+fn checking(results: &mut Results) {
+    let report = include_str!("../../../fixtures/reports/one-line.txt");
+    let times = 5_000 / report.chars().count().max(1) + 1;
+    let report = report.repeat(times);
+    let mut took: Vec<u128> = Vec::new();
+    for _ in 0..20 {
+        let begun = Instant::now();
+        let reading = reading::read(report.as_bytes(), None);
+        std::hint::black_box(reading::checkup::check(&reading, None));
+        took.push(begun.elapsed().as_micros());
+    }
+    took.sort_unstable();
+    results.add("check: a report of ten pages (µs)", took[10]);
 }
 
 async fn saving(app: &App, results: &mut Results) -> Outcome<()> {

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bench;
+mod check;
 mod compare;
 mod demo;
 
@@ -68,6 +69,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Command::Import(import) => import::run(&store, &import).await,
         Command::Bench(bench) => bench::run(&store, &bench).await,
         Command::Serve(serve) => serve::run(&store, &serve).await,
+        Command::Check(check) => check::run(&store, &check).await,
         Command::Read(read) => read::run(&store.words(), &read),
         Command::Figure(figure) => figure::run(&store, &figure).await,
         Command::Summary(summary) => summary::run(&store, &summary).await,

@@ -5,6 +5,7 @@
 //! like it), then [`jsonl`] or [`text`] for whoever reads the result. What a reader cannot know is a [`Remark`],
 //! never a failure. Word lists are data: `lexicon/*.toml`.
 
+pub mod checkup;
 pub mod clean;
 mod compound;
 pub mod decode;

@@ -23,14 +23,14 @@ struct Scripts;
 /// The style sheets in the order in which they speak: later ones have the last word.
 const STYLES: &[&str] = &[
     "tokens", "base", "shell", "figure", "state", "control", "form", "table", "panel", "card",
-    "list", "grid", "chart", "today", "calendar", "gallery", "record", "verdict", "paper", "phone",
-    "narrow", "elder", "print",
+    "list", "grid", "chart", "today", "calendar", "gallery", "record", "verdict", "paper",
+    "checkup", "phone", "narrow", "elder", "print",
 ];
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
-    "ids", "card", "compose", "copy", "elder", "job", "keep", "list", "paste", "pick", "print",
-    "rename", "repeat", "review", "tell", "upload",
+    "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "list", "paste", "pick",
+    "print", "rename", "repeat", "review", "tell", "upload",
 ];
 
 struct Asset {

@@ -4,7 +4,7 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, figures, gallery, home, import, jobs, ledger, orgs, settings,
+    App, access, activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, settings,
     summaries,
 };
 use axum::Router;
@@ -54,6 +54,7 @@ pub fn routes() -> Routes {
         .join(summaries::routes())
         .join(settings::routes())
         .join(gallery::routes())
+        .join(checkup::routes())
 }
 
 /// The program as a web server.

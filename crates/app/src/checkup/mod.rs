@@ -1,0 +1,31 @@
+//! The check-up of a paper (S19 数据体检): what it contradicts in itself, and what the ledger says.
+//!
+//! The rules are those of `reading::checkup`; here stand the comparison with the ledger, the words, and the page.
+//! Nothing of a paper is kept.
+
+mod compare;
+mod page;
+mod shown;
+mod tell;
+
+pub use compare::against;
+pub use tell::{explained, line};
+
+use crate::shell::routes::{Guard, Routes};
+use domain::access::Verb;
+
+/// The addresses of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get("/checkup", Guard::May(Verb::Read), page::ask).upload(
+        "/checkup",
+        Guard::May(Verb::Read),
+        page::answer,
+    )
+}
+
+#[cfg(test)]
+pub mod samples {
+    //! Pages to try the templates with.
+    pub use super::page::{AskPage, ResultPage};
+}

@@ -1,0 +1,324 @@
+//! The page: a file or pasted text goes in, the text with its marks and the list of findings come out. Nothing is kept.
+
+use super::compare::against;
+use super::shown::{Piece, Verdict, lines};
+use super::tell::explained;
+use crate::App;
+use crate::access::{Upload, Visitor};
+use crate::ledger::Scope;
+use crate::shell::frame::{Frame, Section};
+use crate::shell::page::{page, page_with};
+use crate::shell::problem::{Outcome, Problem};
+use crate::shell::words::Words;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use bytes::Bytes;
+use domain::basics::{Period, UnitId};
+use reading::checkup::{Finding, check};
+use std::sync::Arc;
+
+/// Characters of the longest text the page checks; the command line knows no limit.
+const MOST_CHARACTERS: usize = 200_000;
+
+/// Asks for a paper.
+#[derive(Template)]
+#[template(path = "checkup/ask.html")]
+pub struct AskPage {
+    frame: Frame,
+    fault: String,
+    text: String,
+    year: String,
+    unit: String,
+    units: Vec<(String, String)>,
+}
+
+/// One finding of the list.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    number: usize,
+    class: &'static str,
+    seal: String,
+    verdict: String,
+    rule: String,
+    quote: String,
+    explained: String,
+    placed: bool,
+    /// The card of the figure it was compared with.
+    href: String,
+}
+
+/// How many findings have an answer.
+#[derive(Debug, Clone, Default)]
+pub struct Count {
+    class: &'static str,
+    seal: String,
+    verdict: String,
+    count: usize,
+}
+
+/// The text with its marks, and the findings.
+#[derive(Template)]
+#[template(path = "checkup/result.html")]
+pub struct ResultPage {
+    frame: Frame,
+    name: String,
+    compared: String,
+    kept_out: usize,
+    lines: Vec<Vec<Piece>>,
+    seals: Vec<String>,
+    rows: Vec<Row>,
+    counts: Vec<Count>,
+}
+
+impl ResultPage {
+    fn seal(&self, piece: &Piece) -> &str {
+        self.seals.get(piece.finding).map_or("", String::as_str)
+    }
+}
+
+/// The form.
+///
+/// # Errors
+/// What the store says.
+pub async fn ask(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
+    let own = code(&app, visitor.actor.unit);
+    page(&asking(&app, &visitor, own).await?)
+}
+
+async fn asking(app: &App, visitor: &Visitor, unit: String) -> Outcome<AskPage> {
+    let network = app.network();
+    let today = app.clock().today();
+    let own = visitor.actor.unit;
+    let below = network.children_at(Some(own), today);
+    let named =
+        |id: UnitId| (code(app, id), network.name_at(id, today).unwrap_or_default().to_owned());
+    Ok(AskPage {
+        frame: visitor.frame(app, Section::Papers).await?,
+        units: std::iter::once(own).chain(below).map(named).collect(),
+        unit,
+        fault: String::new(),
+        text: String::new(),
+        year: String::new(),
+    })
+}
+
+fn code(app: &App, unit: UnitId) -> String {
+    app.network().unit(unit).map(|unit| unit.code().to_string()).unwrap_or_default()
+}
+
+/// What was sent.
+struct Sent {
+    name: String,
+    bytes: Bytes,
+    pasted: bool,
+}
+
+/// Checks what was sent.
+///
+/// # Errors
+/// [`Problem::NotFound`] for the ledger of a unit outside the visitor's scope.
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    upload: Upload,
+) -> Outcome<Response> {
+    let words = visitor.words;
+    let (text, year) = (upload.fields.raw("text").to_owned(), upload.fields.get("year").to_owned());
+    let unit = upload.fields.get("unit").to_owned();
+    let scope = scope(&app, &visitor, &unit)?;
+    let fault = match taken(words, upload, &year) {
+        Ok(sent) => match checked(sent, year.parse().ok()).await? {
+            Ok(checked) => {
+                let found = result(&app, &visitor, scope.as_ref(), checked).await?;
+                return page(&found);
+            }
+            Err(Unchecked::TooLong) => {
+                words.t1("checkup-too-long", "most", MOST_CHARACTERS.to_string())
+            }
+            Err(Unchecked::Unread) => words.t("checkup-unread"),
+        },
+        Err(fault) => fault,
+    };
+    let again = AskPage { fault, text, year, ..asking(&app, &visitor, unit).await? };
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+}
+
+fn scope(app: &App, visitor: &Visitor, unit: &str) -> Outcome<Option<Scope>> {
+    if unit.is_empty() {
+        return Ok(None);
+    }
+    let network = app.network();
+    let missing = || Problem::NotFound(unit.to_owned());
+    let id = network.by_code(unit).filter(|id| visitor.sees(app, *id)).ok_or_else(missing)?;
+    Scope::of(&network, id).map(Some).ok_or_else(missing)
+}
+
+/// The file, else the pasted text; or what is wrong with the form.
+fn taken(words: Words, upload: Upload, year: &str) -> Result<Sent, String> {
+    let sure =
+        year.is_empty() || year.parse::<i32>().is_ok_and(|year| (1950..=2150).contains(&year));
+    if !sure {
+        return Err(words.t1("checkup-year-unreadable", "given", year));
+    }
+    if let Some(file) = upload.files.into_iter().next() {
+        return Ok(Sent { name: file.name, bytes: file.bytes, pasted: false });
+    }
+    let text = upload.fields.raw("text");
+    if text.trim().is_empty() {
+        return Err(words.t("checkup-nothing"));
+    }
+    let bytes = Bytes::from(text.to_owned().into_bytes());
+    Ok(Sent { name: words.t("checkup-pasted"), bytes, pasted: true })
+}
+
+/// A paper that was read and checked against itself.
+struct Checked {
+    name: String,
+    reading: reading::Reading,
+    findings: Vec<Finding>,
+    year: Option<i32>,
+}
+
+/// Why a paper was not checked.
+enum Unchecked {
+    Unread,
+    TooLong,
+}
+
+/// Reads and checks beside the server's own work.
+async fn checked(sent: Sent, year: Option<i32>) -> Outcome<Result<Checked, Unchecked>> {
+    let work = move || {
+        let name = (!sent.pasted).then_some(sent.name.as_str());
+        let reading = reading::read(&sent.bytes, name);
+        if reading.clean.map.is_empty() {
+            return Err(Unchecked::Unread);
+        }
+        if reading.clean.map.len() > MOST_CHARACTERS {
+            return Err(Unchecked::TooLong);
+        }
+        let findings = check(&reading, year);
+        let year = year.or(reading.document.year);
+        Ok(Checked { name: sent.name, reading, findings, year })
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::Internal(error.into()))
+}
+
+async fn result(
+    app: &App,
+    visitor: &Visitor,
+    scope: Option<&Scope>,
+    checked: Checked,
+) -> Outcome<ResultPage> {
+    let Checked { name, reading, mut findings, year } = checked;
+    let words = visitor.words;
+    let period = match year.unwrap_or(visitor.year) {
+        year if reading.document.half_year => Period::Half(year, 1),
+        year => Period::Year(year),
+    };
+    let mut compared = String::new();
+    if let Some(scope) = scope {
+        findings.extend(against(app, words, scope, period, &reading).await?);
+        let network = app.network();
+        let unit = network.name_at(scope.unit, app.clock().today()).unwrap_or_default();
+        compared = words.with(
+            "checkup-with-ledger",
+            &[("unit", unit.into()), ("year", period.to_string().into())],
+        );
+    }
+    findings.sort_by_key(|finding| {
+        (Verdict::of(finding), finding.spans.first().map_or(usize::MAX, |quote| quote.start))
+    });
+    let link = |finding: &Finding| {
+        let value = |wanted| finding.explain.values.iter().find(|(name, _)| *name == wanted);
+        let unit = scope.map(|scope| scope.code.to_string()).unwrap_or_default();
+        let address =
+            |(_, figure): &(&str, String)| format!("/figures/{figure}?unit={unit}&period={period}");
+        value("name").filter(|_| value("records").is_some()).map(address).unwrap_or_default()
+    };
+    let rows: Vec<Row> =
+        findings.iter().enumerate().map(|(at, found)| row(words, at, found, link(found))).collect();
+    Ok(ResultPage {
+        frame: visitor.frame(app, Section::Papers).await?,
+        name,
+        compared,
+        kept_out: reading.noise.len(),
+        lines: lines(&reading, &findings),
+        seals: rows.iter().map(|row| row.seal.clone()).collect(),
+        counts: counts(words, &findings),
+        rows,
+    })
+}
+
+fn row(words: Words, number: usize, finding: &Finding, href: String) -> Row {
+    const LONGEST: usize = 36;
+    let verdict = Verdict::of(finding);
+    let quote = finding.spans.first().map_or("", |quote| quote.text.as_str());
+    let short: String = quote.chars().take(LONGEST).collect();
+    let more = if quote.chars().count() > LONGEST { "…" } else { "" };
+    Row {
+        number,
+        class: verdict.class(),
+        seal: words.t(&format!("checkup-seal-{}", verdict.key())),
+        verdict: words.t(&format!("checkup-verdict-{}", verdict.key())),
+        rule: words.t(&format!("checkup-rule-{}", finding.rule.key().replace('_', "-"))),
+        quote: format!("{short}{more}"),
+        explained: explained(words, finding),
+        placed: !finding.spans.is_empty(),
+        href,
+    }
+}
+
+fn counts(words: Words, findings: &[Finding]) -> Vec<Count> {
+    let of = |verdict: Verdict| Count {
+        class: verdict.class(),
+        seal: words.t(&format!("checkup-seal-{}", verdict.key())),
+        verdict: words.t(&format!("checkup-verdict-{}", verdict.key())),
+        count: findings.iter().filter(|finding| Verdict::of(finding) == verdict).count(),
+    };
+    Verdict::ALL.into_iter().map(of).filter(|count| count.count > 0).collect()
+}
+
+#[cfg(test)]
+impl AskPage {
+    /// Filled with what no county has, to try the template.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self {
+            frame: Frame::sample(),
+            fault: "x".to_owned(),
+            text: "<b>".to_owned(),
+            year: String::new(),
+            unit: "990131".to_owned(),
+            units: vec![("990131".to_owned(), "A".to_owned())],
+        }
+    }
+}
+
+#[cfg(test)]
+impl ResultPage {
+    /// Filled with what no county has, to try the template.
+    #[must_use]
+    pub fn sample() -> Self {
+        let piece =
+            |text: &str, class| Piece { text: text.to_owned(), class, finding: 0, first: true };
+        let row = Row {
+            class: "self",
+            seal: "x".to_owned(),
+            placed: true,
+            href: "/".to_owned(),
+            ..Row::default()
+        };
+        Self {
+            frame: Frame::sample(),
+            name: "<a>".to_owned(),
+            lines: vec![vec![piece("1", ""), piece("2", "self")]],
+            seals: vec!["x".to_owned()],
+            counts: vec![Count { class: "self", count: 1, ..Count::default() }],
+            rows: vec![row],
+            compared: "x".to_owned(),
+            kept_out: 1,
+        }
+    }
+}

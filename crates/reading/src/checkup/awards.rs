@@ -1,0 +1,73 @@
+//! More awards than entries: 选送作品12件，获奖15件.
+
+use super::lexicon::{AWARD, LIST_MARK, entry_class, has};
+use super::paper::{Amount, Paper};
+use super::range::Range;
+use super::{Certainty, Finding, Rule};
+
+/// Compares every number of entries with the awards behind it.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for (index, entries) in paper.amounts.iter().enumerate() {
+        if is_entry(paper, entries) {
+            findings.extend(judge(paper, index));
+        }
+    }
+}
+
+fn is_entry(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
+    let (start, end) = paper.sentence_at(amount.figure.at.0);
+    let entered = has("entered", amount.clause()) || has("entered_behind", amount.rest());
+    entered && amount.is_told() && !is_award(amount) && has("contest", paper.between(start, end))
+}
+
+fn is_award(amount: &Amount<'_>) -> bool {
+    has("awarded", amount.clause())
+        || has("award_behind", amount.behind) && !has("entered", amount.clause())
+}
+
+fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let entries = &paper.amounts[index];
+    let mut sum = Range::exact(0);
+    let mut awards: Vec<&Amount<'_>> = Vec::new();
+    for award in &paper.amounts[index + 1..] {
+        if award.sentence > entries.sentence + 1 || (is_entry(paper, award) && awards.is_empty()) {
+            break;
+        }
+        if has("award_other", award.gap) {
+            break;
+        }
+        let same = entry_class(&award.figure.unit) == entry_class(&entries.figure.unit);
+        // 获一等奖4件、二等奖7件: the list goes on without its verb. A sum told first is not added to its parts.
+        let listed = !awards.is_empty() && award.clause().contains(AWARD.0);
+        if !same || !(is_award(award) || listed) {
+            continue;
+        }
+        let graded =
+            |award: &Amount<'_>| award.clause().contains(AWARD.1) || award.rest().contains(AWARD.1);
+        if awards.first().is_some_and(|first| !graded(first)) && graded(award) {
+            break;
+        }
+        if listed && awards.len() == 1 && !awards[0].clause().contains(AWARD.1) {
+            break;
+        }
+        sum = sum.plus(award.range?);
+        awards.push(award);
+    }
+    let all = entries.rounded()?;
+    if awards.is_empty() || !sum.above(all) {
+        return None;
+    }
+    let spans: Vec<&Amount<'_>> = awards.iter().copied().chain([entries]).collect();
+    let found = paper.about(Rule::AwardsExceedEntries, Certainty::Contradicts, &spans, "awards");
+    let written: Vec<&str> = awards.iter().map(|award| award.figure.text.as_str()).collect();
+    let sum = if awards.len() > 1 {
+        format!("{} = {}", written.join(" + "), awards[0].shown_range(sum))
+    } else {
+        written[0].to_owned()
+    };
+    Some(
+        found
+            .stated(written.join(&LIST_MARK.to_string()))
+            .computed(format!("{sum} > {}", entries.figure.text)),
+    )
+}

@@ -1,0 +1,288 @@
+//! Days outside the period of the report, after its own date, or in no calendar: 2月30日; 重阳节 in a half-year report.
+
+use super::lexicon::{PAUSES, TITLE, YEARS, has, pattern};
+use super::paper::{Paper, Stretch};
+use super::{Certainty, Finding, Rule};
+use chrono::{Datelike, NaiveDate};
+use domain::basics::{MILLION, read_stated};
+
+/// A day or a month in the text.
+struct Day {
+    at: Stretch,
+    words: String,
+    year: Option<i32>,
+    month: u32,
+    day: Option<u32>,
+}
+
+/// Checks every date.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    let days = days(paper);
+    for day in &days {
+        if let Some(found) = no_such_day(paper, day) {
+            findings.push(found);
+        } else if let Some(found) = outside_year(paper, day) {
+            findings.push(found);
+        } else if let Some(found) = outside_half(paper, day) {
+            findings.push(found);
+        } else if let Some(found) = after_signature(paper, day) {
+            findings.push(found);
+        }
+    }
+    occasions(paper, findings);
+    before_the_end(paper, findings);
+}
+
+fn days(paper: &Paper<'_>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for name in ["day", "month", "only_month"] {
+        let mut from = 0;
+        while let Some(found) = pattern(name).captures_at(paper.text(), from) {
+            let Some(whole) = found.name("it").or_else(|| found.get(0)) else { break };
+            from = whole.end();
+            let number = |name| found.name(name).and_then(|hit| hit.as_str().parse().ok());
+            let at = paper.stretch(whole);
+            let preceded =
+                at.0.checked_sub(1).is_some_and(|before| paper.body.chars[before].is_ascii_digit());
+            let taken = days.iter().any(|day: &Day| day.at.0 < at.1 && at.0 < day.at.1);
+            let month: Option<u32> = number("m");
+            if let Some(month) = month.filter(|_| !preceded && !taken) {
+                let year = found.name("y").and_then(|hit| hit.as_str().parse().ok());
+                days.push(Day {
+                    at,
+                    words: whole.as_str().to_owned(),
+                    year,
+                    month,
+                    day: number("d"),
+                });
+            }
+        }
+    }
+    days.sort_by_key(|day| day.at);
+    days
+}
+
+/// 2月30日, 11月31日, 2021年2月29日, 13月5日.
+fn no_such_day(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
+    let no_month = day.year.is_some() && !(1..=12).contains(&day.month);
+    let number = day.day.or(no_month.then_some(1))?;
+    // Without a year of its own a 29th of February gets the benefit of the doubt, unless the report's year is sure.
+    let year = day.year.or(paper.year.filter(|_| paper.year_is_sure)).unwrap_or(2000);
+    if NaiveDate::from_ymd_opt(year, day.month, number).is_some() {
+        return None;
+    }
+    let key = if (1..=12).contains(&day.month) { "no-such-day" } else { "no-such-month" };
+    let found = paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &[day.at], key);
+    let last =
+        (28..=31).rev().find(|last| NaiveDate::from_ymd_opt(year, day.month, *last).is_some());
+    let computed =
+        last.map_or_else(|| "1–12".to_owned(), |last| format!("{year}-{:02} ≤ {last}", day.month));
+    Some(found.stated(&day.words).computed(computed))
+}
+
+/// Whether the words around speak of what is still to come or look back.
+fn is_planned(paper: &Paper<'_>, at: usize) -> bool {
+    let (start, end) = paper.sentence_at(at);
+    has("to_come", paper.between(start, at))
+        || has("to_come", paper.clause_at(at))
+        || {
+            let behind = paper.between(at, end);
+            has("to_come_soon", behind)
+        }
+        || !paper.tells_of_work_done(at)
+}
+
+/// The clause of a place up to its end, across 、.
+fn statement<'p>(paper: &'p Paper<'_>, at: usize) -> &'p str {
+    let (start, end) = paper.sentence_at(at);
+    let ends = |c: &char| PAUSES.contains(*c);
+    let from = paper.body.chars[start..at].iter().rposition(ends).map_or(start, |n| start + n + 1);
+    // What happened stands in this clause or the next one.
+    let mut commas =
+        paper.body.chars[at..end].iter().enumerate().filter(|(_, c)| ends(c)).map(|(n, _)| at + n);
+    let upto = commas.nth(1).unwrap_or(end);
+    paper.between(from, upto)
+}
+
+/// The words of the clause up to the end of a place.
+fn before<'p>(paper: &'p Paper<'_>, (at, end): Stretch) -> &'p str {
+    let (start, _) = paper.sentence_at(at);
+    let from = paper.body.chars[start..at]
+        .iter()
+        .rposition(|c| PAUSES.contains(*c))
+        .map_or(start, |n| start + n + 1);
+    paper.between(from, end)
+}
+
+fn outside_year(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
+    let (report, year) = (paper.year.filter(|_| paper.year_is_sure)?, day.year?);
+    if !(1950..=2100).contains(&year)
+        || year == report
+        || is_signature(paper, day)
+        || in_title(paper, day)
+    {
+        return None;
+    }
+    if paper.signed.is_some_and(|signed| signed.year() == year) && year > report && day.month <= 2 {
+        return None;
+    }
+    let statement = statement(paper, day.at.0);
+    let told = has("event", statement) && !is_planned(paper, day.at.0);
+    let looks_back = has("looking_back", statement);
+    if !told || (year < report && looks_back) || quoted(paper, day.at.0) {
+        return None;
+    }
+    // The December before is often part of a report's year.
+    let near = year == report - 1 && day.month >= 11;
+    let certainty = if near { Certainty::CannotTell } else { Certainty::Contradicts };
+    let found = paper.finding(Rule::DateOutsidePeriod, certainty, &[day.at], "outside-year");
+    Some(found.stated(&day.words).computed(format!("{year} ≠ {report}")).with("year", report))
+}
+
+/// Inside a title of a book or paper: 《…2019年5月…》.
+fn quoted(paper: &Paper<'_>, at: usize) -> bool {
+    let (start, _) = paper.sentence_at(at);
+    let before = &paper.body.chars[start..at];
+    let open = before.iter().rposition(|c| *c == TITLE.0);
+    let close = before.iter().rposition(|c| *c == TITLE.1);
+    open.is_some_and(|open| close.is_none_or(|close| close < open))
+}
+
+fn in_title(paper: &Paper<'_>, day: &Day) -> bool {
+    let span = paper.body.span(day.at.0, day.at.1);
+    paper
+        .reading
+        .document
+        .title_span
+        .is_some_and(|title| title.start <= span.start && span.end <= title.end)
+}
+
+fn is_signature(paper: &Paper<'_>, day: &Day) -> bool {
+    let text = paper.text();
+    let after = paper.between(day.at.1, paper.body.len());
+    after.trim().chars().count() <= 4 && text.len() > day.words.len()
+}
+
+/// The half the report, or the sentence, speaks of: its months and the word for it.
+fn half(paper: &Paper<'_>, at: usize) -> Option<(std::ops::RangeInclusive<u32>, &'static str)> {
+    let (start, end) = paper.sentence_at(at);
+    let sentence = paper.between(start, end);
+    let said = (has("first_half", sentence), has("second_half", sentence));
+    let (first, end) = paper.sentence_at(0);
+    let title =
+        paper.reading.document.title.as_deref().unwrap_or_else(|| paper.between(first, end));
+    let of = |first: bool| if first { (1..=6, "first-half") } else { (7..=12, "second-half") };
+    if let Some(months) = quarter(sentence).filter(|_| said == (false, false)) {
+        return Some((months, "quarter"));
+    }
+    match said {
+        (true, false) => Some(of(true)),
+        (false, true) => Some(of(false)),
+        (true, true) => None,
+        (false, false) => {
+            let (first, second) = (has("title_first_half", title), has("title_second_half", title));
+            (first != second).then(|| of(first))
+        }
+    }
+}
+
+/// The months of the one quarter a sentence speaks of; 前三季度 is none.
+fn quarter(sentence: &str) -> Option<std::ops::RangeInclusive<u32>> {
+    let mut found: Option<u32> = None;
+    for hit in pattern("quarter").captures_iter(sentence) {
+        let nth =
+            hit.name("n").and_then(|n| read_stated(n.as_str(), MILLION).ok()?.value)? / MILLION;
+        let nth = u32::try_from(nth).ok()?;
+        let before = hit.name("before").map_or("", |before| before.as_str());
+        if has("not_one_quarter", before) || found.is_some_and(|found| found != nth) {
+            return None;
+        }
+        found = Some(nth);
+    }
+    found.map(|nth| nth * 3 - 2..=nth * 3)
+}
+
+fn outside_half(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
+    let (months, key) = half(paper, day.at.0)?;
+    if months.contains(&day.month)
+        || is_planned(paper, day.at.0)
+        || in_title(paper, day)
+        || is_signature(paper, day)
+    {
+        return None;
+    }
+    if day.year.is_some_and(|year| paper.year.is_some_and(|report| year != report))
+        || quoted(paper, day.at.0)
+    {
+        return None;
+    }
+    if has("not_this_period", before(paper, day.at)) {
+        return None;
+    }
+    let found = paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &[day.at], key);
+    let computed = format!("{} ∉ {}–{}", day.month, months.start(), months.end());
+    Some(found.stated(&day.words).computed(computed))
+}
+
+/// A day after the day the paper is signed.
+fn after_signature(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
+    let signed = paper.signed?;
+    let year = day.year.or(paper.year)?;
+    let told = NaiveDate::from_ymd_opt(year, day.month, day.day?)?;
+    let done = has("event", statement(paper, day.at.0)) && !is_planned(paper, day.at.0);
+    if told <= signed || !done || is_signature(paper, day) {
+        return None;
+    }
+    let found = paper.finding(
+        Rule::DateOutsidePeriod,
+        Certainty::Contradicts,
+        &[day.at],
+        "after-signature",
+    );
+    Some(found.stated(&day.words).computed(format!("{told} > {signed}")))
+}
+
+/// 重阳节 in the report of a first half.
+fn occasions(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for occasion in &YEARS.occasion {
+        for (byte, word) in paper.text().match_indices(occasion.word.as_str()) {
+            let at = paper.body.char_at_byte(byte);
+            let Some((months, key)) = half(paper, at) else { continue };
+            let [first, last] = occasion.months;
+            let outside = last < *months.start() || first > *months.end();
+            if !outside
+                || is_planned(paper, at)
+                || has("not_this_period", before(paper, (at, at)))
+                || quoted(paper, at)
+            {
+                continue;
+            }
+            let stretch = (at, at + word.chars().count());
+            let found =
+                paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &[stretch], key);
+            let computed = format!("{first}–{last} ∉ {}–{}", months.start(), months.end());
+            findings.push(found.stated(word).computed(computed));
+        }
+    }
+}
+
+/// Figures of a whole year in a paper signed before the year is over, without a word up to when they count.
+fn before_the_end(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    let facts = &paper.reading.document;
+    let (Some(signed), Some(year)) = (paper.signed, paper.year) else { return };
+    let yearly = !facts.half_year && signed.year() == year && signed.ordinal() < 365;
+    let title = facts.title.as_deref().unwrap_or_default();
+    if !yearly || !has("title_year", title) || has("as_of", paper.text()) || signed.month() < 10 {
+        return;
+    }
+    let Some(hit) = pattern("signed").find_iter(paper.text()).last() else { return };
+    let found = paper.finding(
+        Rule::DateOutsidePeriod,
+        Certainty::CannotTell,
+        &[paper.stretch(hit)],
+        "before-the-end",
+    );
+    findings.push(
+        found.stated(hit.as_str()).computed(format!("{signed} < {year}-12-31")).with("year", year),
+    );
+}

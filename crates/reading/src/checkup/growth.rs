@@ -1,0 +1,229 @@
+//! Growth and change against the two values they compare: 由320人增加到410人，增加90人; 同比增长25%; and stocks that
+//! open, grow, shrink and close: 原有21个，新成立4个，现有25个.
+
+use super::lexicon::{PERCENT, POINTS, has, pattern};
+use super::paper::{Amount, Paper, share_range};
+use super::range::Range;
+use super::shares::percent;
+use super::{Certainty, Finding, Rule};
+use domain::basics::MILLION;
+
+/// Checks every growth rate, every change and every stock.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for index in 0..paper.amounts.len() {
+        let amount = &paper.amounts[index];
+        if !has("growth_word", amount.gap) && !has("change_by", amount.clause()) {
+            continue;
+        }
+        if amount.is_share()
+            && has("growth_word", amount.clause())
+            && !has("change_to", amount.clause())
+        {
+            findings.extend(growth(paper, index));
+        } else if has("change_by", amount.clause()) {
+            findings.extend(change(paper, index));
+        }
+    }
+    stocks(paper, findings);
+}
+
+/// The earlier and the later value around an amount: same kind, one of them marked as earlier.
+fn values<'p, 'a>(
+    paper: &'p Paper<'a>,
+    index: usize,
+    fits: impl Fn(&Amount<'_>) -> bool,
+) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
+    let usable = |at: &usize| {
+        let amount = &paper.amounts[*at];
+        *at != index
+            && amount.range.is_some()
+            && fits(amount)
+            && !has("change_by", amount.clause())
+            && !has("each", amount.gap)
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for before in [0, 1] {
+        let window = paper.around(index, before);
+        let since = (window.start..index).rev().find(|at| {
+            has("growth_word", paper.amounts[*at].clause()) && is_relative(&paper.amounts[*at])
+        });
+        let start = since.map_or(window.start, |at| at + 1);
+        found = (start..index).filter(usable).collect();
+        if found.len() < 2 {
+            let behind = (index + 1..window.end).find(usable);
+            let behind = behind
+                .filter(|at| has("to_value", paper.amounts[*at].clause()) && *at == index + 1);
+            found.extend(behind);
+        }
+        if found.len() >= 2 {
+            break;
+        }
+    }
+    let [.., one, other] = found[..] else { return None };
+    let (one, other) = (&paper.amounts[one], &paper.amounts[other]);
+    if one.class != other.class {
+        return None;
+    }
+    match (earlier(one), earlier(other)) {
+        (true, false) => Some((one, other)),
+        (false, true) => Some((other, one)),
+        (true, true) | (false, false) => match (year(one), year(other)) {
+            (Some(a), Some(b)) if a < b => Some((one, other)),
+            (Some(a), Some(b)) if a > b => Some((other, one)),
+            _ => None,
+        },
+    }
+}
+
+fn is_relative(amount: &Amount<'_>) -> bool {
+    (amount.is_share() || amount.figure.unit == POINTS || has("change_by", amount.clause()))
+        && !has("change_to", amount.clause())
+}
+
+fn year(amount: &Amount<'_>) -> Option<i32> {
+    pattern("year").captures_iter(amount.gap).last()?.get(1)?.as_str().parse().ok()
+}
+
+/// Whether the words before it say that it is the earlier value; 增加到 says the contrary.
+fn earlier(amount: &Amount<'_>) -> bool {
+    let clause = amount.clause();
+    has("past", clause) && !has("change_to", clause)
+}
+
+/// 增长25% of the two values.
+fn growth(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let share = &paper.amounts[index];
+    let (before, after) = values(paper, index, |amount| {
+        amount.figure.nature != "norm" && amount.figure.unit != POINTS && !amount.is_share()
+    })?;
+    let (old, new) = (before.rounded()?, after.rounded()?);
+    let falls = has("falls", share.clause());
+    let difference = if falls { old.minus(new) } else { new.minus(old) };
+    let grown = signed_percent(difference, old)?;
+    let stated = share_range(share)?;
+    let shown =
+        percent(share, signed_percent(exact_difference(before, after, falls)?, before.range?)?);
+    let written = format!(
+        "({} − {}) ÷ {} = {shown}",
+        if falls { &before.figure.text } else { &after.figure.text },
+        if falls { &after.figure.text } else { &before.figure.text },
+        before.figure.text
+    );
+    let sharp =
+        signed_percent(exact_difference(before, after, falls)?, before.range?)?.meets(stated);
+    let certainty = match verdict(grown.meets(stated), before, after) {
+        // Only within the rounding of the printed digits.
+        Certainty::Fits if !sharp => Certainty::CannotTell,
+        other => other,
+    };
+    let key = if certainty == Certainty::Fits { "growth-fits" } else { "growth-differs" };
+    let found = paper.about(Rule::GrowthMismatch, certainty, &[share, before, after], key);
+    Some(found.stated(format!("{}{}", words_of(share), share.figure.text)).computed(written))
+}
+
+fn exact_difference(before: &Amount<'_>, after: &Amount<'_>, falls: bool) -> Option<Range> {
+    let (old, new) = (before.range?, after.range?);
+    Some(if falls { old.minus(new) } else { new.minus(old) })
+}
+
+/// A difference in per cent of the earlier value; a fall where growth is told is below zero.
+fn signed_percent(difference: Range, of: Range) -> Option<Range> {
+    let high_base = of.high?;
+    if of.low <= 0 {
+        return None;
+    }
+    let share = |a: i128, b: i128| a.saturating_mul(100 * MILLION) / b;
+    let low = if difference.low < 0 {
+        share(difference.low, of.low)
+    } else {
+        share(difference.low, high_base)
+    };
+    Some(Range {
+        low,
+        high: difference.high.map(|high| share(high, if high < 0 { high_base } else { of.low })),
+    })
+}
+
+fn verdict(fits: bool, before: &Amount<'_>, after: &Amount<'_>) -> Certainty {
+    let sharp = |amount: &Amount<'_>| amount.range.is_some_and(Range::is_exact);
+    match fits {
+        true => Certainty::Fits,
+        false if sharp(before) && sharp(after) => Certainty::Contradicts,
+        false => Certainty::CannotTell,
+    }
+}
+
+/// The last word of growth before a number, for showing.
+fn words_of(amount: &Amount<'_>) -> String {
+    let hit = pattern("growth_word").find_iter(amount.clause()).last();
+    hit.map(|hit| hit.as_str().to_owned()).unwrap_or_default()
+}
+
+/// 增加90人 of the two values, or 提高2.2个百分点 of two percentages.
+fn change(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let change = &paper.amounts[index];
+    let points = change.figure.unit == POINTS;
+    let (before, after) = values(paper, index, |amount| {
+        if points { amount.figure.unit == PERCENT } else { amount.class == change.class }
+    })?;
+    let falls = has("falls", change.clause());
+    let (from, to) = if falls { (after, before) } else { (before, after) };
+    let difference = to.rounded()?.minus(from.rounded()?);
+    let fits = difference.meets(change.rounded()?);
+    let shown = to.range?.minus(from.range?);
+    let certainty = verdict(fits, before, after);
+    let key = if fits { "change-fits" } else { "change-differs" };
+    let found = paper.about(Rule::ChangeMismatch, certainty, &[change, before, after], key);
+    let written =
+        format!("{} − {} = {}", to.figure.text, from.figure.text, change.shown_range(shown));
+    Some(found.stated(format!("{}{}", words_of(change), change.figure.text)).computed(written))
+}
+
+/// 原有21个，新成立4个，注销1个，现有24个.
+fn stocks(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for begin in 0..paper.amounts.len() {
+        let opening = &paper.amounts[begin];
+        if has("stock_begin", opening.clause()) {
+            findings.extend(stock(paper, begin));
+        }
+    }
+}
+
+fn stock(paper: &Paper<'_>, begin: usize) -> Option<Finding> {
+    let opening = &paper.amounts[begin];
+    let last = paper.amounts.partition_point(|amount| amount.sentence <= opening.sentence + 1);
+    let mut sum = opening.rounded()?;
+    let mut shown = opening.range?;
+    let mut written = opening.figure.text.clone();
+    let mut moved: Vec<&Amount<'_>> = Vec::new();
+    for amount in
+        paper.amounts[begin + 1..last].iter().filter(|amount| amount.class == opening.class)
+    {
+        let clause = amount.clause();
+        if has("stock_end", clause) && !moved.is_empty() && !has("stock_plus", clause) {
+            let fits = sum.meets(amount.rounded()?);
+            let certainty = verdict(fits, opening, amount);
+            let key = if fits { "change-fits" } else { "stock-differs" };
+            let spans: Vec<&Amount<'_>> = [amount, opening].into_iter().chain(moved).collect();
+            let found = paper.about(Rule::ChangeMismatch, certainty, &spans, key);
+            return Some(
+                found
+                    .stated(&amount.figure.text)
+                    .computed(format!("{written} = {}", amount.shown_range(shown))),
+            );
+        }
+        let (plus, minus) = (has("stock_plus", clause), has("stock_minus", clause));
+        if plus == minus || has("change_to", clause) {
+            return None;
+        }
+        let (sharp, wide) = (amount.range?, amount.rounded()?);
+        (sum, shown) = if plus {
+            (sum.plus(wide), shown.plus(sharp))
+        } else {
+            (sum.minus(wide), shown.minus(sharp))
+        };
+        written = format!("{written} {} {}", if plus { '+' } else { '−' }, amount.figure.text);
+        moved.push(amount);
+    }
+    None
+}

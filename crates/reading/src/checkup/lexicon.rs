@@ -1,0 +1,238 @@
+//! The patterns of `lexicon/checkup.toml` and what the check-up knows of the years, read once.
+
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
+
+#[derive(Deserialize)]
+struct UnitGroups {
+    same: Vec<Vec<String>>,
+    entry: Vec<Vec<String>>,
+}
+
+/// A way in which people or periods are divided.
+#[derive(Deserialize)]
+pub struct Dimension {
+    /// Sets of words that together divide completely.
+    pub whole: Vec<Vec<String>>,
+    /// Words that belong to it.
+    pub words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+#[derive(Deserialize)]
+struct List {
+    units: UnitGroups,
+    dimension: Vec<Dimension>,
+    patterns: BTreeMap<String, OneOrMany>,
+}
+
+/// A wording with the years in which it was in force.
+#[derive(Deserialize)]
+pub struct Dated {
+    /// How it is written.
+    pub words: Vec<String>,
+    /// First year.
+    pub from: Option<i32>,
+    /// Last year.
+    pub until: Option<i32>,
+    /// What is right instead, or why it is over.
+    pub now: String,
+}
+
+/// An event that is counted by the year.
+#[derive(Deserialize)]
+pub struct Series {
+    /// How it is named; the ordinal may stand before or behind.
+    pub words: Vec<String>,
+    /// The year of the first.
+    pub first: i32,
+    /// The last year for which the counting is known to hold.
+    pub until: Option<i32>,
+}
+
+/// An occasion and the months it can fall in.
+#[derive(Deserialize)]
+pub struct Occasion {
+    /// Its name.
+    pub word: String,
+    /// First and last month.
+    pub months: [u32; 2],
+}
+
+/// What is known of years.
+#[derive(Deserialize)]
+pub struct Years {
+    /// Wordings that came and went.
+    pub wording: Vec<Dated>,
+    /// Yearly events.
+    pub series: Vec<Series>,
+    /// Anniversaries.
+    pub anniversary: Vec<Series>,
+    /// Occasions of the year.
+    pub occasion: Vec<Occasion>,
+}
+
+fn list<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the lists are part of the program and read by its tests")
+}
+
+static LIST: LazyLock<List> = LazyLock::new(|| list(include_str!("../../lexicon/checkup.toml")));
+
+/// What is known of years.
+pub static YEARS: LazyLock<Years> =
+    LazyLock::new(|| list(include_str!("../../../../vocab/years.toml")));
+
+static PATTERNS: LazyLock<BTreeMap<&'static str, Vec<Regex>>> = LazyLock::new(|| {
+    let compiled = |pattern: &String| {
+        Regex::new(pattern).expect("patterns are part of the program and compiled by its tests")
+    };
+    let all = LIST.patterns.iter().map(|(name, patterns)| {
+        let patterns = match patterns {
+            OneOrMany::One(one) => vec![compiled(one)],
+            OneOrMany::Many(many) => many.iter().map(compiled).collect(),
+        };
+        (name.as_str(), patterns)
+    });
+    all.collect()
+});
+
+/// The patterns of a name.
+pub fn patterns(name: &str) -> &'static [Regex] {
+    PATTERNS.get(name).expect("a pattern is asked for by the name it has")
+}
+
+/// The pattern of a name.
+pub fn pattern(name: &str) -> &'static Regex {
+    &patterns(name)[0]
+}
+
+/// Whether a text holds a pattern.
+pub fn has(name: &str, text: &str) -> bool {
+    pattern(name).is_match(text)
+}
+
+/// The dimensions of division.
+pub fn dimensions() -> &'static [Dimension] {
+    &LIST.dimension
+}
+
+/// One name for units that count one kind of thing.
+pub fn class(unit: &str) -> &str {
+    grouped(&LIST.units.same, unit)
+}
+
+/// One name for units that count entries of a contest.
+pub fn entry_class(unit: &str) -> &str {
+    grouped(&LIST.units.entry, unit)
+}
+
+fn grouped<'a>(groups: &'static [Vec<String>], unit: &'a str) -> &'a str {
+    let group = groups.iter().find(|group| group.iter().any(|word| word == unit));
+    group.map_or(unit, |group| group[0].as_str())
+}
+
+/// Magnitudes a number may be printed in.
+pub const MAGNITUDES: [(char, i128); 2] = [('亿', 100_000_000), ('万', 10_000)];
+/// A share.
+pub const PERCENT: &str = "%";
+/// Points of a share.
+pub const POINTS: &str = "个百分点";
+/// Attendances.
+pub const VISITS: &str = "人次";
+/// Persons.
+pub const PERSONS: &str = "人";
+/// Money.
+pub const YUAN: &str = "元";
+/// The mark between members of a list.
+pub const LIST_MARK: char = '、';
+/// What joins the last member of a list.
+pub const JOINERS: &str = "和及与";
+/// Ends of a clause.
+pub const CLAUSE: &str = "，,。;；:：！!？?\n、(";
+/// Ends of a sentence.
+pub const SENTENCE: &str = "。！!？?\n";
+/// The word for "among them".
+pub const AMONG: &str = "其中";
+/// The word that says of what a thing is a part: 18个乡镇中.
+pub const WITHIN: char = '中';
+/// Circled one.
+pub const CIRCLED_ONE: u32 = 0x2460;
+/// Signs before a name that say it is a former one.
+pub const FORMER: &str = "原";
+/// Households.
+pub const HOUSEHOLDS: &str = "户";
+/// The word that opens a list's open end.
+pub const AND_SO_ON: char = '等';
+/// The word of a population.
+pub const POPULATION: &str = "人口";
+/// The word of awards, and the one of their grades.
+pub const AWARD: (char, &str) = ('奖', "等奖");
+/// Marks of a number in a series, and the unit that needs none.
+pub const ORDINAL: (char, &str) = ('第', "届");
+/// Brackets of titles.
+pub const TITLE: (char, char) = ('《', '》');
+/// Brackets in which the year of a document stands, wrong and right.
+pub const YEAR_BRACKETS: (&[char], &[char], char, char) =
+    (&['【', '[', '('], &['】', ']', ')'], '〔', '〕');
+/// Marks that part statements.
+pub const PAUSES: &str = "，,;；";
+const DIGITS: [&str; 10] = ["十", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// A number up to 99 as lists bear it.
+pub fn in_words(number: u32) -> String {
+    let digit = |n: u32| DIGITS[(n % 10) as usize];
+    match number {
+        0..=9 => digit(number).to_owned(),
+        10 => DIGITS[0].to_owned(),
+        11..=19 => format!("{}{}", DIGITS[0], digit(number)),
+        _ if number.is_multiple_of(10) => format!("{}{}", digit(number / 10), DIGITS[0]),
+        _ => format!("{}{}{}", digit(number / 10), DIGITS[0], digit(number)),
+    }
+}
+/// The word that tells a number for one of something.
+pub const EACH: char = '每';
+
+/// How papers speak of a figure of the catalogue.
+#[derive(Deserialize)]
+pub struct Known {
+    /// The figure's name.
+    pub figure: String,
+    /// Units it may be told in.
+    pub units: Vec<String>,
+    words: String,
+    /// Whether a summary should tell it.
+    #[serde(default)]
+    pub headline: bool,
+    #[serde(skip)]
+    whole: OnceLock<Regex>,
+}
+
+impl Known {
+    /// Whether the words that say what is counted are those of the figure, whole.
+    pub fn is(&self, said: &str) -> bool {
+        let whole = self.whole.get_or_init(|| {
+            Regex::new(&format!("^(?:科普(?:宣传)?活动)?(?:{})$", self.words))
+                .expect("patterns are part of the program and compiled by its tests")
+        });
+        whole.is_match(said)
+    }
+}
+
+#[derive(Deserialize)]
+struct KnownList {
+    claim: Vec<Known>,
+}
+
+/// How papers speak of the figures of the catalogue.
+pub static CLAIMS: LazyLock<Vec<Known>> =
+    LazyLock::new(|| list::<KnownList>(include_str!("../../../../vocab/claims.toml")).claim);
+/// The bracket behind which a number explains the words before it.
+pub const BRACKET: char = '(';

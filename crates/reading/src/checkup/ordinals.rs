@@ -1,0 +1,217 @@
+//! Ordinals of yearly events: against the year of the first, and against another mention of the series.
+
+use super::lexicon::{ORDINAL, Series, YEARS, has, pattern};
+use super::paper::{Paper, Stretch};
+use super::{Certainty, Finding, Rule};
+use domain::basics::{MILLION, read_stated};
+use std::collections::BTreeMap;
+
+/// An ordinal with the name of its series and the year it is told for.
+struct Mention {
+    at: Stretch,
+    words: String,
+    number: i32,
+    name: String,
+    year: Option<i32>,
+    /// Whether the year is only known relative to the report.
+    relative: bool,
+}
+
+/// Mentions of one series that are compared.
+const MOST: usize = 20;
+
+/// Checks ordinals and anniversaries.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    let mentions = mentions(paper, "ordinal");
+    for mention in &mentions {
+        findings.extend(against(paper, mention, &YEARS.series));
+    }
+    for mention in &self::mentions(paper, "anniversary") {
+        findings.extend(anniversary(paper, mention));
+    }
+    let mut series: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for mention in &mentions {
+        let earlier = series.entry(mention.name.as_str()).or_default();
+        if let Some(found) = earlier.iter().find_map(|earlier| pair(paper, earlier, mention)) {
+            findings.push(found);
+        }
+        if earlier.len() < MOST {
+            earlier.push(mention);
+        }
+    }
+}
+
+fn mentions(paper: &Paper<'_>, name: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(hit) = pattern(name).captures_at(paper.text(), from) {
+        let (Some(whole), Some(number), Some(named)) =
+            (hit.get(0), hit.name("n"), hit.name("name"))
+        else {
+            break;
+        };
+        from = number.end().max(named.start());
+        let number_at = number;
+        let Some(number) = value(number.as_str()) else { continue };
+        let at = paper.stretch(whole);
+        if name == "ordinal"
+            && !whole.as_str().starts_with(ORDINAL.0)
+            && hit.name("u").map(|unit| unit.as_str()) != Some(ORDINAL.1)
+        {
+            continue;
+        }
+        let words = named.as_str().trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let told = if name == "ordinal" { at.0 } else { paper.stretch(number_at).0 };
+        let (year, relative) = year_of(paper, told, at.1);
+        let end = at.0 + whole.as_str().chars().count() - named.as_str().chars().count();
+        let stretch = if name == "ordinal" { (at.0, end) } else { at };
+        let quoted = whole.as_str().trim_end_matches(named.as_str()).to_owned();
+        let shown = if name == "ordinal" { quoted } else { whole.as_str().to_owned() };
+        found.push(Mention {
+            at: stretch,
+            words: shown,
+            number,
+            name: series_name(&words),
+            year,
+            relative,
+        });
+    }
+    found
+}
+
+/// The name of a series up to the word that closes it: 全县青少年科技创新大赛|在县一中举行.
+fn series_name(words: &str) -> String {
+    let close = pattern("series_close").find(words);
+    let name = close.map_or(words, |hit| &words[..hit.end()]);
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn value(text: &str) -> Option<i32> {
+    let value = read_stated(text, MILLION).ok()?.value? / MILLION;
+    i32::try_from(value).ok().filter(|number| (1..=300).contains(number))
+}
+
+/// The year a mention is told for: the last year in its sentence before it, one close behind, else 今年 or 去年.
+fn year_of(paper: &Paper<'_>, start: usize, end: usize) -> (Option<i32>, bool) {
+    let (first, last) = paper.sentence_at(start);
+    let before = paper.between(first, start);
+    let base = paper.year.filter(|_| paper.year_is_sure);
+    let told = |text: &str| {
+        pattern("year").captures_iter(text).last().and_then(|hit| hit.get(1)?.as_str().parse().ok())
+    };
+    let place =
+        |text: &str, name: &str| pattern(name).find_iter(text).last().map(|hit| hit.start());
+    let year: Option<(usize, i32)> =
+        pattern("year").find_iter(before).last().map(|hit| hit.start()).zip(told(before));
+    let words = [("this_year", 0), ("last_year", -1), ("next_year", 1)];
+    let spoken = words.iter().filter_map(|(name, by)| Some((place(before, name)?, *by))).max();
+    match (year, spoken) {
+        (Some((at, year)), spoken) if spoken.is_none_or(|(other, _)| other < at) => {
+            (Some(year), false)
+        }
+        (_, Some((_, by))) => base.map_or((Some(by), true), |base| (Some(base + by), false)),
+        _ => {
+            let behind = paper.between(end, last.min(end + 6));
+            (told(behind).or(base), false)
+        }
+    }
+}
+
+/// Against the year of the first.
+fn against(paper: &Paper<'_>, mention: &Mention, known: &[Series]) -> Option<Finding> {
+    let year = mention.year.filter(|_| !mention.relative)?;
+    let series = known
+        .iter()
+        .find(|series| series.words.iter().any(|word| mention.name.starts_with(word.as_str())))?;
+    if series.until.is_some_and(|until| year > until) || year < series.first {
+        return None;
+    }
+    let right = year - series.first + 1;
+    let fits = right == mention.number;
+    let (certainty, key) = if fits {
+        (Certainty::Fits, "ordinal-fits")
+    } else {
+        (Certainty::Contradicts, "ordinal-series")
+    };
+    let found = paper.finding(Rule::OrdinalMismatch, certainty, &[mention.at], key);
+    let computed = format!("{year} − {} + 1 = {right}", series.first);
+    Some(
+        found
+            .stated(&mention.words)
+            .computed(computed)
+            .with("name", &series.words[0])
+            .with("first", series.first)
+            .with("year", year),
+    )
+}
+
+fn anniversary(paper: &Paper<'_>, mention: &Mention) -> Option<Finding> {
+    let year = mention.year.filter(|_| !mention.relative)?;
+    let known = YEARS.anniversary.iter();
+    let series = known
+        .into_iter()
+        .find(|series| series.words.iter().any(|word| mention.name.ends_with(word.as_str())))?;
+    let right = year - series.first;
+    let fits = right == mention.number;
+    let (certainty, key) = if fits {
+        (Certainty::Fits, "anniversary-fits")
+    } else {
+        (Certainty::Contradicts, "anniversary")
+    };
+    let found = paper.finding(Rule::OrdinalMismatch, certainty, &[mention.at], key);
+    let computed = format!("{year} − {} = {right}", series.first);
+    Some(
+        found
+            .stated(&mention.words)
+            .computed(computed)
+            .with("name", &series.words[0])
+            .with("first", series.first)
+            .with("year", year),
+    )
+}
+
+/// Two mentions of one series: no more than one more each year.
+fn pair(paper: &Paper<'_>, earlier: &Mention, later: &Mention) -> Option<Finding> {
+    if earlier.relative != later.relative
+        || earlier.name.chars().count() < 3
+        || has("not_a_series", &earlier.name)
+    {
+        return None;
+    }
+    let (first, second) = (earlier.year?, later.year?);
+    let (years, numbers) = (second - first, later.number - earlier.number);
+    // Without a year of its own the other mention may be of another year.
+    let own = |mention: &Mention| {
+        let (start, end) = paper.sentence_at(mention.at.0);
+        has("any_year", paper.between(start, end))
+    };
+    if !own(earlier) || !own(later) {
+        return None;
+    }
+    let impossible = if years == 0 {
+        numbers != 0
+    } else {
+        numbers.abs() > years.abs()
+            || numbers.signum() == -years.signum()
+            || (years.abs() == 1 && numbers == 0)
+    };
+    let fits = years != 0 && years == numbers;
+    if !impossible && !fits {
+        return None;
+    }
+    let (certainty, key) = if fits {
+        (Certainty::Fits, "ordinal-fits")
+    } else {
+        (Certainty::Contradicts, "ordinal-pair")
+    };
+    let found = paper.finding(Rule::OrdinalMismatch, certainty, &[later.at, earlier.at], key);
+    let computed = format!("{} + {years} = {}", earlier.number, earlier.number + years);
+    Some(
+        found
+            .stated(&later.words)
+            .computed(computed)
+            .with("name", &later.name)
+            .with("first", &earlier.words)
+            .with("year", second),
+    )
+}

@@ -1,0 +1,106 @@
+//! More people than there are: participants against the population, pupils against the school, households against all;
+//! and attendance that sessions can hardly hold.
+
+use super::lexicon::{HOUSEHOLDS, PERSONS, POPULATION, VISITS, has};
+use super::paper::{Amount, Paper};
+use super::{Certainty, Finding, Rule};
+use domain::basics::MILLION;
+
+/// Attendances a session of training in the field hardly exceeds.
+const FULL: i128 = 100 * MILLION;
+
+/// Populations that are looked at; a paper that tells more is a table.
+const MOST: usize = 5;
+
+/// Checks people against populations, attendance against sessions.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    let populations = paper.amounts.iter().enumerate().filter(|(_, amount)| is_population(amount));
+    for (index, whole) in populations.take(MOST) {
+        {
+            findings.extend(
+                paper
+                    .amounts
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != index)
+                    .find_map(|(_, part)| exceeds(paper, whole, part)),
+            );
+        }
+    }
+    crowded(paper, findings);
+}
+
+fn is_population(amount: &Amount<'_>) -> bool {
+    let clause = amount.clause();
+    let people = amount.class == PERSONS || amount.figure.unit == HOUSEHOLDS;
+    let households = amount.class == HOUSEHOLDS;
+    people
+        && (households || has("population", clause))
+        && (has("population_marks", clause) || amount.gap.trim().ends_with(POPULATION))
+        && !has("participants", clause)
+        && !has("past", clause)
+}
+
+fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<Finding> {
+    let same = part.class == whole.class;
+    let clause = part.clause();
+    let around = paper.clause_at(part.figure.at.0);
+    let (start, _) = paper.sentence_at(part.figure.at.0);
+    let said = paper.between(start, part.figure.at.1);
+    let taking_part = has("participants", clause)
+        || has("participants", around)
+        || has("participants", part.rest());
+    // Pupils bound pupils only.
+    let others = has("pupils", whole.clause())
+        && (has("not_pupils", clause) || has("not_pupils", part.rest()));
+    if others
+        || !same
+        || !taking_part
+        || !part.is_told()
+        || has("wider", clause)
+        || is_population(part)
+    {
+        return None;
+    }
+    if has("wider", said)
+        && !has("wider", paper.between(paper.sentence_at(whole.figure.at.0).0, whole.figure.at.1))
+    {
+        return None;
+    }
+    let (low, total) = (part.rounded()?, whole.rounded()?);
+    if !low.above(total) {
+        return None;
+    }
+    let found =
+        paper.about(Rule::ExceedsPopulation, Certainty::Contradicts, &[part, whole], "population");
+    let computed = format!("{} > {}", part.figure.text, whole.figure.text);
+    Some(found.stated(&part.figure.text).computed(computed))
+}
+
+/// 2100场次 of training for 22万人次: possible in halls only.
+fn crowded(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for pair in paper.amounts.windows(2) {
+        let [sessions, visits] = pair else { continue };
+        let training = has("attendance_training", sessions.clause())
+            && has("attendance_training", visits.clause());
+        let kinds = sessions.figure.nature == "session"
+            && (visits.class == VISITS || visits.class == PERSONS);
+        if !kinds || !training || visits.sentence > sessions.sentence + 1 {
+            continue;
+        }
+        let (Some(count), Some(people)) = (sessions.range, visits.range) else { continue };
+        let Some(most) = count.high.filter(|_| count.low > 0) else { continue };
+        let each = people.low.saturating_mul(MILLION) / most.max(1);
+        if each > FULL && count.low >= 10 * MILLION {
+            let found = paper.about(
+                Rule::ExceedsPopulation,
+                Certainty::CannotTell,
+                &[visits, sessions],
+                "crowded",
+            );
+            let shown = (people.low / (count.low / MILLION).max(1) + MILLION / 2) / MILLION;
+            let computed = format!("{} ÷ {} ≈ {shown}", visits.figure.text, sessions.figure.text);
+            findings.push(found.stated(&visits.figure.text).computed(computed));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Products: 12期，每期50人，共600人; 平均每场120人; 人均2元.
+
+use super::lexicon::{EACH, PERSONS, VISITS, has, pattern};
+use super::paper::{Amount, Paper};
+use super::range::Range;
+use super::{Certainty, Finding, Rule};
+use domain::basics::MILLION;
+
+/// Checks every figure that is told for one of something.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for index in 0..paper.amounts.len() {
+        if let Some(word) = each(&paper.amounts[index]) {
+            findings.extend(judge(paper, index, &word));
+        }
+    }
+}
+
+/// What a figure is told for one of: 期 of 每期, 人 of 人均.
+fn each(amount: &Amount<'_>) -> Option<String> {
+    let hit = pattern("each").captures_iter(amount.clause()).last()?;
+    let word = hit.get(1).or_else(|| hit.get(2))?;
+    let behind = &amount.clause()[hit.get(0)?.end()..];
+    (behind.chars().count() <= 12).then(|| word.as_str().to_owned())
+}
+
+fn judge(paper: &Paper<'_>, index: usize, word: &str) -> Option<Finding> {
+    let one = &paper.amounts[index];
+    if !one.is_told() {
+        return None;
+    }
+    let window = paper.around(index, 1);
+    let others = || window.clone().filter(|at| *at != index).map(|at| &paper.amounts[at]);
+    let money = one.figure.nature == "money";
+    let counts: Vec<&Amount<'_>> = others().filter(|amount| counts(amount, word, money)).collect();
+    let near = |amount: &&&Amount<'_>| {
+        (amount.sentence != one.sentence, amount.figure.at.0.abs_diff(one.figure.at.0))
+    };
+    let nearest = *counts.iter().min_by_key(near)?;
+    let judged = compare(paper, one, nearest, others())?;
+    // Several numbers may be the count: it contradicts only when none of them fits and they agree.
+    let others: Vec<Finding> = counts
+        .iter()
+        .filter(|count| count.sentence == one.sentence && !std::ptr::eq(**count, nearest))
+        .filter_map(|count| compare(paper, one, count, others()))
+        .collect();
+    if judged.certainty == Certainty::Fits || others.is_empty() {
+        return Some(judged);
+    }
+    let fits = others.into_iter().find(|other| other.certainty == Certainty::Fits);
+    Some(fits.unwrap_or(Finding { certainty: Certainty::CannotTell, ..judged }))
+}
+
+/// One count times the figure against the total.
+fn compare<'p, 'a: 'p>(
+    paper: &Paper<'_>,
+    one: &Amount<'_>,
+    count: &Amount<'_>,
+    others: impl Iterator<Item = &'p Amount<'a>>,
+) -> Option<Finding> {
+    let total = total(one, count, others)?;
+    let average = has("each_loose", one.clause());
+    let per = one.rounded()?.widened(if average { loosened(one) } else { 0 });
+    let stated = total.rounded()?;
+    let product = count.rounded()?.times(per);
+    let shown = count.range?.times(one.range?);
+    let written =
+        format!("{} × {} = {}", count.figure.text, one.figure.text, total.shown_range(shown));
+    let fits = product.meets(stated);
+    let sharp = [one, count, total].iter().all(|amount| amount.range.is_some_and(Range::is_exact));
+    let certainty = match fits {
+        true => Certainty::Fits,
+        false if (sharp && !average) || far(product, stated) => Certainty::Contradicts,
+        false => Certainty::CannotTell,
+    };
+    let key = if fits { "product-fits" } else { "product-differs" };
+    let found = paper.about(Rule::ProductMismatch, certainty, &[total, count, one], key);
+    Some(found.stated(&total.figure.text).computed(written))
+}
+
+/// An average is rounded to its last digit.
+fn loosened(one: &Amount<'_>) -> i128 {
+    let money = one.figure.nature == "money";
+    if one.rounding > 0 || money { one.rounding } else { MILLION / 2 }
+}
+
+/// Whether two ranges lie more than a tenth apart.
+fn far(one: Range, other: Range) -> bool {
+    let apart = |low: Range, high: Range| low.high.is_some_and(|top| top + top / 10 < high.low);
+    apart(one, other) || apart(other, one)
+}
+
+/// Whether an amount counts what the figure is told for one of.
+fn counts(amount: &Amount<'_>, word: &str, money: bool) -> bool {
+    let unit = amount.figure.unit.as_str();
+    let noun = amount.rest().split(EACH).next().unwrap_or_default();
+    let named = noun.starts_with(word) || noun.ends_with(word) || amount.clause().ends_with(word);
+    let people =
+        word == PERSONS && amount.class == PERSONS && (money || has("population", amount.clause()));
+    let same = unit == word || super::lexicon::class(unit) == super::lexicon::class(word);
+    let same = same && word != PERSONS;
+    amount.range.is_some()
+        && each(amount).is_none()
+        && amount.is_told()
+        && (same || named || people)
+}
+
+/// The total: same kind as the figure, not the count; marked as a total, or the only one of its kind.
+fn total<'p, 'a: 'p>(
+    one: &Amount<'_>,
+    count: &Amount<'_>,
+    others: impl Iterator<Item = &'p Amount<'a>>,
+) -> Option<&'p Amount<'a>> {
+    let kind = |amount: &Amount<'_>| {
+        let visits = |class: &str| class == VISITS || class == PERSONS;
+        amount.class == one.class || (visits(amount.class) && visits(one.class))
+    };
+    let alike: Vec<&Amount<'_>> = others
+        .filter(|amount| {
+            kind(amount)
+                && !std::ptr::eq(*amount, count)
+                && each(amount).is_none()
+                && amount.range.is_some()
+                && !(has("population", amount.clause()) && amount.class == PERSONS)
+        })
+        .collect();
+    let marked: Vec<&&Amount<'_>> = alike
+        .iter()
+        .filter(|amount| has("total_sure", amount.clause()) || has("total_maybe", amount.clause()))
+        .collect();
+    match (marked[..].first(), &alike[..]) {
+        (Some(first), _) if marked.len() == 1 && first.sentence.abs_diff(one.sentence) == 0 => {
+            Some(first)
+        }
+        (None, [only]) if only.sentence == one.sentence && has("product_total", only.clause()) => {
+            Some(only)
+        }
+        _ => None,
+    }
+}

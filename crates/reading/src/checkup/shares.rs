@@ -1,0 +1,201 @@
+//! Percentages against the numbers they come from: 完成率, 占比, 覆盖率, 合格率.
+
+use super::lexicon::{BRACKET, PERSONS, VISITS, has};
+use super::paper::{Amount, Paper, share_range};
+use super::{Certainty, Finding, Rule};
+
+/// Numbers a percentage is compared with at most, the nearest.
+const MOST: usize = 12;
+
+/// Checks every percentage that names no growth.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for (index, share) in paper.amounts.iter().enumerate() {
+        let asked = has("share_word", paper.said(share)) && !has("growth_word", share.gap);
+        if share.is_share() && asked && share.is_told() {
+            findings.extend(judge(paper, index));
+        }
+    }
+}
+
+fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let share = &paper.amounts[index];
+    let stated = share_range(share)?;
+    let candidates = candidates(paper, index);
+    let pairs = pairs(&candidates);
+    let computed =
+        |(part, whole): &(&Amount<'_>, &Amount<'_>)| part.rounded()?.percent_of(whole.rounded()?);
+    if let Some(pair) =
+        pairs.iter().find(|pair| computed(pair).is_some_and(|range| range.meets(stated)))
+    {
+        let found = paper.about(
+            Rule::PercentMismatch,
+            Certainty::Fits,
+            &[share, pair.0, pair.1],
+            "percent-fits",
+        );
+        let sharp = pair.0.range?.percent_of(pair.1.range?)?.meets(stated);
+        let found = Finding {
+            certainty: if sharp { Certainty::Fits } else { Certainty::CannotTell },
+            ..found
+        };
+        return Some(found.stated(&share.figure.text).computed(expression(share, *pair)?));
+    }
+    let window = paper.around(index, 0);
+    if paper.amounts[window.start..index].iter().any(Amount::is_share)
+        && !since_enough(paper, index)
+    {
+        return None;
+    }
+    let pair = the_pair(paper, share, &candidates)?;
+    let written = expression(share, pair)?;
+    let rough = !pair.0.range?.is_exact() || !pair.1.range?.is_exact();
+    let certainty = if rough { Certainty::CannotTell } else { Certainty::Contradicts };
+    let found =
+        paper.about(Rule::PercentMismatch, certainty, &[share, pair.0, pair.1], "percent-differs");
+    Some(found.stated(&share.figure.text).computed(written))
+}
+
+/// Amounts of the sentence before the percentage; where those are fewer than two, of the sentence before as well; else
+/// the one that follows at once.
+fn candidates<'p, 'a>(paper: &'p Paper<'a>, index: usize) -> Vec<&'p Amount<'a>> {
+    let countable = |amount: &&Amount<'_>| {
+        amount.range.is_some()
+            && !has("change_by", amount.clause())
+            && !matches!(amount.figure.nature.as_str(), "rate" | "norm" | "duration")
+            && !has("each", amount.gap)
+    };
+    let window = paper.around(index, 0);
+    // 通过率为75%(参考200人，通过150人): the numbers stand in a bracket behind.
+    if paper.amounts[index].behind.starts_with(BRACKET) {
+        let bracket = paper.amounts[index + 1..window.end].iter().take(2).filter(countable);
+        return bracket.collect();
+    }
+    let after_share = (window.start..index).rev().find(|before| paper.amounts[*before].is_share());
+    let mut own: Vec<&Amount<'_>> =
+        paper.amounts[window.start..index].iter().filter(countable).collect();
+    own.drain(..own.len().saturating_sub(MOST));
+    // Behind another percentage, the numbers since it belong to this one, if there are enough of them.
+    let since: Vec<&Amount<'_>> = match after_share {
+        Some(before) => paper.amounts[before + 1..index].iter().filter(countable).collect(),
+        None => own.clone(),
+    };
+    let enough = |amounts: &[&Amount<'_>]| {
+        amounts
+            .iter()
+            .enumerate()
+            .any(|(n, one)| amounts[..n].iter().any(|other| comparable(one, other)))
+    };
+    if enough(&since) {
+        return since;
+    }
+    if enough(&own) || after_share.is_some() {
+        return own;
+    }
+    let window = paper.around(index, 1);
+    let with_before: Vec<&Amount<'_>> =
+        paper.amounts[window.start..index].iter().filter(countable).collect();
+    if with_before.len() <= 3 { with_before } else { own }
+}
+
+/// Whether two comparable numbers stand between the percentage before and this one.
+fn since_enough(paper: &Paper<'_>, index: usize) -> bool {
+    let window = paper.around(index, 0);
+    let before = (window.start..index).rev().find(|before| paper.amounts[*before].is_share());
+    let since = &paper.amounts[before.map_or(window.start, |before| before + 1)..index];
+    since.iter().enumerate().any(|(n, one)| since[..n].iter().any(|other| comparable(one, other)))
+}
+
+fn comparable(one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let people = |class: &str| class == PERSONS || class == VISITS;
+    one.class == other.class || (people(one.class) && people(other.class))
+}
+
+/// All ordered pairs that can be part and whole.
+fn pairs<'p, 'a>(candidates: &[&'p Amount<'a>]) -> Vec<(&'p Amount<'a>, &'p Amount<'a>)> {
+    let all =
+        candidates.iter().flat_map(|part| candidates.iter().map(move |whole| (*part, *whole)));
+    let plausible = |part: &Amount<'_>, whole: &Amount<'_>| {
+        part.figure.value <= whole.figure.value || has("planned_whole", whole.clause())
+    };
+    all.filter(|(part, whole)| {
+        !std::ptr::eq(*part, *whole) && comparable(part, whole) && plausible(part, whole)
+    })
+    .collect()
+}
+
+/// The one pair the words mean; `None` where it is not clear.
+fn the_pair<'p, 'a>(
+    paper: &'p Paper<'a>,
+    share: &Amount<'_>,
+    candidates: &[&'p Amount<'a>],
+) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
+    if share.figure.approx.is_some()
+        || has("threshold", share.gap)
+        || has("threshold", share.rest())
+    {
+        return None;
+    }
+    let mut alike = candidates.to_vec();
+    let last = alike.last().copied()?;
+    alike.retain(|amount| comparable(amount, last));
+    if let [first, second] = alike[..] {
+        return ordered(paper, first, second, share);
+    }
+    // 占全县120个村的80%: the whole stands in the clause of the percentage.
+    let inside = alike.iter().position(|amount| {
+        has("share_of", amount.clause()) && amount.figure.at.1 < share.figure.at.0
+    })?;
+    let whole = alike[inside];
+    let part = inside.checked_sub(1).map(|before| alike[before])?;
+    (part.sentence == whole.sentence).then_some((part, whole))
+}
+
+fn ordered<'p, 'a>(
+    paper: &Paper<'_>,
+    first: &'p Amount<'a>,
+    second: &'p Amount<'a>,
+    share: &Amount<'_>,
+) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
+    let whole_first = first.range?.low >= second.range?.low;
+    let planned = |amount: &Amount<'_>| has("planned_whole", amount.clause());
+    let unclear = has("last_year", first.clause()) || has("last_year", second.clause());
+    let behind = second.figure.at.0 > share.figure.at.1;
+    let far = !behind && paper.between(second.figure.at.1, share.figure.at.0).chars().count() > 30;
+    let tied = second.sentence == first.sentence
+        || has("planned_whole", first.clause())
+        || has("done_part", second.clause())
+        || has("share_of", paper.said(share));
+    if unclear || far || !tied || second.sentence != share.sentence {
+        return None;
+    }
+    Some(match (planned(first), planned(second)) {
+        (true, false) => (second, first),
+        (false, true) => (first, second),
+        _ if first.class != second.class => return None,
+        _ if whole_first => (second, first),
+        _ => (first, second),
+    })
+}
+
+/// 450人 ÷ 500人 = 90%.
+fn expression(share: &Amount<'_>, (part, whole): (&Amount<'_>, &Amount<'_>)) -> Option<String> {
+    let range = part.range?.percent_of(whole.range?)?;
+    Some(format!("{} ÷ {} = {}", part.figure.text, whole.figure.text, percent(share, range)))
+}
+
+/// A percentage with one digit more than the one it is compared with.
+pub(super) fn percent(share: &Amount<'_>, range: super::range::Range) -> String {
+    let digits = super::range::decimals(&share.figure.text) + 1;
+    let unit = (0..digits).fold(domain::basics::MILLION, |unit, _| unit / 10).max(1);
+    let shown = |value: i128| {
+        let rounded = (value + value.signum() * unit / 2) / unit * unit;
+        crate::figures::Decimal(rounded).to_string()
+    };
+    match range.high {
+        Some(high) if shown(high) != shown(range.low) => {
+            format!("{}–{}%", shown(range.low), shown(high))
+        }
+        Some(_) => format!("{}%", shown(range.low)),
+        None => format!("≥{}%", shown(range.low)),
+    }
+}

@@ -1,0 +1,140 @@
+//! Passages with one planted defect each, and sound ones that look alike: `fixtures/checkup`.
+
+use super::{Certainty, Finding, check};
+use proptest::prelude::*;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+struct Passages {
+    wrong: Vec<String>,
+    right: Vec<String>,
+}
+
+fn passages(text: &str) -> BTreeMap<String, Passages> {
+    toml::from_str(text).expect("the passages are well-formed")
+}
+
+/// `@2021 words`: the report's year, and the words.
+fn findings(passage: &str) -> Vec<Finding> {
+    let (year, text) = match passage.strip_prefix('@').and_then(|rest| rest.split_once(' ')) {
+        Some((year, text)) => (year.parse().ok(), text),
+        None => (None, passage),
+    };
+    check(&crate::read(text.as_bytes(), None), year)
+}
+
+fn contradictions(found: &[Finding]) -> Vec<String> {
+    let contradicts = found.iter().filter(|finding| finding.certainty == Certainty::Contradicts);
+    contradicts
+        .map(|finding| format!("{} [{}] {}", finding.rule.key(), finding.stated, finding.computed))
+        .collect()
+}
+
+/// Planted, found; sound, sound that were accused. What failed is printed.
+fn score(text: &str) -> (usize, usize, usize, usize) {
+    let (mut planted, mut found, mut sound, mut accused) = (0, 0, 0, 0);
+    for (rule, passages) in passages(text) {
+        for wrong in &passages.wrong {
+            let all = findings(wrong);
+            let hit = all.iter().any(|finding| {
+                finding.rule.key() == rule && finding.certainty == Certainty::Contradicts
+            });
+            planted += 1;
+            found += usize::from(hit);
+            if !hit {
+                eprintln!("missed {rule}: {wrong}\n   {:?}", contradictions(&all));
+            }
+        }
+        for right in &passages.right {
+            let all = contradictions(&findings(right));
+            sound += 1;
+            accused += usize::from(!all.is_empty());
+            if !all.is_empty() {
+                eprintln!("accused {rule}: {right}\n   {all:?}");
+            }
+        }
+    }
+    (planted, found, sound, accused)
+}
+
+const SETS: [&str; 3] = [
+    include_str!("../../../../fixtures/checkup/first.toml"),
+    include_str!("../../../../fixtures/checkup/second.toml"),
+    include_str!("../../../../fixtures/checkup/third.toml"),
+];
+
+fn holds(text: &str) {
+    let (planted, found, sound, accused) = score(text);
+    assert!(planted >= 32 && sound >= 32, "{planted} {sound}");
+    assert!(found * 10 >= planted * 9, "{found} of {planted} found");
+    assert_eq!(accused, 0, "of {sound} sound passages");
+}
+
+#[test]
+fn planted_defects_of_the_first_half_are_found_and_sound_passages_left_alone() {
+    holds(SETS[0]);
+}
+
+#[test]
+fn planted_defects_of_the_second_half_are_found_and_sound_passages_left_alone() {
+    holds(SETS[1]);
+}
+
+#[test]
+fn every_span_quotes_the_source() {
+    for text in SETS {
+        for passages in passages(text).values() {
+            for passage in passages.wrong.iter().chain(&passages.right) {
+                let words = passage
+                    .strip_prefix('@')
+                    .and_then(|rest| rest.split_once(' '))
+                    .map_or(passage.as_str(), |(_, text)| text);
+                let source: Vec<char> = words.chars().collect();
+                for quote in findings(passage).iter().flat_map(|finding| &finding.spans) {
+                    assert_eq!(
+                        source[quote.start..quote.end].iter().collect::<String>(),
+                        quote.text
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn planted_defects_of_the_third_set_are_found_and_sound_passages_left_alone() {
+    holds(SETS[2]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_checked(text in "[0-9一二两三十万余近约20年月日届第个份人次元%占率其中共增长到由每期场奖,，、。;:()“”《》_x\\n是]{0,160}", year in proptest::option::of(1990i32..2040)) {
+        let reading = crate::read(text.as_bytes(), None);
+        let source: Vec<char> = reading.source_text.chars().collect();
+        let findings = check(&reading, year);
+        for quote in findings.iter().flat_map(|finding| &finding.spans) {
+            prop_assert!(quote.start <= quote.end && quote.end <= source.len());
+        }
+        prop_assert_eq!(findings, check(&reading, year));
+    }
+}
+
+#[test]
+fn a_long_run_of_anything_is_checked_in_no_time() {
+    for piece in [
+        "2月30日",
+        "共1人",
+        "其中1个,",
+        "占5%",
+        "第3届大会",
+        "增长5%",
+        "每村1元",
+        "一是",
+        "总人口9人,参加10人,",
+        "20__年",
+    ] {
+        let reading = crate::read(piece.repeat(1_000).as_bytes(), None);
+        let _ = check(&reading, Some(2021));
+    }
+}

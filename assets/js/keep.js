@@ -10,7 +10,7 @@ function save(form) {
   const rows = Object.fromEntries(lists(form).map((list) => [list.dataset.repeat, list.querySelectorAll('[data-row]').length]));
   const values = [...form.elements].filter(keepable).map((field) => [field.name, field.value, field.checked || false]);
   try { localStorage.setItem(prefix + form.dataset.keep, JSON.stringify({ rows, values })); } catch { return; }
-  const note = form.querySelector('[data-saved]');
+  const note = document.querySelector('[data-saved]');
   if (!note) return;
   const now = new Date();
   note.textContent = `${note.dataset.saved} ${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;

@@ -19,6 +19,12 @@ fn row(number: usize, day: &str) -> String {
     )
 }
 
+/// Logs in, in Chinese whatever the machine speaks.
+fn begin(browser: &Browser, program: &Program) {
+    browser.goto(&format!("{}/language/zh-Hans", program.address));
+    log_in(browser, program, "recorder");
+}
+
 /// 200 rows; the hundredth has a day that is none.
 fn block() -> String {
     let day = |number: usize| match number {
@@ -46,7 +52,7 @@ fn two_hundred_rows_are_pasted_mended_kept_and_taken_back() {
     let program = Program::demo();
     let browser = Browser::open();
     browser.resize(1366, 768);
-    log_in(&browser, &program, "recorder");
+    begin(&browser, &program);
     browser.goto(&format!("{}/import/paste", program.address));
     paste(&browser, &block());
     assert_eq!(rows(&browser), 200);
@@ -72,6 +78,12 @@ fn two_hundred_rows_are_pasted_mended_kept_and_taken_back() {
     assert_eq!(browser.errors(), Vec::<String>::new());
 }
 
+/// The page of a job renews itself, so it is read in one go.
+fn said_by_job(browser: &Browser) -> String {
+    let said = browser.run("return document.querySelector('#job')?.innerText ?? ''", &[]);
+    said.as_str().unwrap_or_default().to_owned()
+}
+
 fn send(browser: &Browser, program: &Program, file: &std::path::Path) {
     browser.goto(&format!("{}/import", program.address));
     browser.find("#file").send(&file.display().to_string());
@@ -84,7 +96,7 @@ fn a_file_with_faults_is_mended_and_sent_again_without_duplicates() {
     let program = Program::demo();
     let browser = Browser::open();
     browser.resize(1366, 768);
-    log_in(&browser, &program, "recorder");
+    begin(&browser, &program);
     browser.goto(&format!("{}/import", program.address));
     fits(&browser, "import");
     let folder = tempfile::tempdir().expect("a folder");
@@ -97,13 +109,13 @@ fn a_file_with_faults_is_mended_and_sent_again_without_duplicates() {
     fits(&browser, "preview");
     assert!(browser.text("main").contains("2021-05-32"));
     browser.click("button[value=good]");
-    browser.until("the end of the job", |browser| browser.text("#job").contains("已导入 1 条"));
+    browser.until("the end of the job", |browser| said_by_job(browser).contains("已导入 1 条"));
     fits(&browser, "job");
     fs::write(&file, rows("2021-05-22")).expect("the mended file");
     send(&browser, &program, &file);
     browser.click("button[value=all]");
     browser.until("the end of the job", |browser| {
-        let said = browser.text("#job");
+        let said = said_by_job(browser);
         said.contains("已导入 1 条") && said.contains("另有 1 条台账里已有")
     });
     browser.goto(&format!("{}/jobs", program.address));
@@ -115,7 +127,7 @@ fn a_file_with_faults_is_mended_and_sent_again_without_duplicates() {
 fn a_record_is_found_by_the_initials_of_its_pinyin() {
     let program = Program::demo();
     let browser = Browser::open();
-    log_in(&browser, &program, "recorder");
+    begin(&browser, &program);
     browser.keys(&["/", "k", "p", "r", ENTER]);
     browser.until("the list", |browser| browser.url().contains("q=kpr"));
     let titles = browser.all("table[data-list] td.name");
@@ -128,7 +140,7 @@ fn drafts_are_handed_in_and_taken_back_without_a_mouse() {
     let program = Program::demo();
     let browser = Browser::open();
     browser.resize(1366, 768);
-    log_in(&browser, &program, "recorder");
+    begin(&browser, &program);
     let list = format!("{}/ledger?period=all&state=draft&order=title", program.address);
     // Drafts of one's own that are complete.
     for number in [1, 2] {
@@ -171,7 +183,7 @@ fn drafts_are_handed_in_and_taken_back_without_a_mouse() {
 fn what_was_typed_survives_a_lost_network() {
     let program = Program::demo();
     let browser = Browser::phone();
-    log_in(&browser, &program, "recorder");
+    begin(&browser, &program);
     let form = format!("{}/activities/new", program.address);
     browser.goto(&form);
     browser.type_into("#title", "断网时写的讲座");

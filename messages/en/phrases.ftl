@@ -21,7 +21,9 @@ phrases-nothing = The ledger has no records of { $unit } for { $period }; nothin
 phrases-not-counted = The ledger has no records of: { $list }. They are not counted.
 phrases-source-line = ({ $issuer })
 phrases-code = Verification code: { $code }
-phrases-draft-code = A draft; the verification code is made when it is issued.
+phrases-code-how = Verify the figures of this paper at
+phrases-head = { $issuer }
+phrases-no-record = not counted
 phrases-period-year = { $year }
 phrases-period-half =
     the { $half ->
@@ -185,4 +187,5 @@ phrases-annex-records = Records
 phrases-annex-evidence = With evidence
 phrases-annex-note = Intervals print their lower end; "at least 30" from 30–39. On the web page each figure opens its records.
 phrases-annex-of = { $title }: { $term }
+phrases-annex-record = { $title } (one activity)
 phrases-annex-before = { $title } ({ $period })

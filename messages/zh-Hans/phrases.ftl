@@ -36,7 +36,9 @@ phrases-not-counted = { $list }本期台账中没有记录，未统计。
 phrases-not-counted-2 = 本期台账中没有{ $list }的记录，未统计。
 phrases-source-line = （{ $issuer }）
 phrases-code = 核验码：{ $code }
-phrases-draft-code = 本稿未定稿，签发后生成核验码。
+phrases-code-how = 凭码可核对本文数字：
+phrases-head = { $issuer }文件
+phrases-no-record = 未统计
 
 # ---- periods and days
 phrases-period-year = { $year }年
@@ -283,4 +285,5 @@ phrases-annex-records = 记录数
 phrases-annex-evidence = 有佐证
 phrases-annex-note = 约数取下限并加“余”字；“30余”即30至39。每个数字在网页上点开可见全部记录。
 phrases-annex-of = { $title }：{ $term }
+phrases-annex-record = { $title }（单项）
 phrases-annex-before = { $title }（{ $period }）

@@ -83,6 +83,12 @@ fn every_page_renders() {
     check("summary", summaries::samples::Page::sample());
     check("check-up", checkup::samples::AskPage::sample());
     check("result of a check-up", checkup::samples::ResultPage::sample());
+    check("papers", summaries::samples::ListPage::sample());
+    check("paper", summaries::samples::ShowPage::sample());
+    check("editor", summaries::samples::EditPage::sample());
+    check("issued paper", summaries::samples::IssuePage::sample());
+    check("verification", summaries::samples::VerifyPage::sample(true));
+    check("wrong code", summaries::samples::VerifyPage::sample(false));
 }
 
 #[test]

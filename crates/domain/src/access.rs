@@ -29,6 +29,8 @@ pub enum Verb {
     Record,
     /// Approve, return, decide on duplicates.
     Review,
+    /// Sign a paper, so that it is frozen and bears a verification code (签发).
+    Issue,
     /// Read the journal and the whole export.
     Audit,
     /// Change the organization network.
@@ -67,6 +69,7 @@ impl Duty {
             Verb::Read => true,
             Verb::Record => matches!(self, Self::Recorder | Self::Reviewer),
             Verb::Review => matches!(self, Self::Reviewer),
+            Verb::Issue => matches!(self, Self::Reviewer | Self::Leader),
             Verb::Audit => matches!(self, Self::Auditor | Self::Administrator),
             Verb::ManageUnits | Verb::ManageAccounts => matches!(self, Self::Administrator),
         }
@@ -75,10 +78,11 @@ impl Duty {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Read,
         Self::Record,
         Self::Review,
+        Self::Issue,
         Self::Audit,
         Self::ManageUnits,
         Self::ManageAccounts,
@@ -158,11 +162,11 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(rows.join("\n"), @r"
-        recorder      xx....
-        reviewer      xxx...
-        leader        x.....
-        auditor       x..x..
-        administrator x..xxx
+        recorder      xx.....
+        reviewer      xxxx...
+        leader        x..x...
+        auditor       x...x..
+        administrator x...xxx
         ");
     }
 }

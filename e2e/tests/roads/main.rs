@@ -5,6 +5,7 @@ mod desk_work;
 mod harness;
 mod main_road;
 mod pages;
+mod paper_road;
 mod readme;
 mod site;
 mod steps;

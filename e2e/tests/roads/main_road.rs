@@ -84,6 +84,7 @@ fn the_pages_fit_a_phone() {
         "/figures",
         "/units",
         "/summary",
+        "/papers",
         "/activities/new",
         "/doubts",
         "/bin",

@@ -25,6 +25,7 @@ mod setup;
 mod visitor;
 
 pub use accounts::{close_account, found_account, set_password};
+pub use attempts::Address;
 pub use gate::keep_gate;
 pub use names::{post_names, posts_of_unit};
 pub use posted::{Posted, Upload, UploadedFile};

@@ -60,6 +60,12 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("app", "js", "text/javascript; charset=utf-8", modules.collect())
 });
 
+/// The editor of papers, a library built beforehand; only its own page asks for it.
+static EDITOR: LazyLock<Asset> = LazyLock::new(|| {
+    let script = include_str!("../../../../assets/editor/editor.js");
+    Asset::new("editor", "js", "text/javascript; charset=utf-8", script.to_owned())
+});
+
 fn text<Files: RustEmbed>(name: &str) -> String {
     let file = Files::get(name).expect("every listed file is embedded; a test opens them all");
     String::from_utf8_lossy(&file.data).into_owned()
@@ -93,6 +99,12 @@ pub fn script_address() -> String {
     format!("/assets/{}", SCRIPT.name)
 }
 
+/// Where the editor of papers is.
+#[must_use]
+pub fn editor_address() -> String {
+    format!("/assets/{}", EDITOR.name)
+}
+
 /// The route of the assets; it needs no post and no state.
 #[must_use]
 pub fn routes() -> Routes {
@@ -100,7 +112,7 @@ pub fn routes() -> Routes {
 }
 
 async fn show(Path(name): Path<String>) -> Response {
-    let found = [&STYLE, &SCRIPT].into_iter().find(|asset| asset.name == name);
+    let found = [&STYLE, &SCRIPT, &EDITOR].into_iter().find(|asset| asset.name == name);
     match found {
         Some(asset) => (
             [
@@ -150,6 +162,15 @@ mod tests {
             STYLE.body.len(),
             SCRIPT.body.len()
         );
+    }
+
+    #[test]
+    fn the_editor_asks_nothing_from_outside_and_stays_small() {
+        let text = String::from_utf8_lossy(&EDITOR.body);
+        for outside in ["import(", "fetch(\"http", "fetch(`http", "eval("] {
+            assert!(!text.contains(outside), "{outside}");
+        }
+        assert!(EDITOR.body.len() < 300_000, "{}", EDITOR.body.len());
     }
 
     #[test]

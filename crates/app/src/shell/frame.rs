@@ -67,7 +67,7 @@ impl Section {
             Self::Calendar => "/calendar",
             Self::Review => "/review",
             Self::Figures => "/figures",
-            Self::Papers => "/summary",
+            Self::Papers => "/papers",
             Self::Units => "/units",
             Self::Settings => "/settings",
         }

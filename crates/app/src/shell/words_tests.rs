@@ -25,6 +25,8 @@ const FAMILIES: &[&str] = &[
     "figure-",
     "gallery-",
     "kind-",
+    "papers-change-",
+    "papers-way-",
     "measure-",
     "method-",
     "nav-",

@@ -83,7 +83,7 @@ fn level(network: &Network, scope: &Scope) -> &'static str {
 }
 
 /// A place does not sign; its association for science and technology does, where it has one.
-fn issuer(network: &Network, scope: &Scope, day: NaiveDate) -> String {
+pub(super) fn issuer(network: &Network, scope: &Scope, day: NaiveDate) -> String {
     let name = |id| network.name_at(id, day).unwrap_or_default().to_owned();
     let own = name(scope.unit);
     if level(network, scope) == "body" {

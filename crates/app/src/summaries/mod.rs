@@ -1,8 +1,10 @@
 //! Papers of a unit and a period (S15 总结、计划、汇报、一页纸、信息), composed from the ledger.
 
+mod annex;
 mod compose;
 mod ground;
 mod page;
+pub mod papers;
 mod print;
 mod read;
 
@@ -16,11 +18,12 @@ use domain::access::Verb;
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get("/summary", Guard::May(Verb::Read), page::show)
+    Routes::new().get("/summary", Guard::May(Verb::Read), page::show).join(papers::routes())
 }
 
 #[cfg(test)]
 pub mod samples {
     //! Pages to try the templates with.
     pub use super::page::Page;
+    pub use super::papers::samples::*;
 }

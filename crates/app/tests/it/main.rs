@@ -8,6 +8,7 @@ mod deeds;
 mod demo;
 mod harness;
 mod import;
+mod kept_papers;
 mod ledger;
 mod pages;
 mod papers;

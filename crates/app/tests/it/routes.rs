@@ -25,7 +25,7 @@ async fn ask(browser: &Browser, route: &Route, examples: &BTreeMap<&str, String>
     for (name, value) in examples {
         path = path.replace(name, value);
     }
-    for part in ["{id}", "{account}", "{hash}"] {
+    for part in ["{id}", "{account}", "{hash}", "{comment}"] {
         path = path.replace(part, "00000000-0000-7000-8000-000000000000");
     }
     let page = match route.method {
@@ -47,6 +47,8 @@ async fn every_address_opens_to_whom_it_should() {
         ("/settings/posts/{id}", format!("/settings/posts/{post}")),
         ("{tag}", "en".to_owned()),
         ("{switch}", "on".to_owned()),
+        ("{number}", "1".to_owned()),
+        ("{code}", "23456-789AB".to_owned()),
     ]);
     let mut browsers = Vec::new();
     for duty in Duty::ALL {
@@ -98,6 +100,8 @@ fn no_address_is_declared_twice_and_open_ones_are_few() {
         "/login",
         "/setup",
         "/setup",
+        "/v",
+        "/v/{code}",
     ];
     assert_eq!(open, expected);
 }

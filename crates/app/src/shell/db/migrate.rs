@@ -41,6 +41,11 @@ const STEPS: &[Migration] = &[
         name: "0006_hold",
         sql: include_str!("../../../../../migrations/0006_hold.sql"),
     },
+    Migration {
+        number: 8,
+        name: "0008_paper",
+        sql: include_str!("../../../../../migrations/0008_paper.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -1,56 +1,25 @@
-//! The annex that says where each number comes from (数字来源).
+//! The rows of the annex (数字来源) of a paper composed now: each figure with its term and coverage.
 
 use super::Composer;
 use super::times::period;
-use documents::model::{
-    Align, Block, Cell, Column, Document, FigureMark, Inline, Level, ParagraphStyle, Table,
-    annex_of_figures,
-};
+use crate::summaries::annex::{Row, blocks};
+use documents::model::{Block, Document, FigureMark, annex_of_figures};
 use domain::basics::Period;
 use domain::figures::Name;
 
 impl Composer<'_> {
     pub(super) fn annex(&self, document: &Document) -> Vec<Block> {
-        let words = self.means.words;
-        let marks: Vec<FigureMark> = annex_of_figures(document).into_iter().cloned().collect();
-        if marks.is_empty() {
-            return Vec::new();
-        }
-        let head = ["definition", "value", "records", "evidence"]
-            .map(|key| Cell::text(words.t(&format!("phrases-annex-{key}"))));
-        let mut rows = vec![head.to_vec()];
-        rows.extend(marks.iter().map(|mark| self.annex_row(mark)));
-        let column = |weight, align| Column { weight, align };
-        let columns = vec![
-            column(8, Align::Start),
-            column(3, Align::End),
-            column(2, Align::End),
-            column(2, Align::End),
-        ];
-        let table = Table { caption: String::new(), columns, header_rows: 1, rows };
-        let note = vec![Inline::text(words.t("phrases-annex-note"))];
-        vec![
-            Block::PageBreak,
-            Block::heading(Level::One, words.t("phrases-annex")),
-            Block::Table(table),
-            Block::paragraph(ParagraphStyle::Note, note),
-        ]
-    }
-
-    fn annex_row(&self, mark: &FigureMark) -> Vec<Cell> {
-        let name = Name::parse(&mark.name);
-        let before = mark.period != self.facts.base.to_string();
-        let covered = self.facts.coverage.get(&(name.clone(), before));
-        let (records, proven) = covered
-            .map_or((String::new(), String::new()), |(records, proven)| {
-                (records.to_string(), proven.to_string())
-            });
-        vec![
-            Cell::text(self.annex_title(mark, &name, before)),
-            Cell::from(mark.clone()),
-            Cell::text(records),
-            Cell::text(proven),
-        ]
+        let rows: Vec<Row> = annex_of_figures(document)
+            .into_iter()
+            .map(|mark| {
+                let name = Name::parse(&mark.name);
+                let before = mark.period != self.facts.base.to_string();
+                let title = self.annex_title(mark, &name, before);
+                let covered = self.facts.coverage.get(&(name, before)).copied();
+                Row { title, mark: mark.clone(), covered }
+            })
+            .collect();
+        blocks(self.means.words, &rows)
     }
 
     fn annex_title(&self, mark: &FigureMark, name: &Name, before: bool) -> String {

@@ -33,9 +33,8 @@ fn a_paper_is_composed_edited_issued_and_verified() {
         browser.all("#figure-list li").len() == 1 && browser.text("#figure-list").contains("宣传车")
     });
     browser.find("#figure-search").send("\u{E007}");
-    browser.until("one figure more", |browser| {
-        browser.all(".ProseMirror .fig").len() == before + 1
-    });
+    browser
+        .until("one figure more", |browser| browser.all(".ProseMirror .fig").len() == before + 1);
     browser.click("#paper-keep");
     browser.until("saved", |browser| browser.text("#paper-state").contains("已保存"));
 

@@ -1,7 +1,7 @@
 //! The editor: the text is written freely, a figure is one piece that cannot be mistyped, and is put in by
 //! searching for it.
 
-use super::seen;
+use super::{CHINESE, seen};
 use crate::App;
 use crate::access::Visitor;
 use crate::shell::assets::editor_address;
@@ -70,7 +70,7 @@ pub async fn show(
 ) -> Outcome<Response> {
     let paper = seen(&app, &visitor, &id).await?;
     let (version, mut document) = version_of(&app, &paper, None).await?;
-    refresh(&app, &visitor.words, &mut document, None, &|_| true).await?;
+    refresh(&app, &CHINESE, &mut document, None, &|_| true).await?;
     let base = base_of(paper.kind, paper.period);
     page(&EditPage {
         title: paper.title,
@@ -112,7 +112,7 @@ pub async fn figures(
             unit_code: terms::unit_code(&network, paper.unit),
             period: period.clone(),
         };
-        let figure = read(&app, &visitor.words, &named, None).await?;
+        let figure = read(&app, &CHINESE, &named, None).await?;
         let definition = app.catalogue().definition(&name.base);
         let unit = definition.map(|definition| app.catalogue().unit(definition));
         found.push(json!({

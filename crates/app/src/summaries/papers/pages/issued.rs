@@ -1,6 +1,6 @@
 //! What was issued, as it was issued, and what has changed since.
 
-use super::seen;
+use super::{CHINESE, seen};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::shell::clock::readable;
@@ -124,7 +124,7 @@ pub async fn issue(
         number: posted.get("number").to_owned(),
         address: format!("http://{host}"),
     };
-    let issued = put_out(&app, &permit, &visitor.words, &paper, signing).await?;
+    let issued = put_out(&app, &permit, &CHINESE, &paper, signing).await?;
     let text = visitor.words.t1("papers-issue-done", "code", printed_code(&issued.code));
     let flash = Flash { text, ..Flash::default() };
     Ok(go_and_tell(&format!("/papers/{id}/issues/{}", issued.number), &flash))
@@ -146,7 +146,7 @@ pub async fn show(
         return hand_over(&app, &document, format, &issue.code);
     }
     let words = visitor.words;
-    let changed = changes(&app, &words, &paper.county, &issue).await?;
+    let changed = changes(&app, &CHINESE, &paper.county, &issue).await?;
     let code = printed_code(&issue.code);
     page(&IssuePage {
         frame: visitor.frame(&app, Section::Papers).await?.single(),

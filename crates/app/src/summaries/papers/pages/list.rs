@@ -1,5 +1,6 @@
 //! The papers of a unit: drafts and what was issued, and the way to a new one.
 
+use super::CHINESE;
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::shell::clock::readable;
@@ -90,7 +91,7 @@ pub async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Resp
 async fn start_draft(app: &App, visitor: &Visitor, asked: &Asked) -> Outcome<String> {
     let (scope, wish) = wished(app, visitor, asked)?;
     let permit = visitor.may(app, Verb::Record, scope.unit)?;
-    let composed = read::paper(app, &visitor.words, &scope, &wish).await?;
+    let composed = read::paper(app, &CHINESE, &scope, &wish).await?;
     let mut document = composed.document;
     // The annex is made anew from the figures whenever the paper is shown or issued.
     let body = document.blocks.iter().position(|block| matches!(block, Block::PageBreak));

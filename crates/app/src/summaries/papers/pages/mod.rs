@@ -12,7 +12,11 @@ use crate::App;
 use crate::access::Visitor;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::routes::{Guard, Routes};
+use crate::shell::words::{Language, Words};
 use domain::access::Verb;
+
+/// Papers that are kept speak Chinese, in whatever language somebody reads the pages around them.
+const CHINESE: Words = Words { language: Language::Chinese };
 
 /// What a saved paper may weigh, in bytes.
 const PAPER_BYTES: usize = 2 << 20;

@@ -1,6 +1,6 @@
 //! Takes what the editor sends: text and marks. Its numbers are read anew; what it says of them is not believed.
 
-use super::seen;
+use super::{CHINESE, seen};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::shell::problem::{Outcome, Problem};
@@ -85,7 +85,7 @@ async fn checked(app: &App, visitor: &Visitor, paper: &Paper, text: &str) -> Out
     let blocks = sent.blocks.into_iter().filter(pictured).collect();
     let mut document = Document { title, blocks, ..base };
     let sees = |unit| visitor.sees(app, unit);
-    refresh(app, &visitor.words, &mut document, None, &sees).await?;
+    refresh(app, &CHINESE, &mut document, None, &sees).await?;
     Ok(document)
 }
 

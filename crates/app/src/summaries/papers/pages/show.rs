@@ -1,6 +1,6 @@
 //! A paper on its page: the text with its figures as they read now, versions, comments, issues.
 
-use super::seen;
+use super::{CHINESE, seen};
 use crate::App;
 use crate::access::{Posted, Visitor, post_names};
 use crate::shell::clock::readable;
@@ -137,12 +137,11 @@ impl ShowPage {
 /// What the store says.
 pub(super) async fn current(
     app: &App,
-    visitor: &Visitor,
     mut document: Document,
 ) -> Outcome<(Document, usize, usize)> {
-    let figures = refresh(app, &visitor.words, &mut document, None, &|_| true).await?.len();
+    let figures = refresh(app, &CHINESE, &mut document, None, &|_| true).await?.len();
     let long = length(&document);
-    let rows = annex_rows(app, &visitor.words, &document, None).await?;
+    let rows = annex_rows(app, &CHINESE, &document, None).await?;
     document.blocks.extend(annex::blocks(&visitor.words, &rows));
     Ok((document, long, figures))
 }
@@ -156,7 +155,7 @@ pub async fn show(
 ) -> Outcome<Response> {
     let paper = seen(&app, &visitor, &id).await?;
     let (version, document) = version_of(&app, &paper, asked.version).await?;
-    let (document, length, figures) = current(&app, &visitor, document).await?;
+    let (document, length, figures) = current(&app, document).await?;
     if let Some(format) = Format::of(&asked.format) {
         return hand_over(
             &app,

@@ -142,7 +142,7 @@ pub(super) async fn current(
     let figures = refresh(app, &CHINESE, &mut document, None, &|_| true).await?.len();
     let long = length(&document);
     let rows = annex_rows(app, &CHINESE, &document, None).await?;
-    document.blocks.extend(annex::blocks(&visitor.words, &rows));
+    document.blocks.extend(annex::blocks(&CHINESE, &rows));
     Ok((document, long, figures))
 }
 

@@ -4,7 +4,7 @@ use crate::ledger::Scope;
 use crate::shell::db::{row, rows};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{Period, day_number};
-use domain::figures::{Aggregate, Credit, Interval, Query};
+use domain::figures::{Aggregate, Credit, Filter, Interval, Query};
 use domain::ledger::Measure;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
@@ -21,14 +21,28 @@ pub struct Basis<'a> {
     pub query: &'a Query,
 }
 
-/// A condition on postings `p`, with its values.
+/// A condition on postings `p`, or on the months they are added up to, with its values.
 struct Condition {
+    table: &'static str,
+    /// Few records from which the way leads to their postings: `(select …) q1 cross join`. A cross
+    /// join, because SQLite keeps its order.
+    records: Vec<String>,
     joins: String,
     clauses: Vec<String>,
     values: Vec<Value>,
 }
 
 impl Condition {
+    fn on(table: &'static str) -> Self {
+        Self {
+            table,
+            records: Vec::new(),
+            joins: String::new(),
+            clauses: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+
     fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
@@ -43,8 +57,26 @@ impl Condition {
         self.clauses.push(format!("{column} {not}in ({})", marks.join(", ")));
     }
 
+    fn dimensions(&mut self, filter: &Filter) {
+        self.one_of("p.kind", &filter.kind, false);
+        self.one_of("p.kind", &filter.not_kind, true);
+        self.one_of("p.item", &filter.item, false);
+        self.one_of("p.campaign", &filter.campaign, false);
+        self.one_of("p.method", &filter.method, false);
+    }
+
+    /// Only the records a query answers as `county, record_id`, each once.
+    fn among(&mut self, records: &str) {
+        let q = format!("q{}", self.records.len() + 1);
+        self.records.push(format!("(select distinct {records}) {q} cross join"));
+        self.clauses.push(format!("p.county = {q}.county and p.record_id = {q}.record_id"));
+    }
+
+    /// `from … where …`.
     fn text(&self) -> String {
-        self.clauses.join(" and ")
+        let Self { table, records, joins, clauses, .. } = self;
+        let records = records.join(" ");
+        format!("from {records} {table} p {joins} where {}", clauses.join(" and "))
     }
 }
 
@@ -59,9 +91,49 @@ fn is_of_the_network(query: &Query) -> bool {
     matches!(query.measure, Measure::Org | Measure::OrgMembers | Measure::Population)
 }
 
+impl Basis<'_> {
+    /// Whether the tally has the answer: a sum over whole months of what a unit's own tree led, as the
+    /// ledger stands now.
+    fn is_tallied(&self) -> bool {
+        let query = self.query;
+        self.scope.gathers
+            && self.as_of.is_none()
+            && query.measure.is_tallied()
+            && matches!(query.aggregate, Aggregate::Sum | Aggregate::Distinct)
+            && query.credit == Credit::Led
+            && query.filter.label.is_empty()
+            && !query.filter.labelled
+            && query.filter.record.is_empty()
+            && query.filter.opening.is_none()
+    }
+}
+
+/// The condition on the tally where it has the answer, else on the postings.
+fn quick_condition(basis: &Basis<'_>) -> Condition {
+    if !basis.is_tallied() {
+        return condition(basis);
+    }
+    let mut condition = Condition::on("tally");
+    if basis.scope.within {
+        let county = condition.bind(basis.scope.county.as_str());
+        condition.clauses.push(format!("p.county = {county}"));
+    } else {
+        condition.clauses.push("p.county in (select c.county from chain c)".to_owned());
+    }
+    let unit = condition.bind(basis.scope.unit.to_string());
+    let measure = condition.bind(basis.query.measure.key());
+    let (first, last) = (basis.period.first(), basis.period.last());
+    let (first, last) = (condition.bind(day_number(first)), condition.bind(day_number(last)));
+    condition.clauses.push(format!(
+        "p.unit_id = {unit} and p.measure = {measure} and p.day between {first} and {last}"
+    ));
+    condition.dimensions(&basis.query.filter);
+    condition
+}
+
 fn condition(basis: &Basis<'_>) -> Condition {
     let (scope, query) = (basis.scope, basis.query);
-    let mut condition = Condition { joins: String::new(), clauses: Vec::new(), values: Vec::new() };
+    let mut condition = Condition::on("posting");
     if is_of_the_network(query) || query.credit != Credit::Led {
         // What a unit has a part in may be led from another partition.
         condition.clauses.push("p.county in (select c.county from chain c)".to_owned());
@@ -89,25 +161,25 @@ fn condition(basis: &Basis<'_>) -> Condition {
     }
     credit(&mut condition, basis, &last);
     let filter = &query.filter;
-    condition.one_of("p.kind", &filter.kind, false);
-    condition.one_of("p.kind", &filter.not_kind, true);
-    condition.one_of("p.item", &filter.item, false);
-    condition.one_of("p.campaign", &filter.campaign, false);
-    condition.one_of("p.method", &filter.method, false);
+    condition.dimensions(filter);
     condition.one_of("p.record_id", &filter.record, false);
     match filter.opening {
         Some(true) => condition.clauses.push("p.low >= 0".to_owned()),
         Some(false) => condition.clauses.push("p.low < 0".to_owned()),
         None => {}
     }
-    if !filter.label.is_empty() {
+    if filter.labelled || !filter.label.is_empty() {
         let labels: Vec<String> =
             filter.label.iter().map(|label| condition.bind(format!("serves:{label}"))).collect();
+        let one_of = match labels.as_slice() {
+            // All texts that begin with `serves:`, as a range that an index can walk.
+            [] => "l.label > 'serves:' and l.label < 'serves;'".to_owned(),
+            labels => format!("l.label in ({})", labels.join(", ")),
+        };
         let valid = valid("l", basis, &mut condition);
-        condition.clauses.push(format!(
-            "exists (select 1 from label l where l.county = p.county and l.record_id = p.record_id
-            and l.label in ({}) and {valid})",
-            labels.join(", ")
+        condition.among(&format!(
+            "l.county, l.record_id from label l
+            where l.county in (select c.county from chain c) and {one_of} and {valid}"
         ));
     }
     condition
@@ -150,33 +222,71 @@ fn credit(condition: &mut Condition, basis: &Basis<'_>, last: &str) {
         return;
     }
     let valid = valid("s", basis, condition);
-    let had_part = format!(
-        "exists (select 1 from share s join reach h on {anywhere} and h.ancestor = {unit}
-        and h.descendant = s.unit_id and {day} >= h.since and {day} < h.until
-        where s.county = p.county and s.record_id = p.record_id and s.role <> 'lead' and {valid})"
+    let shares = format!(
+        "from share s join reach h on h.county in (select c.county from chain c)
+        and h.ancestor = {unit} and h.descendant = s.unit_id"
     );
-    condition.clauses.push(match basis.query.credit {
-        Credit::Joined => format!("not {led} and {had_part}"),
-        _ => format!("({led} or {had_part})"),
-    });
+    let had_part = format!(
+        "exists (select 1 {shares} and {day} >= h.since and {day} < h.until
+        where s.county = p.county and s.record_id = p.record_id and s.role in ('host', 'support') and {valid})"
+    );
+    if basis.query.credit != Credit::Joined {
+        condition.clauses.push(format!("({led} or {had_part})"));
+        return;
+    }
+    // All of its own partition a whole one leads itself.
+    let elsewhere = match scope.whole {
+        true => format!("and s.county <> {}", condition.bind(scope.county.as_str())),
+        false => String::new(),
+    };
+    // First the records in which a unit of the tree ever had a part; then exactly.
+    condition.among(&format!(
+        "s.county, s.record_id {shares}
+        where s.county in (select c.county from chain c) and s.role in ('host', 'support') {elsewhere}"
+    ));
+    condition.clauses.push(format!("{had_part} and not {led}"));
 }
 
 /// The number, and how many postings it is made of.
 pub async fn value<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(Interval, i64)> {
-    let condition = condition(basis);
-    let (joins, clauses) = (&condition.joins, condition.text());
+    if basis.query.credit != Credit::Any || basis.query.aggregate != Aggregate::Sum {
+        return value_of(c, basis).await;
+    }
+    // What was led and what was joined have nothing in common.
+    let with = |credit| Query { credit, ..basis.query.clone() };
+    let (led, joined) = (with(Credit::Led), with(Credit::Joined));
+    let (led, of_led) = value_of(c, &Basis { query: &led, ..basis.clone() }).await?;
+    let (joined, of_joined) = value_of(c, &Basis { query: &joined, ..basis.clone() }).await?;
+    let sum = led.plus(joined).ok_or_else(|| Problem::broken("a sum beyond all bounds"))?;
+    Ok((sum, of_led + of_joined))
+}
+
+async fn value_of<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(Interval, i64)> {
+    let condition = quick_condition(basis);
+    let tallied = condition.table == "tally";
+    let source = condition.text();
     let sql = match basis.query.aggregate {
+        Aggregate::Distinct if tallied => format!(
+            "select count(*) as low, count(*) as high, cast(coalesce(sum(t.n), 0) as bigint) as postings, 0 as open
+            from (select p.item, cast(sum(p.postings) as bigint) as n {source}
+                group by p.item having sum(p.postings) > 0) t"
+        ),
+        _ if tallied => format!(
+            "select cast(coalesce(sum(p.low), 0) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
+            cast(coalesce(sum(p.postings), 0) as bigint) as postings, cast(coalesce(sum(p.open), 0) as bigint) as open
+            {source}"
+        ),
         Aggregate::Sum | Aggregate::Stock => format!(
             "select cast(coalesce(sum(p.low), 0) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
-            count(*) as postings, count(*) - count(p.high) as open from posting p {joins} where {clauses}"
+            count(*) as postings, count(*) - count(p.high) as open {source}"
         ),
         Aggregate::Count => format!(
             "select count(*) as low, count(*) as high, count(*) as postings, 0 as open
-            from (select distinct p.record_id from posting p {joins} where {clauses}) t"
+            from (select distinct p.record_id {source}) t"
         ),
         Aggregate::Distinct => format!(
             "select count(*) as low, count(*) as high, cast(coalesce(sum(t.n), 0) as bigint) as postings, 0 as open
-            from (select p.item, count(*) as n from posting p {joins} where {clauses} group by p.item) t"
+            from (select p.item, count(*) as n {source} group by p.item) t"
         ),
         // Of the statements of one unit and item the last one stands: of the latest day, entered last.
         Aggregate::Last => format!(
@@ -184,7 +294,7 @@ pub async fn value<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(Int
             count(*) as postings, count(*) - count(t.high) as open
             from (select p.low, p.high, row_number() over
                 (partition by p.unit_id, p.item order by p.day desc, p.since desc, p.record_id desc) as place
-                from posting p {joins} where {clauses}) t where t.place = 1"
+                {source}) t where t.place = 1"
         ),
     };
     let found = row(c, &sql, condition.values)
@@ -214,17 +324,57 @@ pub async fn behind<C: ConnectionTrait>(
 ) -> Outcome<Vec<QueryResult>> {
     let mut condition = condition(basis);
     let (limit, offset) = (condition.bind(limit), condition.bind(offset));
-    let (joins, clauses) = (&condition.joins, condition.text());
+    let order = format!("{NEWEST} limit {limit} offset {offset}");
+    let sql = sums_by_record(&condition, &order);
+    rows(c, &sql, condition.values).await
+}
+
+/// As [`behind`], where there are so many that adding all of them up would take long: the records of the
+/// page first, walking from the newest, then their sums.
+pub async fn behind_many<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+    limit: u64,
+    offset: u64,
+) -> Outcome<Vec<QueryResult>> {
+    let mut newest = condition(basis);
+    let (limit, offset) = (newest.bind(limit), newest.bind(offset));
+    let last = newest.bind(day_number(basis.period.last()));
+    let county = match basis.scope.within {
+        true => format!("r.county = {}", newest.bind(basis.scope.county.as_str())),
+        false => "r.county in (select c.county from chain c)".to_owned(),
+    };
     let sql = format!(
+        "select r.id from record r where {county} and r.posted > 0 and r.day_from <= {last}
+            and exists (select 1 {} and p.county = r.county and p.record_id = r.id)
+        order by r.day_from desc, r.id desc limit {limit} offset {offset}",
+        newest.text()
+    );
+    let found = rows(c, &sql, newest.values).await?;
+    let ids: Vec<String> =
+        found.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut condition = condition(basis);
+    condition.one_of("p.record_id", &ids, false);
+    let sql = sums_by_record(&condition, NEWEST);
+    rows(c, &sql, condition.values).await
+}
+
+const NEWEST: &str = "r.day_from desc, r.id desc";
+
+fn sums_by_record(condition: &Condition, order: &str) -> String {
+    let source = condition.text();
+    format!(
         "select t.county, t.record_id, t.low, t.high, t.open, t.postings, r.title, r.unit_id, r.day_from, r.kind, r.state,
             (select count(*) from evidence e where e.county = t.county and e.record_id = t.record_id and e.removed_at = '') as evidence
         from (select p.county, p.record_id, cast(sum(p.low) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
-            count(*) - count(p.high) as open, count(*) as postings from posting p {joins} where {clauses}
+            count(*) - count(p.high) as open, count(*) as postings {source}
             group by p.county, p.record_id) t
         join record r on r.county = t.county and r.id = t.record_id
-        order by r.day_from desc, r.id desc limit {limit} offset {offset}"
-    );
-    rows(c, &sql, condition.values).await
+        order by {order}"
+    )
 }
 
 /// The records that add most to a figure, the largest first; of equals the earlier.
@@ -235,27 +385,19 @@ pub async fn largest<C: ConnectionTrait>(
 ) -> Outcome<Vec<QueryResult>> {
     let mut condition = condition(basis);
     let limit = condition.bind(limit);
-    let (joins, clauses) = (&condition.joins, condition.text());
-    let sql = format!(
-        "select t.county, t.record_id, t.low, t.high, t.open, t.postings, r.title, r.unit_id, r.day_from, r.kind, r.state,
-            cast(0 as bigint) as evidence
-        from (select p.county, p.record_id, cast(sum(p.low) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
-            count(*) - count(p.high) as open, count(*) as postings from posting p {joins} where {clauses}
-            group by p.county, p.record_id) t
-        join record r on r.county = t.county and r.id = t.record_id
-        order by t.low desc, r.day_from, r.id limit {limit}"
-    );
+    let order = format!("t.low desc, r.day_from, r.id limit {limit}");
+    let sql = sums_by_record(&condition, &order);
     rows(c, &sql, condition.values).await
 }
 
 /// How many records stand behind a figure, and how many of them have evidence.
 pub async fn coverage<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(i64, i64)> {
     let condition = condition(basis);
-    let (joins, clauses) = (&condition.joins, condition.text());
+    let source = condition.text();
     let sql = format!(
         "select count(*) as records, cast(coalesce(sum(case when exists (select 1 from evidence e
             where e.county = t.county and e.record_id = t.record_id and e.removed_at = '') then 1 else 0 end), 0) as bigint) as proven
-        from (select distinct p.county, p.record_id from posting p {joins} where {clauses}) t"
+        from (select distinct p.county, p.record_id {source}) t"
     );
     let found = row(c, &sql, condition.values)
         .await?
@@ -265,36 +407,14 @@ pub async fn coverage<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(
 
 /// Low and high by month, for the picture of a year.
 pub async fn by_month<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<Vec<(i64, i64)>> {
-    let condition = condition(basis);
-    let (joins, clauses) = (&condition.joins, condition.text());
+    let condition = quick_condition(basis);
+    let source = condition.text();
     let sql = format!(
-        "select p.day / 100 as month, cast(sum(p.low) as bigint) as low from posting p {joins} where {clauses}
+        "select p.day / 100 as month, cast(sum(p.low) as bigint) as low {source}
         group by p.day / 100 order by p.day / 100"
     );
     let found = rows(c, &sql, condition.values).await?;
     found.iter().map(|row| Ok((number(row, "month")?, number(row, "low")?))).collect()
-}
-
-/// Units with any record of outreach or duty that counts in the period, themselves or as partners.
-pub async fn units_with_records<C: ConnectionTrait>(
-    c: &C,
-    scope: &Scope,
-    period: Period,
-    kind: &str,
-) -> Outcome<Vec<String>> {
-    let county = if scope.within { "r.county = $1 and" } else { "r.county >= $1 and" };
-    let sql = format!(
-        "select distinct s.unit_id from record r join share s on s.county = r.county and s.record_id = r.id and s.until = ''
-        where {county} r.kind = $2 and r.posted > 0 and r.state <> 'deleted' and r.day_from between $3 and $4"
-    );
-    let values = vec![
-        if scope.within { scope.county.as_str() } else { "" }.into(),
-        kind.into(),
-        day_number(period.first()).into(),
-        day_number(period.last()).into(),
-    ];
-    let found = rows(c, &sql, values).await?;
-    found.iter().map(|row| Ok(row.try_get("", "unit_id")?)).collect()
 }
 
 /// What a figure is made of by kind and unit; nothing for what is neither a sum nor a count of records.
@@ -313,9 +433,9 @@ pub async fn by_part<C: ConnectionTrait>(
         Aggregate::Last | Aggregate::Distinct => return Ok(Vec::new()),
     };
     let condition = condition(basis);
-    let (joins, clauses) = (&condition.joins, condition.text());
+    let source = condition.text();
     let sql = format!(
-        "select p.kind, p.unit_id, {measured} from posting p {joins} where {clauses}
+        "select p.kind, p.unit_id, {measured} {source}
         group by p.kind, p.unit_id order by p.kind, p.unit_id"
     );
     let found = rows(c, &sql, condition.values).await?;

@@ -2,7 +2,7 @@
 
 use super::queries::{self, Basis};
 use crate::App;
-use crate::ledger::Scope;
+use crate::ledger::{self, Scope};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, Period, RecordId, Unit, UnitCode, UnitId};
 use domain::figures::{
@@ -10,8 +10,10 @@ use domain::figures::{
 };
 use domain::ledger::{Entry, State};
 use sea_orm::ConnectionTrait;
-use std::collections::BTreeSet;
 use std::pin::Pin;
+
+/// Pages of records beyond which a page is looked for from its own end of the list.
+const PAGES: i64 = 20;
 
 /// A figure that is asked for.
 #[derive(Debug, Clone)]
@@ -181,11 +183,14 @@ pub async fn card(app: &App, asked: &Asked<'_>, size: u64, offset: u64) -> Outco
     match card.definition.filled(asked.name) {
         Rule::Query(query) => {
             let basis = basis(asked, &query);
-            let (records, with_evidence) = queries::coverage(c, &basis).await?;
+            let (records, with_evidence) = covered(app, asked, &query).await?;
             card.reading.coverage.records = records;
             card.reading.coverage.with_evidence = with_evidence;
+            let end = i64::try_from(offset.saturating_add(size)).unwrap_or(i64::MAX);
             let rows = if size == 0 {
                 Vec::new()
+            } else if end.saturating_mul(PAGES) < records {
+                queries::behind_many(c, &basis, size, offset).await?
             } else {
                 queries::behind(c, &basis, size, offset).await?
             };
@@ -236,32 +241,31 @@ pub async fn largest(app: &App, asked: &Asked<'_>, limit: u64) -> Outcome<Vec<Be
 /// As [`card`].
 pub async fn coverage(app: &App, asked: &Asked<'_>) -> Outcome<Option<(i64, i64)>> {
     match definition(app, asked.name)?.filled(asked.name) {
-        Rule::Query(query) => {
-            let found = queries::coverage(app.database().read(), &basis(asked, &query)).await?;
-            Ok(Some(found))
-        }
+        Rule::Query(query) => Ok(Some(covered(app, asked, &query).await?)),
         Rule::Formula { .. } => Ok(None),
+    }
+}
+
+/// Records behind a rule, and those of them with evidence. Of the ledger as it stands now the answer is
+/// kept until it changes.
+async fn covered(app: &App, asked: &Asked<'_>, query: &Query) -> Outcome<(i64, i64)> {
+    let basis = basis(asked, query);
+    let found = queries::coverage(app.database().read(), &basis);
+    match asked.as_of {
+        Some(_) => found.await,
+        None => {
+            let question = format!("coverage {} {} {}", asked.name, asked.scope.unit, asked.period);
+            app.recall(question, found).await
+        }
     }
 }
 
 /// Who is expected to report and has nothing: the units directly below, or the unit itself.
 async fn gaps(app: &App, asked: &Asked<'_>, reading: &mut Reading) -> Outcome<()> {
     let network = app.network();
-    let day = asked.period.last().min(app.clock().today());
-    let unit = asked.scope.unit;
-    let mut expected = network.children_at(Some(unit), day);
-    if expected.is_empty() {
-        expected = vec![unit];
-    }
-    let found =
-        queries::units_with_records(app.database().read(), asked.scope, asked.period, "activity")
-            .await?;
-    let mut reported: BTreeSet<UnitId> = BTreeSet::new();
-    for text in &found {
-        if let Some(id) = UnitId::parse(text) {
-            reported.extend(network.reach_of(id).iter().map(|reach| reach.ancestor));
-        }
-    }
+    let (first, last) = (asked.period.first(), asked.period.last());
+    let expected = ledger::expected(app, asked.scope, last.min(app.clock().today()));
+    let reported = ledger::active(app, asked.scope, (first, last)).await?;
     let gaps: Vec<UnitCode> = expected
         .iter()
         .filter(|id| !reported.contains(id))

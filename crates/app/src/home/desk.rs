@@ -232,7 +232,6 @@ async fn gaps(
     let silent: Vec<_> = quiet(app, &visitor.scope, QUIET_DAYS)
         .await?
         .into_iter()
-        .map(|(unit, _)| unit)
         .filter(|unit| !missing.contains(unit))
         .collect();
     if !silent.is_empty() {

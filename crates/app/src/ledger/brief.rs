@@ -1,9 +1,10 @@
 //! What lists say of records beside their heads: numbers as the figures count them, evidence, totals.
 
+use super::list::{Filter, Order, Row, counted};
 use super::queries;
 use super::scope::Scope;
-use super::{Filter, Row};
 use crate::App;
+use crate::figures::{Asked, value};
 use crate::shell::problem::Outcome;
 use crate::shell::terms::term;
 use crate::shell::words::Words;
@@ -49,6 +50,8 @@ pub struct Total {
     pub figure: Name,
     /// The sum; `None` where nothing was reported.
     pub interval: Option<Interval>,
+    /// Whether it is the number of the figure itself, which has a card.
+    pub is_figure: bool,
 }
 
 fn columns(app: &App) -> impl Iterator<Item = (&'static str, Query)> {
@@ -97,7 +100,7 @@ pub async fn briefs(app: &App, rows: &[Row]) -> Outcome<Vec<Brief>> {
     Ok(rows.iter().map(|row| by_id.remove(&row.id.to_string()).unwrap_or_default()).collect())
 }
 
-/// How many records a filter admits by state and by kind, the filter's own state or kind left aside.
+/// How many records a filter admits by state, and by kind with the filter's own kind left aside.
 ///
 /// # Errors
 /// What the store says.
@@ -105,13 +108,16 @@ pub async fn counts(
     app: &App,
     scope: &Scope,
     filter: &Filter,
-) -> Outcome<(Vec<(State, u64)>, Vec<(Kind, u64)>)> {
-    let c = app.database().read();
+) -> Outcome<(BTreeMap<State, u64>, BTreeMap<Kind, u64>)> {
     let any_kind = Filter { kind: None, ..filter.clone() };
-    Ok((
-        queries::count_states(c, scope, filter).await?,
-        queries::count_kinds(c, scope, &any_kind).await?,
-    ))
+    let (mut by_state, mut by_kind) = (BTreeMap::new(), BTreeMap::new());
+    for (kind, state, count) in counted(app, scope, &any_kind).await? {
+        *by_kind.entry(kind).or_default() += count;
+        if filter.kind.is_none_or(|wanted| wanted == kind) {
+            *by_state.entry(state).or_default() += count;
+        }
+    }
+    Ok((by_state, by_kind))
 }
 
 /// The totals of a list over all its pages; only what is approved counts.
@@ -121,8 +127,25 @@ pub async fn counts(
 pub async fn totals(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Total>> {
     let mut totals = Vec::new();
     for (name, query) in columns(app) {
-        let interval = queries::total(app.database().read(), scope, filter, &query).await?;
-        totals.push(Total { figure: Name::parse(name), interval });
+        let figure = Name::parse(name);
+        let own = match filter.period.filter(|_| filter.narrows_by_period_only()) {
+            Some(period) => {
+                let asked = Asked { name: &figure, scope, period, as_of: None };
+                Some(value(app, &asked).await?.1)
+            }
+            None => None,
+        };
+        // A part of a partition also lists what others led; a whole one is what its figure says.
+        let interval = match own {
+            Some(interval) if scope.whole => interval,
+            _ => {
+                let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
+                let question = format!("total {name} {} {filter:?}", scope.unit);
+                let total = queries::total(app.database().read(), scope, &filter, &query);
+                app.recall(question, total).await?
+            }
+        };
+        totals.push(Total { figure, interval, is_figure: own == Some(interval) });
     }
     Ok(totals)
 }

@@ -6,6 +6,8 @@ use super::export::table;
 use super::keep::{Content, Submission, county_of};
 use super::queries;
 use super::search::index_in;
+use super::show::Line;
+use super::tally::{self, Changes};
 use crate::shell::clock::{local, stamp};
 use crate::shell::db::{Turn, Tx};
 use crate::shell::problem::{Outcome, Problem};
@@ -14,6 +16,7 @@ use domain::basics::{County, RecordId, day_number};
 use domain::ledger::{Posting, State, Transition, revision_hash};
 use domain::orgs::Network;
 use sea_orm::Value;
+use std::collections::BTreeMap;
 
 /// What became of a record that was handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +78,7 @@ struct Rows {
     label: Vec<Value>,
     posting: Vec<Value>,
     evidence: Vec<Value>,
+    changes: BTreeMap<County, Changes>,
 }
 
 /// Enters records within a write. None of them may be stored already.
@@ -89,7 +93,7 @@ pub async fn enter(tx: &mut Tx, network: &Network, lives: Vec<Life>) -> Outcome<
     for life in lives {
         rows.add(tx, network, life)?;
     }
-    let Rows { record, revision, passage, share, label, posting, evidence } = rows;
+    let Rows { record, revision, passage, share, label, posting, evidence, changes } = rows;
     for (name, values) in [
         ("record", record),
         ("revision", revision),
@@ -100,6 +104,9 @@ pub async fn enter(tx: &mut Tx, network: &Network, lives: Vec<Life>) -> Outcome<
         ("evidence", evidence),
     ] {
         queries::insert_rows(tx, table(name)?, values).await?;
+    }
+    for (county, changes) in changes {
+        tally::apply(tx, &county, changes).await?;
     }
     Ok(())
 }
@@ -152,7 +159,7 @@ impl Rows {
                     self.says(&life.content, &key, &entered, &changed);
                 }
                 self.says(&life.content, &key, &changed, "");
-                self.post(network, &life, &key, &changed)?;
+                self.post(network, &life, &county, &changed)?;
             }
         }
         let (from, to) = life.content.days(local(life.entered.at).date_naive());
@@ -231,15 +238,18 @@ impl Rows {
         &mut self,
         network: &Network,
         life: &Life,
-        key: &[Value; 2],
+        county: &County,
         since: &str,
     ) -> Outcome<()> {
+        let key = [Value::from(county.as_str()), Value::from(life.id.to_string())];
+        let changes = self.changes.entry(county.clone()).or_default();
         let Content::Record(entry) = &life.content else {
             return Err(Problem::Refused("record-unfinished"));
         };
         let made = life.postings.is_none().then(|| entry.postings(network));
         let postings = life.postings.as_deref().or(made.as_deref()).unwrap_or_default();
         for (line, posting) in (1_i64..).zip(postings) {
+            changes.begin(Line::of(posting));
             self.posting.extend(key.clone());
             self.posting.extend([
                 line.into(),

@@ -113,6 +113,17 @@ impl Default for Filter {
 }
 
 impl Filter {
+    /// Whether nothing but the period leaves records out that count.
+    #[must_use]
+    pub(super) fn narrows_by_period_only(&self) -> bool {
+        self.kind.is_none_or(|kind| kind == Kind::Activity)
+            && self.states.is_empty()
+            && self.unit.is_none()
+            && self.post.is_none()
+            && self.label.is_none()
+            && self.text.trim().is_empty()
+    }
+
     pub(super) fn offset(&self) -> u64 {
         self.page.saturating_sub(1).saturating_mul(self.size).min(10_000_000)
     }
@@ -179,6 +190,39 @@ pub struct Page {
 /// # Errors
 /// What the store says.
 pub async fn list(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Page> {
-    let (total, rows) = queries::page(app.database().read(), scope, filter).await?;
+    let total = count(app, scope, filter).await?;
+    let rows = if filter.size == 0 { Vec::new() } else { rows(app, scope, filter).await? };
     Ok(Page { total, rows })
+}
+
+/// How many records the filter admits.
+///
+/// # Errors
+/// What the store says.
+pub async fn count(app: &App, scope: &Scope, filter: &Filter) -> Outcome<i64> {
+    let counts = counted(app, scope, filter).await?;
+    let total: u64 = counts.iter().map(|(_, _, count)| count).sum();
+    Ok(i64::try_from(total).unwrap_or(i64::MAX))
+}
+
+/// How many records the filter admits, by kind and state; kept until the ledger changes.
+///
+/// # Errors
+/// What the store says.
+pub(super) async fn counted(
+    app: &App,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<Vec<(Kind, State, u64)>> {
+    let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
+    let question = format!("count {} {filter:?}", scope.unit);
+    app.recall(question, queries::count(app.database().read(), scope, &filter)).await
+}
+
+/// The records of a page alone.
+///
+/// # Errors
+/// What the store says.
+pub async fn rows(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
+    queries::page(app.database().read(), scope, filter).await
 }

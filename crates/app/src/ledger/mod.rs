@@ -20,6 +20,7 @@ mod scope;
 pub mod search;
 pub mod sheet;
 mod show;
+pub(crate) mod tally;
 mod verify;
 
 pub use brief::{Brief, briefs};
@@ -30,13 +31,13 @@ pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, release, written_by};
 pub use joint::{Joined, join, joined};
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use last::last_instant;
-pub use list::{Filter, Order, Page, Row, list};
+pub use list::{Filter, Order, Page, Row, count, list, rows};
 pub use many::{keep_many, stored};
 pub use pages::{
     Asked, Change, Columns, Held, Typed, changes, export_file, export_page, export_table, held_one,
     label, labelled, review_queue, routes, table_type,
 };
-pub use quiet::quiet;
+pub use quiet::{active, expected, quiet};
 pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, show};

@@ -4,6 +4,7 @@ use super::export::{Table, table};
 use super::list::{Filter, Row};
 use super::scope::Scope;
 use super::search::asked;
+use super::show::Line;
 use crate::shell::db::{Tx, holds, insert, places, row, rows, run};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId, UnitId, day_number};
@@ -284,11 +285,12 @@ pub async fn replace_shares_and_labels(
     insert_rows(tx, table("label")?, of_labels.collect()).await
 }
 
-/// From now on nothing of the record counts.
-pub async fn end_postings(tx: &mut Tx, county: &County, id: RecordId) -> Outcome<()> {
+/// From now on nothing of the record counts. Answers what did.
+pub async fn end_postings(tx: &mut Tx, county: &County, id: RecordId) -> Outcome<Vec<Line>> {
+    let ended = postings_of(tx, county, id).await?;
     let sql = "update posting set until = $3 where county = $1 and record_id = $2 and until = ''";
     run(tx, sql, vec![county.as_str().into(), id.to_string().into(), tx.at().into()]).await?;
-    Ok(())
+    ended.iter().map(Line::read).collect()
 }
 
 pub async fn insert_postings(
@@ -351,16 +353,11 @@ pub(crate) async fn org_events<C: ConnectionTrait>(
         .collect()
 }
 
-/// One page of records, and how many there are in all.
-pub async fn page<C: ConnectionTrait>(
-    c: &C,
-    scope: &Scope,
-    filter: &Filter,
-) -> Outcome<(i64, Vec<Row>)> {
-    let (clauses, mut values) = conditions(c, scope, filter);
-    let sql = format!("select count(*) as total from record r where {clauses}");
-    let total =
-        row(c, &sql, values.clone()).await?.map_or(Ok(0), |row| row.try_get("", "total"))?;
+/// One page of records.
+pub async fn page<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
+    // A list of what is rare looks for it; one of everything walks in its own order until the page is full.
+    let rare = !filter.states.is_empty() && !filter.states.contains(&State::Approved);
+    let (clauses, mut values) = conditions(c, scope, filter, rare);
     let order = filter.order.sql();
     let at = values.len();
     let sql = format!(
@@ -370,9 +367,7 @@ pub async fn page<C: ConnectionTrait>(
         at + 2
     );
     values.extend([filter.size.into(), filter.offset().into()]);
-    let found = rows(c, &sql, values).await?;
-    let list = found.iter().map(Row::read).collect::<Outcome<Vec<_>>>()?;
-    Ok((total, list))
+    rows(c, &sql, values).await?.iter().map(Row::read).collect()
 }
 
 /// The newest contents of the records of a page, and how much evidence each has.
@@ -397,29 +392,18 @@ pub async fn contents<C: ConnectionTrait>(c: &C, page: &[Row]) -> Outcome<Vec<Qu
     rows(c, &sql, values).await
 }
 
-/// How many records there are in each state.
-pub async fn count_states<C: ConnectionTrait>(
+/// How many records there are of each kind and state.
+pub async fn count<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
-) -> Outcome<Vec<(State, u64)>> {
-    let (clauses, values) = conditions(c, scope, filter);
-    let sql =
-        format!("select r.state, count(*) as n from record r where {clauses} group by r.state");
+) -> Outcome<Vec<(Kind, State, u64)>> {
+    let (clauses, values) = conditions(c, scope, filter, true);
+    let sql = format!(
+        "select r.kind, r.state, count(*) as n from record r where {clauses} group by r.kind, r.state"
+    );
     let found = rows(c, &sql, values).await?;
-    found.iter().map(|row| Ok((state_of(row)?, number(row, "n")?))).collect()
-}
-
-/// How many records there are of each kind.
-pub async fn count_kinds<C: ConnectionTrait>(
-    c: &C,
-    scope: &Scope,
-    filter: &Filter,
-) -> Outcome<Vec<(Kind, u64)>> {
-    let (clauses, values) = conditions(c, scope, filter);
-    let sql = format!("select r.kind, count(*) as n from record r where {clauses} group by r.kind");
-    let found = rows(c, &sql, values).await?;
-    found.iter().map(|row| Ok((kind_of(row)?, number(row, "n")?))).collect()
+    found.iter().map(|row| Ok((kind_of(row)?, state_of(row)?, number(row, "n")?))).collect()
 }
 
 fn number(row: &QueryResult, column: &str) -> Outcome<u64> {
@@ -434,7 +418,7 @@ pub async fn total<C: ConnectionTrait>(
     filter: &Filter,
     query: &Query,
 ) -> Outcome<Option<Interval>> {
-    let (mut clauses, mut values) = conditions(c, scope, filter);
+    let (mut clauses, mut values) = conditions(c, scope, filter, false);
     let mut bind = |value: &str| {
         values.push(value.into());
         format!("${}", values.len())
@@ -461,7 +445,13 @@ pub async fn total<C: ConnectionTrait>(
     Ok((postings > 0).then(|| Interval::whole(low, (open == 0).then_some(high))))
 }
 
-fn conditions<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> (String, Vec<Value>) {
+/// What a filter admits. With `listed` kinds and states are spelled out, so that an index over them leads.
+fn conditions<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+    listed: bool,
+) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = Vec::new();
     let mut clauses: Vec<String> = Vec::new();
     let mut bind = |value: Value| {
@@ -494,10 +484,15 @@ fn conditions<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> (Str
     if let Some(kind) = filter.kind {
         let kind = bind(kind.key().into());
         clauses.push(format!("r.kind = {kind}"));
+    } else if listed {
+        clauses.push("r.kind in ('activity', 'duty')".to_owned());
     } else {
         clauses.push("r.kind <> 'org_event'".to_owned());
     }
-    if filter.states.is_empty() {
+    if filter.states.is_empty() && listed {
+        let states = "'draft', 'submitted', 'returned', 'approved', 'archived'";
+        clauses.push(format!("r.state in ({states})"));
+    } else if filter.states.is_empty() {
         clauses.push("r.state <> 'deleted'".to_owned());
     } else {
         let states: Vec<String> =
@@ -538,16 +533,23 @@ pub(super) fn order_sql(column: &str, descending: bool) -> String {
     format!("{column} {direction}, r.id {direction}")
 }
 
-/// The day of the last activity in which each unit had a part.
-pub async fn last_days<C: ConnectionTrait>(c: &C, scope: &Scope) -> Outcome<Vec<QueryResult>> {
-    let county = if scope.within { "r.county = $1" } else { "r.county >= $1" };
-    let sql = format!(
-        "select s.unit_id, cast(max(r.day_from) as bigint) as day
-        from record r join share s on s.county = r.county and s.record_id = r.id and s.until = ''
-        where {county} and r.kind = 'activity' and r.posted > 0 and r.state <> 'deleted' group by s.unit_id"
-    );
-    let county = if scope.within { scope.county.as_str() } else { "" };
-    rows(c, &sql, vec![county.into()]).await
+/// The units of a scope with an activity that counts between two days, led or as partners.
+pub async fn active<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    days: (i64, i64),
+) -> Outcome<Vec<UnitId>> {
+    let sql = "select distinct h.descendant from reach h
+        where h.county in (select c.county from chain c) and h.ancestor = $1 and (
+            exists (select 1 from posting p where p.county = h.county and p.unit_id = h.descendant
+                and p.measure = 'activity' and p.until = '' and p.day between $2 and $3)
+            or exists (select 1 from share s join record r on r.county = s.county and r.id = s.record_id
+                where s.county in (select c.county from chain c) and s.unit_id = h.descendant and s.role in ('host', 'support')
+                and s.until = '' and r.kind = 'activity' and r.posted > 0 and r.state <> 'deleted'
+                and r.day_from between $2 and $3))";
+    let values = vec![scope.unit.to_string().into(), days.0.into(), days.1.into()];
+    let found = rows(c, sql, values).await?;
+    found.iter().map(|row| unit_of(row, "descendant")).collect()
 }
 
 /// Everything about one record but its postings: rows of its revisions.
@@ -578,7 +580,7 @@ pub async fn record_in_scope<C: ConnectionTrait>(
     id: RecordId,
 ) -> Outcome<Option<Row>> {
     let filter = Filter { states: State::ALL.to_vec(), ..Filter::default() };
-    let (clauses, mut values) = conditions(c, scope, &filter);
+    let (clauses, mut values) = conditions(c, scope, &filter, false);
     let clauses = clauses.replace("r.kind <> 'org_event'", "r.kind <> ''");
     values.push(id.to_string().into());
     let sql = format!(

@@ -1,37 +1,48 @@
-//! Units that have been silent: expected to have records, and none for a while.
+//! Who has been active, and who has been silent: expected to have records, and none for a while.
 
 use super::queries;
 use super::scope::Scope;
 use crate::App;
 use crate::shell::problem::Outcome;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use domain::basics::{UnitId, day_number};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// The units right beneath that of the scope (or itself where there are none) in which nothing happened
-/// for so many days, each with the day of its last activity, `yyyymmdd`.
+/// The units for which an activity counts that began between two days, both included: those that had a
+/// part in it, and all above them.
 ///
 /// # Errors
 /// What the store says.
-pub async fn quiet(app: &App, scope: &Scope, days: i64) -> Outcome<Vec<(UnitId, Option<i64>)>> {
-    let (network, today) = (app.network(), app.clock().today());
-    let mut expected = network.children_at(Some(scope.unit), today);
-    if expected.is_empty() {
-        expected = vec![scope.unit];
+pub async fn active(
+    app: &App,
+    scope: &Scope,
+    days: (NaiveDate, NaiveDate),
+) -> Outcome<BTreeSet<UnitId>> {
+    let network = app.network();
+    let days = (day_number(days.0), day_number(days.1));
+    let question = format!("active {} {} {}", scope.unit, days.0, days.1);
+    let found = app.recall(question, queries::active(app.database().read(), scope, days)).await?;
+    let reaches = found.into_iter().flat_map(|unit| network.reach_of(unit));
+    Ok(reaches.map(|reach| reach.ancestor).collect())
+}
+
+/// Of whom records are expected: the units right beneath that of the scope, or itself where there are none.
+#[must_use]
+pub fn expected(app: &App, scope: &Scope, day: NaiveDate) -> Vec<UnitId> {
+    match app.network().children_at(Some(scope.unit), day) {
+        none if none.is_empty() => vec![scope.unit],
+        children => children,
     }
-    let mut last: BTreeMap<UnitId, i64> = BTreeMap::new();
-    for row in &queries::last_days(app.database().read(), scope).await? {
-        let (unit, day): (UnitId, i64) =
-            (queries::unit_of(row, "unit_id")?, row.try_get("", "day")?);
-        for reach in network.reach_of(unit) {
-            let known = last.entry(reach.ancestor).or_insert(day);
-            *known = day.max(*known);
-        }
-    }
-    let since = day_number(today - TimeDelta::days(days));
-    Ok(expected
-        .into_iter()
-        .map(|unit| (unit, last.get(&unit).copied()))
-        .filter(|(_, day)| day.is_none_or(|day| day < since))
-        .collect())
+}
+
+/// The units of whom records are expected and in which nothing began for so many days.
+///
+/// # Errors
+/// What the store says.
+pub async fn quiet(app: &App, scope: &Scope, days: i64) -> Outcome<Vec<UnitId>> {
+    let today = app.clock().today();
+    let active = active(app, scope, (today - TimeDelta::days(days), today)).await?;
+    let mut units = expected(app, scope, today);
+    units.retain(|unit| !active.contains(unit));
+    Ok(units)
 }

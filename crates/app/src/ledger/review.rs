@@ -2,12 +2,14 @@
 
 use super::holds;
 use super::queries::{self, Head};
+use super::show::Line;
+use super::tally::{self, Changes};
 use crate::App;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Permit;
 use domain::basics::{County, RecordId};
-use domain::ledger::{Entry, State, Transition};
+use domain::ledger::{Entry, Posting, State, Transition};
 use domain::orgs::Network;
 
 /// One step of one record.
@@ -71,9 +73,9 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
             }
             return approve_in(tx, network, &step.county, step.id, &step.reason).await;
         }
-        Transition::Delete => queries::end_postings(tx, &step.county, step.id).await?,
+        Transition::Delete => recount(tx, network, &step.county, step.id, None).await?,
         Transition::Restore if head.posted > 0 => {
-            post(tx, network, &step.county, step.id, head.posted).await?;
+            recount(tx, network, &step.county, step.id, Some(head.posted)).await?;
         }
         _ => {}
     }
@@ -106,8 +108,7 @@ pub async fn approve_in(
     let head =
         queries::head(tx, county, id).await?.ok_or_else(|| Problem::NotFound(id.to_string()))?;
     let state = head.state.after(Transition::Approve).ok_or(Problem::Refused("record-closed"))?;
-    queries::end_postings(tx, county, id).await?;
-    post(tx, network, county, id, head.head).await?;
+    recount(tx, network, county, id, Some(head.head)).await?;
     queries::approve_head(tx, county, id, &Head { state, posted: head.head, ..head.clone() })
         .await?;
     queries::insert_passage(tx, county, id, Transition::Approve.key(), state, head.head, reason)
@@ -116,19 +117,42 @@ pub async fn approve_in(
     Ok(state)
 }
 
-/// Writes the postings, shares and labels of one revision.
-pub(super) async fn post(
+/// Lets one revision of a record count, or none: what counted before ends, and what is derived from
+/// both follows.
+pub(super) async fn recount(
+    tx: &mut Tx,
+    network: &Network,
+    county: &County,
+    id: RecordId,
+    revision: Option<i64>,
+) -> Outcome<()> {
+    let mut changes = Changes::default();
+    for line in queries::end_postings(tx, county, id).await? {
+        changes.end(line);
+    }
+    if let Some(number) = revision {
+        for posting in &post(tx, network, county, id, number).await? {
+            changes.begin(Line::of(posting));
+        }
+    }
+    tally::apply(tx, county, changes).await
+}
+
+/// Writes the postings, shares and labels of one revision, and answers the postings.
+async fn post(
     tx: &mut Tx,
     network: &Network,
     county: &County,
     id: RecordId,
     number: i64,
-) -> Outcome<()> {
+) -> Outcome<Vec<Posting>> {
     let revision = queries::revision(tx, county, id, number)
         .await?
         .filter(|revision| revision.shape == "record")
         .ok_or(Problem::Refused("record-unfinished"))?;
     let entry = Entry::parse(revision.kind, &revision.payload)?;
     queries::replace_shares_and_labels(tx, county, id, &entry.shares(), &entry.labels()).await?;
-    queries::insert_postings(tx, county, id, number, &entry.postings(network)).await
+    let postings = entry.postings(network);
+    queries::insert_postings(tx, county, id, number, &postings).await?;
+    Ok(postings)
 }

@@ -16,6 +16,8 @@ pub struct Scope {
     pub whole: bool,
     /// Whether all of the subtree's facts lie in the one partition.
     pub within: bool,
+    /// Whether other units count for it: then its months are added up in the tally.
+    pub gathers: bool,
 }
 
 impl Scope {
@@ -25,7 +27,7 @@ impl Scope {
         let code = network.unit(unit)?.code().clone();
         let county = County::of(&code)?;
         let mut whole = true;
-        let mut within = true;
+        let (mut within, mut gathers) = (true, false);
         for other in network.units() {
             let same = County::of(other.code()).as_ref() == Some(&county);
             let reach = network.reach_of(other.id());
@@ -33,8 +35,10 @@ impl Scope {
             let always =
                 ranges.clone().any(|range| range.since <= BEGINNING && range.until >= OPEN_END);
             whole &= same == always && (same || ranges.clone().next().is_none());
-            within &= same || ranges.next().is_none();
+            let counts = ranges.next().is_some();
+            within &= same || !counts;
+            gathers |= counts && other.id() != unit;
         }
-        Some(Self { unit, code, county, whole, within })
+        Some(Self { unit, code, county, whole, within, gathers })
     }
 }

@@ -6,8 +6,8 @@ use super::scope::Scope;
 use crate::App;
 use crate::ledger::Row;
 use crate::shell::problem::{Outcome, Problem};
-use domain::basics::{RecordId, UnitId};
-use domain::ledger::{Measure, State};
+use domain::basics::{RecordId, UnitId, day_number};
+use domain::ledger::{Measure, Posting, State};
 
 /// A record and what is known of it.
 #[derive(Debug, Clone)]
@@ -132,6 +132,21 @@ pub async fn show(app: &App, scope: &Scope, id: RecordId) -> Outcome<Shown> {
 }
 
 impl Line {
+    /// A posting as it is stored.
+    pub(super) fn of(posting: &Posting) -> Self {
+        Self {
+            measure: posting.measure,
+            unit: posting.unit,
+            day: day_number(posting.day),
+            low: posting.low,
+            high: posting.high,
+            method: posting.method.key().to_owned(),
+            kind: posting.kind.clone(),
+            item: posting.item.clone(),
+            campaign: posting.campaign.clone(),
+        }
+    }
+
     pub(super) fn read(row: &sea_orm::QueryResult) -> Outcome<Self> {
         let measure: String = row.try_get("", "measure")?;
         Ok(Self {

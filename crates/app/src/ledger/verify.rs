@@ -4,10 +4,11 @@
 use super::queries;
 use super::search;
 use super::show::Line;
+use super::tally;
 use crate::App;
 use crate::orgs;
 use crate::shell::problem::{Outcome, Problem};
-use domain::basics::{County, day_number};
+use domain::basics::County;
 use domain::ledger::{Entry, JournalLine, Kind, Posting, State, chain_hash, revision_hash};
 use domain::orgs::Network;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,8 @@ pub struct Verified {
     /// Records that are found by other words than their content has now, as after the past of a name
     /// was corrected; the server makes them again.
     pub stale: u64,
+    /// Months added up.
+    pub tally: u64,
 }
 
 /// The first thing that is not as it must be.
@@ -33,7 +36,7 @@ pub struct Verified {
 pub struct Difference {
     /// The partition.
     pub county: String,
-    /// `journal`, `revision`, `posting` or `reach`.
+    /// `journal`, `revision`, `posting`, `reach` or `tally`.
     pub place: &'static str,
     /// Which one.
     pub subject: String,
@@ -74,6 +77,10 @@ pub async fn verify(
         {
             return Ok(Err(difference));
         }
+        if let Err(difference) = tally::verify(app.database(), county, &mut verified.tally).await? {
+            return Ok(Err(difference));
+        }
+        progress("tally", verified.tally);
     }
     Ok(Ok(verified))
 }
@@ -184,7 +191,7 @@ async fn records(
                     Kind::OrgEvent => org_postings.get(&record).cloned().unwrap_or_default(),
                     _ => Entry::parse(kind, &payload)?.postings(network),
                 };
-                let expected: Vec<Line> = expected.iter().map(line).collect();
+                let expected: Vec<Line> = expected.iter().map(Line::of).collect();
                 let stored = stored.remove(&record).unwrap_or_default();
                 verified.postings += u64::try_from(stored.len()).unwrap_or(0);
                 if stored != expected {
@@ -228,20 +235,6 @@ async fn stored_postings(
         by_record.entry(row.try_get("", "record_id")?).or_default().push(Line::read(row)?);
     }
     Ok(by_record)
-}
-
-fn line(posting: &Posting) -> Line {
-    Line {
-        measure: posting.measure,
-        unit: posting.unit,
-        day: day_number(posting.day),
-        low: posting.low,
-        high: posting.high,
-        method: posting.method.key().to_owned(),
-        kind: posting.kind.clone(),
-        item: posting.item.clone(),
-        campaign: posting.campaign.clone(),
-    }
 }
 
 fn different(

@@ -1,6 +1,6 @@
 //! Changes the network: one or many events, each a record that is approved at once.
 
-use super::queries;
+use super::reach;
 use crate::App;
 use crate::figures::count_in;
 use crate::ledger::{Content, Life, Receipt, Scope, Submission, Then, approve_in, enter, keep_in};
@@ -8,11 +8,10 @@ use crate::shell::db::{Turn, Tx};
 use crate::shell::problem::{Outcome, Problem};
 use chrono::NaiveDate;
 use domain::access::Permit;
-use domain::basics::{County, Period, RecordId, UnitId};
+use domain::basics::{Period, RecordId, UnitId};
 use domain::figures::{Interval, Query};
 use domain::ledger::Entry;
 use domain::orgs::{Network, OrgEvent};
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 /// An event and the id its record shall have.
@@ -48,11 +47,7 @@ pub(crate) async fn enter_all(tx: &mut Tx, past: Vec<(Change, Turn)>) -> Outcome
         });
     }
     enter(tx, &network, lives).await?;
-    let counties: BTreeSet<County> =
-        network.units().filter_map(|unit| County::of(unit.code())).collect();
-    for county in &counties {
-        queries::renew_reach(tx, county, &Network::default(), &network).await?;
-    }
+    reach::renew(tx, &Network::default(), &network).await?;
     Ok(network)
 }
 
@@ -165,11 +160,7 @@ impl Plan {
             network.apply(&change.event).map_err(Problem::Invalid)?;
             receipts.push(receipt);
         }
-        let counties: BTreeSet<County> =
-            self.after.units().filter_map(|unit| County::of(unit.code())).collect();
-        for county in &counties {
-            queries::renew_reach(tx, county, &self.before, &self.after).await?;
-        }
+        reach::renew(tx, &self.before, &self.after).await?;
         Ok(receipts)
     }
 }

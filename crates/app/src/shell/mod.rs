@@ -9,6 +9,7 @@ pub mod files;
 pub mod flash;
 pub mod form;
 pub mod frame;
+pub mod memory;
 pub mod page;
 pub mod parts;
 pub mod preferences;

@@ -4,6 +4,7 @@
 use super::clock::Clock;
 use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
+use super::memory::Memory;
 use super::problem::{Outcome, Problem};
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
@@ -36,6 +37,7 @@ pub struct App {
     clock: Clock,
     network: RwLock<Arc<Network>>,
     bell: Notify,
+    memory: Memory,
 }
 
 /// A write in progress, as a boxed future that borrows its transaction.
@@ -72,6 +74,7 @@ impl App {
             clock,
             network: RwLock::default(),
             bell: Notify::new(),
+            memory: Memory::default(),
         };
         app.reload_network().await?;
         Ok(app)
@@ -121,6 +124,18 @@ impl App {
     #[must_use]
     pub fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// The answer to a question about the ledger as it stands now, computed anew only after a change.
+    ///
+    /// # Errors
+    /// What the store or `compute` says.
+    pub async fn recall<T: Clone + Send + Sync + 'static>(
+        &self,
+        question: String,
+        compute: impl Future<Output = Outcome<T>>,
+    ) -> Outcome<T> {
+        self.memory.recall(&self.database, question, compute).await
     }
 
     /// The evidence files.

@@ -206,6 +206,8 @@ async fn verify_names_what_was_tampered_with() {
         ),
         ("update journal set detail = 'x' where seq = 2", "journal"),
         ("delete from journal where seq = (select max(seq) from journal)", "journal"),
+        ("update tally set low = low + 1 where measure = 'session'", "tally"),
+        ("delete from tally where measure = 'attendance'", "tally"),
         ("delete from reach where since > 0 and ancestor <> descendant", "reach"),
     ];
     for (sql, place) in tampered {

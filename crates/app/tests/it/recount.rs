@@ -425,8 +425,9 @@ impl Export {
             "activity.events.all" => flow("activity", "any", &all),
             "activity.events.campaign" => flow("activity", "led", &campaign),
             "activity.events.label" => flow("activity", "led", &|fact| {
-                parameter
-                    .is_none_or(|label| self.labels[&fact.record].iter().any(|one| one == label))
+                parameter.map_or(!self.labels[&fact.record].is_empty(), |label| {
+                    self.labels[&fact.record].iter().any(|one| one == label)
+                })
             }),
             "activity.sessions" => flow("session", "led", &kind),
             "activity.sessions.joined" => flow("session", "joined", &all),

@@ -114,6 +114,8 @@ pub struct Filter {
     pub campaign: Vec<String>,
     /// Labels of which the record must bear one.
     pub label: Vec<String>,
+    /// Only postings of records that bear a label of wider work (服务中心工作), whichever.
+    pub labelled: bool,
     /// Methods admitted: `counted`, `estimated`, `claimed`.
     pub method: Vec<String>,
     /// Records admitted, by id: a figure narrowed to one record, for papers that tell of it.
@@ -136,6 +138,7 @@ impl Filter {
             && one_of(&self.campaign, &posting.campaign)
             && one_of(&self.method, posting.method.key())
             && self.opening.is_none_or(|opening| opening == (posting.low >= 0))
+            && (!self.labelled || labels.iter().any(|label| label.starts_with("serves:")))
             && (self.label.is_empty()
                 || self.label.iter().any(|label| labels.contains(&format!("serves:{label}"))))
     }

@@ -41,6 +41,11 @@ macro_rules! measures {
             pub fn nature(self) -> Nature {
                 match self { $(Self::$name => Nature::$nature,)* }
             }
+            /// Whether its postings are kept added up by month: every flow.
+            #[must_use]
+            pub fn is_tallied(self) -> bool {
+                self.nature() == Nature::Flow
+            }
             /// Reads a key.
             #[must_use]
             pub fn parse(key: &str) -> Option<Self> {

@@ -7,7 +7,7 @@ use crate::ledger::Content;
 use crate::ledger::holds;
 use crate::ledger::queries as ledger;
 use crate::ledger::queries::{Head, NewRevision};
-use crate::ledger::review::{Step, move_on_in, post};
+use crate::ledger::review::{Step, move_on_in, recount};
 use crate::ledger::search::index_in;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
@@ -97,10 +97,8 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
     ledger::move_head(tx, county, id, &again, before.unit, &before.title, before.days).await?;
     ledger::approve_head(tx, county, id, &again).await?;
     if head.posted != before.posted || head.state == State::Deleted {
-        ledger::end_postings(tx, county, id).await?;
-        if before.posted > 0 {
-            post(tx, network, county, id, before.posted).await?;
-        }
+        let counts = Some(before.posted).filter(|posted| *posted > 0);
+        recount(tx, network, county, id, counts).await?;
     }
     let undo = Transition::Undo.key();
     ledger::insert_passage(tx, county, id, undo, state, number, "").await?;

@@ -5,7 +5,7 @@ use super::columns::Columns;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::brief::{Brief, Total, briefs, counts, totals};
-use crate::ledger::{Row, list};
+use crate::ledger::{Row, rows};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -117,18 +117,17 @@ pub async fn show(
 ) -> Outcome<Response> {
     let (words, network, today) = (visitor.words, app.network(), app.clock().today());
     let filter = asked.filter(&app, visitor.year);
-    let found = list(&app, &visitor.scope, &filter).await?;
-    let briefs = briefs(&app, &found.rows).await?;
+    let found = rows(&app, &visitor.scope, &filter).await?;
+    let briefs = briefs(&app, &found).await?;
     let (by_state, by_kind) = counts(&app, &visitor.scope, &filter).await?;
     let counted: u64 = by_state
         .iter()
         .filter(|(state, _)| matches!(state, State::Approved | State::Archived))
         .map(|(_, count)| count)
         .sum();
-    let total = u64::try_from(found.total).unwrap_or(0);
+    let total: u64 = by_state.values().sum();
     let numbers = (filter.page - 1) * filter.size + 1..;
     let lines = found
-        .rows
         .iter()
         .zip(&briefs)
         .zip(numbers)
@@ -137,18 +136,10 @@ pub async fn show(
     let plain = asked.q.is_empty() && asked.label.is_empty() && asked.state.is_empty();
     let mut sums = Vec::new();
     for total in totals(&app, &visitor.scope, &filter).await? {
-        let asked = figures::Asked {
-            name: &total.figure,
-            scope: &visitor.scope,
-            period: filter.period.unwrap_or(Period::Year(visitor.year)),
-            as_of: None,
-        };
-        // The number of the column is the figure's own where nothing narrows the list; then it is alive.
-        let alive = plain
-            && filter.unit.is_none()
-            && filter.period.is_some()
-            && figures::value(&app, &asked).await?.1 == total.interval;
-        sums.push(sum(words, &total, alive.then(|| figures::href(&asked))));
+        let period = filter.period.unwrap_or(Period::Year(visitor.year));
+        let asked =
+            figures::Asked { name: &total.figure, scope: &visitor.scope, period, as_of: None };
+        sums.push(sum(words, &total, total.is_figure.then(|| figures::href(&asked))));
     }
     let kept = asked.kept();
     let tab = |key: &str, word: String, count: u64| Tab {
@@ -157,9 +148,7 @@ pub async fn show(
         count,
         here: asked.kind == key,
     };
-    let count_of = |kind: Kind| {
-        by_kind.iter().filter(|(other, _)| *other == kind).map(|(_, count)| *count).sum::<u64>()
-    };
+    let count_of = |kind: Kind| by_kind.get(&kind).copied().unwrap_or(0);
     let records: u64 = count_of(Kind::Activity) + count_of(Kind::Duty);
     let tabs = vec![
         tab("", words.t("ledger-kind-all"), records),
@@ -221,7 +210,7 @@ pub async fn show(
         kept: kept.trim_end_matches('&').to_owned(),
         filtered: !plain || filter.unit.is_some(),
         counted,
-        uncounted: by_state.iter().map(|(_, count)| count).sum::<u64>().saturating_sub(counted),
+        uncounted: total.saturating_sub(counted),
         sums,
         lines,
         pager: Pager {

@@ -1,6 +1,6 @@
 //! Forward migrations: numbered SQL texts, the same for both engines, each in one transaction.
 
-use super::{Database, rows, run};
+use super::{Database, rows, run, sqlite};
 use crate::shell::problem::{Outcome, Problem};
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use std::collections::BTreeSet;
@@ -25,6 +25,11 @@ const STEPS: &[Migration] = &[
         number: 2,
         name: "0002_access",
         sql: include_str!("../../../../../migrations/0002_access.sql"),
+    },
+    Migration {
+        number: 3,
+        name: "0003_tally",
+        sql: include_str!("../../../../../migrations/0003_tally.sql"),
     },
     Migration {
         number: 4,
@@ -81,6 +86,9 @@ pub async fn migrate(database: &Database, at: &str) -> Outcome<Vec<Migration>> {
         let sql = "insert into migration (number, name, at) values ($1, $2, $3)";
         run(&tx, sql, vec![step.number.into(), step.name.into(), at.into()]).await?;
         tx.commit().await?;
+    }
+    if database.is_embedded() {
+        sqlite::settle(&database.write).await?;
     }
     super::search::prepare(&database.write).await?;
     Ok(steps)

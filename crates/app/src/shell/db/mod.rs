@@ -50,6 +50,16 @@ impl Database {
         &self.write
     }
 
+    /// How many lines all journals have: it grows with everything that changes the ledger.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn lines(&self) -> Outcome<i64> {
+        let sql = "select cast(coalesce(sum(seq), 0) as bigint) as lines from chain";
+        let found = row(&self.read, sql, vec![]).await?;
+        found.map_or(Ok(0), |row| Ok(row.try_get("", "lines")?))
+    }
+
     /// Whether it is the embedded engine.
     #[must_use]
     pub fn is_embedded(&self) -> bool {

@@ -10,6 +10,7 @@ use domain::ledger::{JournalLine, chain_hash};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
+use std::collections::BTreeSet;
 
 /// Who does something, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,7 @@ pub struct Tx {
     turn: Turn,
     at: String,
     notes: Vec<Note>,
+    held: BTreeSet<County>,
 }
 
 struct Note {
@@ -40,7 +42,7 @@ struct Note {
 
 impl Tx {
     pub(in crate::shell) fn new(tx: DatabaseTransaction, turn: Turn) -> Self {
-        Self { tx, at: stamp(turn.at), turn, notes: Vec::new() }
+        Self { tx, at: stamp(turn.at), turn, notes: Vec::new(), held: BTreeSet::new() }
     }
 
     /// The instant of this write; all its rows bear it.
@@ -105,12 +107,22 @@ impl Tx {
         Ok(())
     }
 
-    async fn seal_county(&self, county: &County) -> Outcome<()> {
+    /// Holds the chain of a county until the commit: it, and whatever is derived from the county's
+    /// facts, grows one write at a time.
+    pub(crate) async fn hold(&mut self, county: &County) -> Outcome<()> {
+        if !self.held.insert(county.clone()) {
+            return Ok(());
+        }
         let key = county.as_str();
         let sql = "insert into chain (county, seq, hash) values ($1, 0, '') on conflict do nothing";
         run(&self.tx, sql, vec![key.into()]).await?;
-        // Changing the row holds it until the commit: the chain of a county grows one write at a time.
         run(&self.tx, "update chain set seq = seq where county = $1", vec![key.into()]).await?;
+        Ok(())
+    }
+
+    async fn seal_county(&mut self, county: &County) -> Outcome<()> {
+        let key = county.as_str();
+        self.hold(county).await?;
         let head = row(&self.tx, "select seq, hash from chain where county = $1", vec![key.into()])
             .await?
             .ok_or_else(|| Problem::broken("the chain has no head"))?;

@@ -11,9 +11,10 @@ const MOMENT: Duration = Duration::from_millis(2_000);
 const SLOW: Duration = Duration::from_secs(30);
 
 fn check(name: &str) {
-    let target = TARGETS.iter().find(|target| target.name == name).unwrap();
+    let target = TARGETS.iter().find(|target| target.name == name).expect("a known target");
     let fits = |file: &str| target.seeds.iter().any(|seed| file.starts_with(seed));
-    let files = |folder| seeds::of(folder).unwrap().into_iter().filter(|(file, _)| fits(file));
+    let files =
+        |folder| seeds::of(folder).expect("its folder").into_iter().filter(|(file, _)| fits(file));
     let inputs: Vec<Vec<u8>> =
         files("seeds").chain(files("found")).map(|(_, bytes)| bytes).collect();
     assert!(!inputs.is_empty(), "no seeds for {name}");

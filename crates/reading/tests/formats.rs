@@ -99,7 +99,7 @@ fn plain(c: char) -> char {
     match c {
         '\u{3000}' | '\u{A0}' => ' ',
         '，' | '！' | '？' => c,
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap(),
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{2010}'..='\u{2013}' | '\u{2212}' => '-',
         other => other,
     }
@@ -136,9 +136,11 @@ fn every_character_of_every_format_knows_its_place() {
 
 fn packed(document: &str) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
-    writer.write_all(document.as_bytes()).unwrap();
-    writer.finish().unwrap().into_inner()
+    writer
+        .start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .expect("a part");
+    writer.write_all(document.as_bytes()).expect("its bytes");
+    writer.finish().expect("a container").into_inner()
 }
 
 fn decoded(bytes: &[u8]) -> String {

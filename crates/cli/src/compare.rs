@@ -29,23 +29,20 @@ fn bytes(file: &Path) -> Outcome<Vec<u8>> {
 }
 
 fn said(words: &Words, finding: &Finding) -> String {
-    let key = match finding.kind {
-        Kind::FigureChanged => "cli-compare-changed",
-        Kind::FigureLost => "cli-compare-lost",
-        Kind::Added => "cli-compare-added",
-        Kind::Removed => "cli-compare-removed",
-        Kind::Reworded => "cli-compare-reworded",
-        Kind::Moved => "cli-compare-moved",
-    };
     let figure = finding.figure.clone().unwrap_or_default();
-    words.with(
-        key,
-        &[
-            ("paragraph", finding.paragraph.to_string().into()),
-            ("name", figure.name.into()),
-            ("text", figure.text.into()),
-            ("before", finding.before.as_str().into()),
-            ("after", finding.after.as_str().into()),
-        ],
-    )
+    let values = [
+        ("paragraph", finding.paragraph.to_string().into()),
+        ("name", figure.name.into()),
+        ("text", figure.text.into()),
+        ("before", finding.before.as_str().into()),
+        ("after", finding.after.as_str().into()),
+    ];
+    match finding.kind {
+        Kind::FigureChanged => words.with("cli-compare-changed", &values),
+        Kind::FigureLost => words.with("cli-compare-lost", &values),
+        Kind::Added => words.with("cli-compare-added", &values),
+        Kind::Removed => words.with("cli-compare-removed", &values),
+        Kind::Reworded => words.with("cli-compare-reworded", &values),
+        Kind::Moved => words.with("cli-compare-moved", &values),
+    }
 }

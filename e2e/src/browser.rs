@@ -305,8 +305,14 @@ impl Element<'_> {
         self.get("displayed") == true
     }
 
+    /// What is asked of an element whose page has gone meanwhile is nothing: whoever waits asks again.
     fn get(&self, what: &str) -> Value {
-        self.browser.get(&format!("/element/{}/{what}", self.id))
+        let path = format!("/session/{}/element/{}/{what}", self.browser.session, self.id);
+        match self.browser.driver.command("GET", &path, &Value::Null) {
+            Ok(value) => value,
+            Err(why) if why.contains("stale element") => Value::Null,
+            Err(why) => panic!("{path}: {why}"),
+        }
     }
 
     fn post(&self, what: &str, body: &Value) {

@@ -61,6 +61,7 @@ checkup-rule-untold = recorded, not told
 checkup-say-sum-fits = The parts add up to the total: { $computed }.
 checkup-say-sum-over = The parts exceed the total: { $computed }, the paper says { $stated }.
 checkup-say-sum-under = The parts fall short of the total: { $computed }, the paper says { $stated }.
+checkup-say-sum-rounded = The parts, { $computed }, agree with the total { $stated } only within rounding; it cannot be told.
 checkup-say-sum-incomplete = Perhaps not all parts are listed: { $computed } of { $stated }; please check.
 checkup-say-sum-withheld = The total is withheld; the parts cannot be checked.
 checkup-say-shares-above-all = The shares exceed 100%: { $computed }.

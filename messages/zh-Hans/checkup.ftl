@@ -61,6 +61,7 @@ checkup-rule-untold = 有记录没有写
 checkup-say-sum-fits = 分项相加正好是总数：{ $computed }。
 checkup-say-sum-over = 分项相加超过总数：{ $computed }，原文写 { $stated }。
 checkup-say-sum-under = 分项相加不足总数：{ $computed }，原文写 { $stated }。
+checkup-say-sum-rounded = 分项相加 { $computed }，与总数 { $stated } 只在四舍五入的范围内相符，无法判断。
 checkup-say-sum-incomplete = 列出的只是一部分：{ $computed }，总数 { $stated }；是否列全，请核。
 checkup-say-sum-withheld = 总数被隐去，无法核对分项。
 checkup-say-shares-above-all = 各部分占比相加超过 100%：{ $computed }。

@@ -321,7 +321,11 @@ fn compare(
     if sum.meets(total.widened(blur))
         && !(same_digits && blur == 0 && sum.is_exact() && exact.is_exact())
     {
-        return Some(found(Certainty::Fits, "sum-fits"));
+        // What meets only because of the digits that were rounded away neither fits nor contradicts.
+        return Some(match sum.meets(total) {
+            true => found(Certainty::Fits, "sum-fits"),
+            false => found(Certainty::CannotTell, "sum-rounded"),
+        });
     }
     if sum.above(exact) {
         return Some(found(Certainty::Contradicts, "sum-over"));

@@ -71,7 +71,11 @@ import-own = A sheet of your own
 import-own-what = Send it as it is. Merged headings, numbered rows and totals are understood; columns that are not can be explained once and are remembered.
 import-told = { $rows } rows read, { $right } can be imported, { $there } are in the ledger already
 import-refused = No ledger could be read from this file
-import-clear = Everything is in order: { $count } can be imported.
+import-clear =
+    { $count ->
+        [0] Nothing to import: every row is in the ledger already.
+       *[other] Everything is in order: { $count } can be imported.
+    }
 import-wrong = { $rows } rows are wrong, in { $count } places
 import-wrong-do = Mend them and send the file again; what was imported before is not imported twice.
 import-marked = Download it with the wrong cells in red
@@ -129,7 +133,11 @@ paste-file-instead = Use a file instead
 paste-how = Select a block in Excel or WPS, copy it, click on the first cell below and press Ctrl+V. Headings are followed where there are any, else the order of the columns.
 paste-name = pasted
 paste-text = Paste as text
-paste-wrong = { $rows } rows are wrong: mend the red cells and check again; { $right } others can be imported
+paste-wrong =
+    { $right ->
+        [0] { $rows } rows are wrong: mend them and check again
+       *[other] { $rows } rows are wrong: mend them and check again; { $right } others can be imported
+    }
 paste-clear =
     { $there ->
         [0] Everything is in order: { $count } can be imported.

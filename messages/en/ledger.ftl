@@ -84,7 +84,11 @@ row-materials = Material { $number }
 row-units = Unit { $number }
 row-parts = Part { $number }
 
-ledger-counted = { $counted } approved, { $uncounted } not counted yet
+ledger-counted =
+    { $uncounted ->
+        [0] { $counted } approved
+       *[other] { $counted } approved, { $uncounted } not counted yet
+    }
 ledger-kinds = Kinds of record
 ledger-kind-all = All
 ledger-state = State

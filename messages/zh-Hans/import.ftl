@@ -71,7 +71,11 @@ import-own = 已有自己的表
 import-own-what = 直接传。表头有两三行合并的、有序号和合计行的都认得；对不上的列可以指一次，以后记住。
 import-told = 读到 { $rows } 行，可导入 { $right } 条，台账里已有 { $there } 条
 import-refused = 这个文件读不出台账
-import-clear = 全部看过，没有问题，可以导入 { $count } 条。
+import-clear =
+    { $count ->
+        [0] 没有要导入的：每一行台账里都已有。
+       *[other] 全部看过，没有问题，可以导入 { $count } 条。
+    }
 import-wrong = 有 { $rows } 行不对，共 { $count } 处
 import-wrong-do = 改好再传一次，已经导入的不会重复。
 import-marked = 下载标红的表
@@ -129,7 +133,11 @@ paste-file-instead = 改用文件
 paste-how = 在 Excel 或 WPS 里选中一块，复制，点下面第一个格子，按 Ctrl+V。带表头就按表头对，不带就按列的顺序。
 paste-name = 粘贴
 paste-text = 按文字粘贴
-paste-wrong = { $rows } 行不对，标红的格子改好再检查；另有 { $right } 条可以导入
+paste-wrong =
+    { $right ->
+        [0] { $rows } 行不对，改好再检查
+       *[other] { $rows } 行不对，改好再检查；另有 { $right } 条可以导入
+    }
 paste-clear =
     { $there ->
         [0] 全部看过，没有问题，可以导入 { $count } 条。

@@ -84,7 +84,11 @@ row-materials = 资料 { $number }
 row-units = 单位 { $number }
 row-parts = 拆出 { $number }
 
-ledger-counted = 已审 { $counted } 条，另 { $uncounted } 条还没计入
+ledger-counted =
+    { $uncounted ->
+        [0] 已审 { $counted } 条
+       *[other] 已审 { $counted } 条，另 { $uncounted } 条还没计入
+    }
 ledger-kinds = 记录种类
 ledger-kind-all = 全部
 ledger-state = 状态

@@ -43,7 +43,10 @@ impl Shown {
         let values: Vec<(&str, Value<'_>)> = ended
             .values
             .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str().into()))
+            .map(|(name, value)| {
+                let count = value.parse::<u64>();
+                (name.as_str(), count.map_or_else(|_| value.as_str().into(), Value::from))
+            })
             .collect();
         let number = |count: i64| u64::try_from(count).unwrap_or(0);
         let reached = permille(number(job.done), number(job.total));

@@ -2,7 +2,7 @@
 //!
 //! A target takes any bytes and must come back: no panic, in bounded time and memory, and what it answers keeps the
 //! laws of [`laws`]. The driver (`cargo run --release -p fuzz -- --seconds 60`) changes the seeds by a fixed
-//! sequence of chances, so a run can be repeated; `fuzz/coverage` holds the same targets for libFuzzer.
+//! sequence of chances, so a run can be repeated.
 
 pub mod laws;
 pub mod mutate;

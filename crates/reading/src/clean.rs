@@ -23,6 +23,16 @@ pub struct Clean {
     pub map: Vec<u32>,
 }
 
+/// The script a paper is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Script {
+    /// Simplified (简体).
+    Simplified,
+    /// Traditional (繁体), perhaps with conversion damage.
+    Traditional,
+}
+
 /// Why something was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -54,6 +64,8 @@ pub struct Noise {
 pub(crate) struct Cleaned {
     pub body: Places,
     pub noise: Vec<Noise>,
+    /// What it was written in.
+    pub script: Script,
     /// Lines before the body that look like its title: hints, never facts.
     pub titles: Vec<String>,
     pub remarks: Vec<Remark>,
@@ -70,12 +82,13 @@ pub(crate) fn clean(source: &str) -> Cleaned {
 pub(crate) fn clean_with(source: &str, apart: &[Noise], document: bool) -> Cleaned {
     let mut noise = apart.to_vec();
     let mut remarks = Vec::new();
-    let text = fold::fold(source).without_spans(apart);
+    let (text, script) = fold::fold(source);
+    let text = text.without_spans(apart);
     let text = fold::drop_glosses(text, &mut noise, &mut remarks);
     let text = pages::drop_markers(text, &mut noise);
     let text = pages::drop_slide_filler(text, &mut noise);
     let (text, titles) = body::select(text, document, &mut noise);
     let body = wrap::join_lines(text);
     noise.sort_by_key(|noise| noise.span);
-    Cleaned { body, noise, titles, remarks }
+    Cleaned { body, noise, script, titles, remarks }
 }

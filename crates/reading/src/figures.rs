@@ -14,6 +14,7 @@ mod scan;
 mod table;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use crate::lexicon::{CLAUSE, Lexicon, SENTENCE, sign};
 use crate::places::Places;
@@ -98,6 +99,16 @@ pub struct Figure {
     pub nature: String,
     /// The figure of the catalogue it speaks of, where there is one.
     pub meaning: Option<Meaning>,
+    /// For whom, by the code of the vocabulary (面向人群), where the clause says it.
+    pub audience: Option<String>,
+    /// On which occasion, by the code of the vocabulary (主题活动), where sentence or heading says it.
+    pub campaign: Option<String>,
+    /// The place named, as written: 全县, 特兴镇.
+    pub place: Option<String>,
+    /// The time: `2023`, `2023H1`, `2023-09`, `2023-09-16`, or the words where the paper has no year.
+    pub period: Option<String>,
+    /// Who did it, as written, where the sentence opens with it.
+    pub org: Option<String>,
     /// The heading it stands under.
     pub section: Option<String>,
     /// Its place in the clean text.
@@ -183,7 +194,7 @@ pub(crate) fn find(text: &Text<'_>, outline: &Outline) -> Claims {
         lookalike.id = number("n", index);
     }
     let phrases = counted::phrases(text, outline, &raw, &lookalikes);
-    let (mut figures, mut remarks) = figures(text, outline, raw, phrases);
+    let (mut figures, mut remarks) = figures(text, outline, raw, phrases, &lookalikes);
     let relations = relations::find(text, &figures, &mut remarks);
     counted::complete(&mut figures, &relations);
     for figure in figures.iter_mut().filter(|figure| figure.kind != Kind::Rule) {
@@ -202,11 +213,13 @@ fn figures(
     outline: &Outline,
     raw: Vec<scan::Raw>,
     phrases: Vec<String>,
+    lookalikes: &[LookAlike],
 ) -> (Vec<Figure>, Vec<Remark>) {
     let mut figures = Vec::with_capacity(raw.len());
     let mut remarks = Vec::new();
     let mut floor = 0;
     let mut kind_before = None;
+    let teller = told::Teller::of(text, outline, lookalikes);
     for (index, (found, indicator)) in raw.into_iter().zip(phrases).enumerate() {
         let span = text.body.span(found.start, found.end);
         if found.other_value.is_some() {
@@ -217,6 +230,7 @@ fn figures(
         }
         let (kind, target) = kind::kind(text, outline, &found, floor, kind_before);
         (floor, kind_before) = (found.end, Some((kind, target)));
+        let told = teller.told((found.start, found.end), kind);
         figures.push(Figure {
             id: number("f", index),
             span,
@@ -224,6 +238,11 @@ fn figures(
             kind,
             target,
             meaning: None,
+            audience: told.audience,
+            campaign: told.campaign,
+            place: told.place,
+            period: told.period,
+            org: told.org,
             section: outline.heading_at(found.start).map(|heading| heading.id.clone()),
             nature: found.nature,
             value: found.value,

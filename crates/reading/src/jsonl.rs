@@ -17,7 +17,8 @@ impl Reading {
                 "unit": figure.unit, "unit_src": figure.unit_written, "lower_bound": figure.approx == Some(Approx::Over),
                 "approx": figure.approx, "redacted": figure.redacted, "indicator": figure.indicator,
                 "kind": figure.kind, "target": figure.target, "nature": figure.nature, "section": figure.section,
-                "meaning": figure.meaning,
+                "meaning": figure.meaning, "audience": figure.audience, "campaign": figure.campaign,
+                "place": figure.place, "period": figure.period, "org": figure.org,
             }))
         }));
         lines.extend(self.lookalikes.iter().map(|found| {
@@ -63,7 +64,7 @@ impl Reading {
             "type": "document", "id": "doc", "file": file, "chars": self.source_text.chars().count(),
             "title": facts.title, "title_start": facts.title_span.map(|span| span.start),
             "title_end": facts.title_span.map(|span| span.end), "unit": facts.unit, "level": facts.level,
-            "year": facts.year.map(|year| year.to_string()), "half_year": facts.half_year,
+            "year": facts.year.map(|year| year.to_string()), "half_year": facts.half_year, "script": self.script,
             "year_from_site_title": facts.year_of_site.map(|year| year.to_string()),
             "place": facts.place, "plan_year": facts.plan_year.map(|year| year.to_string()), "doc_type": facts.doc_type,
             "signed_date": facts.signed_date.map(|day| day.to_string()),

@@ -3,6 +3,7 @@
 
 mod meanings;
 mod signs;
+mod told;
 mod words;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -15,10 +16,11 @@ use toml::{Table, Value};
 
 pub(crate) use meanings::Meanings;
 pub(crate) use signs::*;
+pub(crate) use told::{Tells, Told};
 pub(crate) use words::WordSet;
 
 /// The lists of the program, each under the name additions use for it.
-const LISTS: [(&str, &str); 7] = [
+const LISTS: [(&str, &str); 8] = [
     ("units", include_str!("../lexicon/units.toml")),
     ("lookalikes", include_str!("../lexicon/lookalikes.toml")),
     ("patterns", include_str!("../lexicon/patterns.toml")),
@@ -26,6 +28,7 @@ const LISTS: [(&str, &str); 7] = [
     ("site", include_str!("../lexicon/site.toml")),
     ("structure", include_str!("../lexicon/structure.toml")),
     ("meaning", include_str!("../lexicon/meaning.toml")),
+    ("told", include_str!("../lexicon/told.toml")),
 ];
 
 /// Why additions were refused.
@@ -43,6 +46,7 @@ pub struct Lexicon {
     pub(crate) site: Site,
     pub(crate) parts: Parts,
     pub(crate) meanings: Meanings,
+    pub(crate) told: Told,
 }
 
 impl Lexicon {
@@ -73,6 +77,7 @@ impl Lexicon {
             site: Site::of(lists.site)?,
             parts: lists.structure,
             meanings: Meanings::of(lists.meaning)?,
+            told: Told::of(lists.told)?,
         })
     }
 }
@@ -104,6 +109,7 @@ struct Lists {
     site: SiteList,
     structure: Parts,
     meaning: meanings::MeaningList,
+    told: told::ToldList,
 }
 
 /// Finds the longest words first.

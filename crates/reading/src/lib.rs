@@ -19,7 +19,7 @@ pub mod text;
 
 pub use lexicon::simplified;
 
-use clean::{Clean, Noise};
+use clean::{Clean, Noise, Script};
 use decode::Format;
 use figures::{Figure, LookAlike, Relation};
 pub use lexicon::{Lexicon, LexiconError};
@@ -63,6 +63,8 @@ pub struct Reading {
     pub format: Format,
     /// The text as it stood there; every span counts its characters.
     pub source_text: String,
+    /// The script it is written in.
+    pub script: Script,
     /// The body, freed of noise, with the way back.
     pub clean: Clean,
     /// What was left out of the body, and why.
@@ -98,6 +100,7 @@ pub fn read_clean(text: String) -> Reading {
     Reading {
         format: Format::Text,
         source_text: text,
+        script: Script::Simplified,
         clean: body.into_clean(),
         noise: Vec::new(),
         document: outline.document,
@@ -131,6 +134,7 @@ pub fn read_with(lexicon: &Lexicon, bytes: &[u8], name: Option<&str>) -> Reading
     Reading {
         format: decoded.format,
         source_text: decoded.text,
+        script: cleaned.script,
         clean: cleaned.body.into_clean(),
         noise: cleaned.noise,
         document: outline.document,

@@ -1,6 +1,6 @@
 //! Characters: plain forms of full-width signs, simplified script, pinyin glosses out.
 
-use super::{Noise, NoiseClass};
+use super::{Noise, NoiseClass, Script};
 use crate::lexicon::{EXCHANGED, simplified};
 use crate::places::Places;
 use crate::{Remark, Span};
@@ -13,7 +13,7 @@ const ENOUGH_CONVERTED: usize = 20;
 const LONGEST_SYLLABLE: usize = 6;
 
 /// Plain, simplified characters. Sentence marks keep their width: a full-width comma never parts thousands.
-pub fn fold(source: &str) -> Places {
+pub fn fold(source: &str) -> (Places, Script) {
     let mut converted = 0;
     let mut folded = Places::with_capacity(source.len());
     for (c, at) in source.chars().zip(0u32..) {
@@ -23,7 +23,11 @@ pub fn fold(source: &str) -> Places {
             folded.push(simple, at);
         }
     }
-    if converted >= ENOUGH_CONVERTED { with_words_restored(folded) } else { folded }
+    if converted >= ENOUGH_CONVERTED {
+        (with_words_restored(folded), Script::Traditional)
+    } else {
+        (folded, Script::Simplified)
+    }
 }
 
 /// Papers in traditional script were often converted word by word: 網路 was 网络.

@@ -73,7 +73,7 @@ proptest! {
         let chars: Vec<char> = source.chars().collect();
         for (index, c) in cleaned.body.chars.iter().enumerate() {
             let original = chars[cleaned.body.at(index) as usize];
-            let folded = fold::fold(&original.to_string());
+            let (folded, _) = fold::fold(&original.to_string());
             prop_assert_eq!(folded.chars.first(), Some(c));
         }
         for noise in &cleaned.noise {

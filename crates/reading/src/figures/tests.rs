@@ -295,3 +295,29 @@ fn numbers_of_tables_take_the_unit_of_row_column_or_caption() {
     check("单位:万元\n项目 | 预算 | 决算\n科普活动 | 35.5 | 34", &["355000元", "340000元"]);
     check_counted("乡镇\t讲座(场)\n东乡\t12", &["东乡讲座"]);
 }
+
+#[test]
+fn a_claim_tells_for_whom_on_which_occasion_where_and_when() {
+    let text = "甲县科协2023年工作总结\n一、科普宣传\n全国科普日期间,县科协在青山镇举办展览3场,参观学生500人次。\
+                去年培训农民200人次。2023年9月开展讲座4场,比2020年增加1场。\n二、2024年工作打算\n新建科普站2个。";
+    let reading = read(text.as_bytes(), None);
+    let told: Vec<[Option<&str>; 4]> = reading
+        .figures
+        .iter()
+        .map(|f| [&f.audience, &f.campaign, &f.place, &f.period].map(Option::as_deref))
+        .collect();
+    let (day, town) = (Some("kepu_day"), Some("青山镇"));
+    assert_eq!(
+        told,
+        [
+            [None, day, town, Some("2023")],
+            [Some("youth"), day, town, Some("2023")],
+            [Some("farmer"), None, town, Some("2022")],
+            [None, None, town, Some("2023-09")],
+            [None, None, town, Some("2023-09")],
+            [None, None, None, Some("2024")],
+        ]
+    );
+    assert_eq!(reading.figures[0].org.as_deref(), Some("甲县科协"));
+    assert_eq!(reading.script, crate::clean::Script::Simplified);
+}

@@ -2,6 +2,9 @@
 
 /// Characters of numbers in words.
 pub(crate) const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿廿卅";
+/// The digits in words, zero to nine.
+pub(crate) const DIGITS: [&str; 10] =
+    ["零〇○", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 /// Characters that multiply what stands before them.
 pub(crate) const MAGNITUDES: [char; 5] = ['十', '百', '千', '万', '亿'];
 /// Characters that mean "somewhat more".

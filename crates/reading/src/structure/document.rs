@@ -2,7 +2,8 @@
 
 use crate::Span;
 use crate::lexicon::{
-    BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, Lexicon, OWN, PARTS, PLACES, holds, mark,
+    BEFORE_UNIT, DIGITS, FULL_STOP, HALF_YEAR, HEADING_STOPS, Lexicon, OWN, PARTS, PLACES, holds,
+    mark,
 };
 use crate::places::Places;
 use chrono::{Datelike, NaiveDate};
@@ -14,6 +15,8 @@ use std::sync::LazyLock;
 
 /// Characters in which the title must stand.
 const TITLE_WITHIN: usize = 60;
+/// The last month in which a summary is of the year before.
+const LOOKS_BACK: u32 = 3;
 /// Characters at the end in which the signature must stand.
 const SIGNED_WITHIN: usize = 80;
 
@@ -61,6 +64,7 @@ pub struct DocumentFacts {
 }
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| mark("year"));
+static YEAR_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| mark("year_in_words"));
 static PLAN: LazyLock<Regex> = LazyLock::new(|| mark("plan"));
 static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| mark("plan_year"));
 static DAY: LazyLock<Regex> = LazyLock::new(|| mark("day"));
@@ -92,7 +96,7 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
     let title = facts.title.clone().unwrap_or_default();
     facts.year = year_in(&title)
         .or_else(|| year_in(body.slice(0, first.min(400))))
-        .or(facts.signed_date.map(|day| day.year()));
+        .or(facts.signed_date.map(|day| day.year() - i32::from(looks_back(&title, day))));
     facts.year_of_site = titles.iter().find_map(|title| year_in(title));
     facts.half_year = title.contains(HALF_YEAR);
     facts.place = facts.unit.as_deref().and_then(place_of);
@@ -107,7 +111,7 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
 
 impl DocumentFacts {
     /// For when the planned work of the paper is meant.
-    pub(super) fn horizon(&self) -> Option<String> {
+    pub(crate) fn horizon(&self) -> Option<String> {
         let next = self.year.map(|year| year + i32::from(!self.half_year));
         let year = self.plan_year.or(next)?;
         Some(if self.half_year { format!("{year}H2") } else { year.to_string() })
@@ -179,8 +183,22 @@ fn unit_in(text: &str) -> Option<String> {
     (unit.chars().count() >= 3 && unit.chars().count() <= 30).then(|| unit.to_owned())
 }
 
+/// The first year of a text, in digits or, where there is none, in words (一九九八年).
 fn year_in(text: &str) -> Option<i32> {
-    YEAR.captures(text)?.get(1)?.as_str().parse().ok()
+    let digits = YEAR.captures(text).and_then(|found| found.get(1)?.as_str().parse().ok());
+    digits.or_else(|| {
+        let words = YEAR_IN_WORDS.find(text)?.as_str().chars();
+        words.map_while(digit).reduce(|year, digit| year * 10 + digit)
+    })
+}
+
+fn digit(c: char) -> Option<i32> {
+    DIGITS.iter().position(|digits| digits.contains(c)).and_then(|at| i32::try_from(at).ok())
+}
+
+/// A summary that names no year and is signed in the first months of one tells of the year before.
+fn looks_back(title: &str, signed: NaiveDate) -> bool {
+    signed.month() <= LOOKS_BACK && !is_plan(title)
 }
 
 fn level_of(unit: &str) -> Option<Level> {

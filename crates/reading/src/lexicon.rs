@@ -380,6 +380,8 @@ struct CountedList {
     institutions: Vec<String>,
     at_least: Vec<String>,
     among: Vec<String>,
+    out_of: Vec<String>,
+    row_totals: Vec<String>,
     entries: Vec<String>,
     awards: Vec<String>,
     bounds: Bounds,
@@ -446,6 +448,7 @@ pub(crate) struct ChangeNames {
 #[derive(Deserialize)]
 struct KindWords {
     will: Vec<String>,
+    hopes: Vec<String>,
     past: Vec<String>,
     rule: Vec<String>,
     target: Vec<String>,
@@ -522,6 +525,10 @@ pub(crate) struct Counted {
     pub at_least: Vec<String>,
     /// Words that open a list of parts.
     pub among: AhoCorasick,
+    /// Between a number of things and how many of them.
+    pub out_of: WordSet,
+    /// Columns that add up the ones before.
+    pub row_totals: WordSet,
     /// What was handed in.
     pub entries: Vec<String>,
     /// What was chosen of it.
@@ -544,6 +551,8 @@ pub(crate) struct Counted {
     pub target: WordSet,
     /// How they are called.
     pub names: ChangeNames,
+    /// Words of hope, which hold for the rest of their sentence.
+    pub hopes: Vec<String>,
     /// Words that say whether a figure is done, planned …
     pub cues: AhoCorasick,
     /// What each of them says.
@@ -552,7 +561,7 @@ pub(crate) struct Counted {
 
 impl Counted {
     fn of(list: CountedList) -> Result<Self, LexiconError> {
-        let KindWords { will, past, rule, target, done } = list.kind;
+        let KindWords { will, hopes, past, rule, target, done } = list.kind;
         let cues = [
             (Cue::Will, will),
             (Cue::Past, past),
@@ -593,6 +602,8 @@ impl Counted {
             institutions: list.institutions,
             at_least: list.at_least,
             among: finder(list.among)?,
+            out_of: WordSet::heads(list.out_of),
+            row_totals: WordSet::tails(list.row_totals),
             entries: list.entries,
             awards: list.awards,
             bounds_before: [over, near, about, most].map(WordSet::tails),
@@ -604,6 +615,7 @@ impl Counted {
             completion: WordSet::tails(list.change.completion),
             target: WordSet::tails(list.change.target),
             names: list.change.names,
+            hopes,
             cues: finder(cues.iter().flat_map(|(_, words)| words))?,
             cue_classes: cues.iter().flat_map(|(cue, words)| words.iter().map(|_| *cue)).collect(),
         })

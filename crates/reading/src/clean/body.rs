@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 const LONGEST_TITLE: usize = 60;
 /// What the longest line counts at most: a whole report may stand on one line.
 const LONGEST_LINE: i64 = 400;
+/// Lines at most that stand above the first sentence of a paper: title, subtitle, number, addressee.
+const HEAD_LINES: usize = 4;
 /// Arrows that make a line a trail of crumbs: home > papers > summaries.
 const CRUMBS: usize = 2;
 /// Characters one word of a site condemns.
@@ -53,6 +55,7 @@ pub fn select(text: Places, document: bool, noise: &mut Vec<Noise>) -> (Places, 
         return (text, Vec::new());
     };
     let first = with_title(&lines, with_torn_start(&lines, first));
+    let first = if is_of_site(&lines[..first]) { first } else { 0 };
     let last = with_signature(&lines, with_torn_end(&lines, last));
     let titles = lines[..first]
         .iter()
@@ -188,6 +191,12 @@ fn with_torn_end(lines: &[Line<'_>], last: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// Whether anything above the body shows that it came from a site; else a paper begins with its first line.
+fn is_of_site(above: &[Line<'_>]) -> bool {
+    let said = || above.iter().filter(|line| !line.is_blank());
+    said().any(|line| line.site || line.score < -1) || said().count() > HEAD_LINES
 }
 
 /// The title stands on the line above, unless the body begins with it again.

@@ -1,13 +1,15 @@
 //! Line ends and blanks that are no part of the text: papers wrapped at a fixed width, blanks around digits.
 
 use super::fold::is_han;
-use crate::lexicon::{HEADING_BEHIND, LARGE, LIST_MARK, Lexicon, YEAR, mark};
+use crate::lexicon::{COMMAS, HEADING_BEHIND, LARGE, LIST_MARK, Lexicon, SOMEWHAT, YEAR, mark};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// Fewer lines than this tell nothing about a width.
 const ENOUGH_LINES: usize = 6;
+/// Characters of the longest number that has blanks in it.
+const SPACED: usize = 16;
 /// Widths at which papers are wrapped, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 15..=80;
 
@@ -20,13 +22,19 @@ pub fn join_lines(text: Places) -> Places {
         mark_wraps(&text, width, &mut marked);
     }
     mark_torn_numbers(&text, &mut marked);
+    mark_spaced_digits(&text, &mut marked);
     let text = text.without(&marked);
     let mut marked = vec![false; text.len()];
     for (at, marked) in marked.iter_mut().enumerate() {
         if text.chars[at] == ' ' {
             let before = text.chars[..at].iter().rev().take(8).find(|c| **c != ' ');
             let behind = text.chars[at..].iter().take(8).find(|c| **c != ' ');
-            *marked = matches!((before, behind), (Some(a), Some(b)) if parts_number(*a, *b) || parts_number(*b, *a));
+            let more =
+                before.is_some_and(|c| SOMEWHAT.contains(*c)) && behind.is_some_and(|c| is_han(*c));
+            let counted =
+                || text.chars[..at].iter().rev().skip(1).take(3).any(char::is_ascii_digit);
+            *marked = more && counted()
+                || matches!((before, behind), (Some(a), Some(b)) if parts_number(*a, *b) || parts_number(*b, *a));
         }
     }
     text.without(&marked)
@@ -50,8 +58,42 @@ fn mark_torn_numbers(text: &Places, marked: &mut [bool]) {
             || matches!(next.first(), Some('x' | 'X'))
             || Lexicon::standard().units.longest_at(next).is_some();
         let list = next.get(1) == Some(&LIST_MARK);
+        // The last number of a row of a table is whole.
+        let digits = chars[..begin]
+            .iter()
+            .rev()
+            .take(SPACED)
+            .take_while(|c| c.is_ascii_digit() || COMMAS.contains(c));
+        let cell = begin.checked_sub(digits.count() + 1).map(|at| chars[at]);
+        let list = list || cell.is_some_and(|c| matches!(c, ' ' | '\t' | '|'));
         if !list && (number && goes_on || hidden && year) {
             marked[begin..behind].fill(true);
+        }
+    }
+}
+
+/// 3 200多人次, 1 2 场: blanks inside a number that follows a Chinese letter and has its unit behind it.
+fn mark_spaced_digits(text: &Places, marked: &mut [bool]) {
+    let chars = &text.chars;
+    for (at, c) in chars.iter().enumerate() {
+        let first = c.is_ascii_digit() && at.checked_sub(1).is_some_and(|at| is_han(chars[at]));
+        if !first {
+            continue;
+        }
+        let reach = &chars[at..chars.len().min(at + SPACED)];
+        let length = reach.iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count();
+        let groups: Vec<&[char]> = reach[..length].split(|c| *c == ' ').collect();
+        let behind = reach.get(length).is_some_and(|c| is_han(*c) || *c == '%');
+        let digits = groups.iter().filter(|group| !group.is_empty());
+        let thousands = digits.clone().skip(1).all(|group| group.len() == 3)
+            && digits.clone().next().is_some_and(|group| group.len() <= 3);
+        let single = digits.clone().all(|group| group.len() == 1);
+        let inner = groups.iter().rposition(|group| !group.is_empty()).unwrap_or(0);
+        let apart = groups[..=inner].iter().any(|group| group.is_empty());
+        if behind && !apart && inner > 0 && (thousands || single) {
+            for (offset, _) in reach[..length].iter().enumerate().filter(|(_, c)| **c == ' ') {
+                marked[at + offset] = true;
+            }
         }
     }
 }

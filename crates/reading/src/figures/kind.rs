@@ -2,13 +2,17 @@
 
 use super::scan::Raw;
 use super::{Approx, Text};
-use crate::lexicon::{ABOVE, CHANGED_FROM, CLAUSE, Cue, SENTENCE, UP_TO};
+use crate::lexicon::{
+    ABOVE, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, OF, SENTENCE, UP_TO, YEAR, holds,
+};
 use crate::structure::{Outline, Part};
 use serde::Serialize;
 
 /// Characters of a clause that are looked at.
 const REACH: usize = 36;
 
+/// Characters of a sentence in which a hope may stand.
+const SENTENCE_REACH: usize = 80;
 /// Characters between a word of a target and its figure.
 const TARGET_REACH: usize = 14;
 
@@ -51,11 +55,21 @@ pub(super) fn kind(
     let planned_part = outline.part_at(start) == Part::Planned || outline.is_embedded(start);
     if says(Cue::Rule) {
         (Kind::Rule, false)
-    } else if target && !near(Cue::Done) && figure.nature != "duration" {
+    } else if target && !near(Cue::Done) && figure.nature != "duration"
+        || in_bracket_of_target(text, figure)
+    {
         (Kind::Planned, true)
+    } else if is_at_least_sign(text, figure) || is_hoped_for(text, from) && !says(Cue::Done) {
+        (Kind::Planned, false)
+    } else if planned_part && changed_from(text, figure) {
+        // 组建率由35%提高到50%: what a plan starts from is there already.
+        (Kind::Actual, false)
     } else if planned_part || says(Cue::Will) && !near(Cue::Done) {
         (Kind::Planned, false)
-    } else if changed_from(text, figure) || near(Cue::Past) && !near(Cue::Done) {
+    } else if changed_from(text, figure)
+        || of_year_compared(text, figure)
+        || near(Cue::Past) && !near(Cue::Done)
+    {
         (Kind::Historical, false)
     } else {
         let between = &text.signs[floor.min(start)..start];
@@ -71,6 +85,32 @@ pub(super) fn kind(
             None => (Kind::Actual, false),
         }
     }
+}
+
+/// 完成全年任务(5家)的两成: the bracket holds what was to be done.
+fn in_bracket_of_target(text: &Text<'_>, figure: &Raw) -> bool {
+    let chars = &text.body.chars[..figure.start];
+    chars
+        .strip_suffix(&['('])
+        .is_some_and(|before| text.lexicon.counted.target.at_end(before).is_some())
+}
+
+/// 力争用三年建成特色学校,专用教室达到10间: the hope of a sentence goes on to its end.
+fn is_hoped_for(text: &Text<'_>, clause: usize) -> bool {
+    let sentence = text.sentence_start(clause, clause.saturating_sub(SENTENCE_REACH));
+    holds(text.body.slice(sentence, clause), &text.lexicon.counted.hopes)
+}
+
+/// ≥20场: what is asked for.
+fn is_at_least_sign(text: &Text<'_>, figure: &Raw) -> bool {
+    AT_LEAST_SIGNS.contains(text.body.chars[figure.start])
+}
+
+/// 较2015年的6.02%: the value of the year that is compared with.
+fn of_year_compared(text: &Text<'_>, figure: &Raw) -> bool {
+    let before = &text.body.chars[figure.start.saturating_sub(7)..figure.start];
+    let [compared, digits @ .., YEAR, OF | '('] = before else { return false };
+    text.lexicon.told.compared.contains(*compared) && digits.iter().all(char::is_ascii_digit)
 }
 
 /// 由3.2万元增加到6.4万元: the first number is the one before.

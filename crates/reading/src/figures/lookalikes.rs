@@ -13,6 +13,8 @@ use serde::Serialize;
 const LONGEST_PHRASE: usize = 16;
 /// Characters of the longest title of a book.
 const LONGEST_TITLE: usize = 60;
+/// The class of sayings.
+const IDIOM: &str = "idiom";
 /// Characters of the longest look-alike.
 const LONGEST: usize = 48;
 /// Digits that count nothing and are the number of something.
@@ -41,8 +43,10 @@ pub(super) fn claim(text: &Text<'_>, taken: &mut [bool]) -> Vec<LookAlike> {
     let mut found = Vec::new();
     patterns(text, taken, &mut found);
     titles(text, taken);
-    fixed(text, taken, &mut found);
+    fixed(text, taken, |class| class != IDIOM, &mut found);
     quoted(text, taken, &mut found);
+    // What is quoted with a numeral in words is a slogan, also where it holds a saying: “一张网”.
+    fixed(text, taken, |class| class == IDIOM, &mut found);
     found
 }
 
@@ -150,13 +154,21 @@ fn anchored<'a>(
     (!cut && end > at).then(|| (end, &classes[hit.pattern().as_usize()]))
 }
 
-fn fixed(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<LookAlike>) {
+fn fixed(
+    text: &Text<'_>,
+    taken: &mut [bool],
+    wanted: fn(&str) -> bool,
+    found: &mut Vec<LookAlike>,
+) {
     let lookalikes = &text.lexicon.lookalikes;
     for hit in lookalikes.fixed.find_iter(&text.body.text) {
         let start = text.body.char_at_byte(hit.start());
         let end = text.body.char_at_byte(hit.end());
         // 30|多家 and 20|一 go on with the number before.
         let class = lookalikes.classes[hit.pattern().as_usize()];
+        if !wanted(class) {
+            continue;
+        }
         let continues = start > 0
             && text.signs[start - 1] & NUMBER != 0
             && (text.signs[start] & NUMBER != 0 || class == "vague");

@@ -12,6 +12,10 @@ const REACH: usize = 300;
 const PARTS: usize = 30;
 /// How many figures back a whole may stand.
 const BACK: usize = 24;
+/// Characters between a whole and so many out of it.
+const OUT_OF: usize = 14;
+/// Digits of a total that no sum meets by chance.
+const EXACT: u32 = 4;
 /// Below this, a sum may come out by chance: its parts must stand right behind the whole.
 const SMALL: i128 = 20 * MILLION;
 
@@ -36,11 +40,16 @@ pub(super) fn find(
 ) -> Vec<Relation> {
     let mut wholes: Vec<Option<usize>> = vec![None; figures.len()];
     among(text, figures, &mut wholes, remarks);
-    sums(text, figures, &mut wholes);
+    // What stands close together is settled before sums over a distance, and one unit before several.
+    for proof in [Proof::Near, Proof::Exact, Proof::Mixed] {
+        sums(text, figures, &mut wholes, proof);
+    }
     shares(text, figures, &mut wholes);
     chosen(text, figures, &mut wholes);
     nouns(text, figures, &mut wholes);
     newly(text, figures, &mut wholes);
+    out_of(text, figures, &mut wholes);
+    row_totals(text, figures, &mut wholes);
     let pairs = wholes.iter().enumerate().filter_map(|(part, whole)| Some((part, (*whole)?)));
     pairs
         .map(|(part, whole)| relation(RelationKind::PartOf, &figures[part], &figures[whole]))
@@ -70,6 +79,9 @@ fn among(
         if candidates.is_empty() {
             let floor = near.saturating_sub(REACH);
             candidates = within(text.sentence_start(near.saturating_sub(1), floor));
+        }
+        if candidates.iter().any(|whole| figures[*whole].unit == next.unit) {
+            candidates.retain(|whole| figures[*whole].unit == next.unit);
         }
         let Some(whole) = best_whole(figures, &candidates, first, end) else { continue };
         let upto = thought_end(text, figures, whole, (first, at, end));
@@ -192,7 +204,7 @@ fn second(figures: &[Figure], whole: usize, first: usize) -> Option<usize> {
 
 /// Figures that add up exactly to a figure before them are its parts, 其中 or not: 96 = 31+23+42; and again when
 /// the same whole is divided another way.
-fn sums(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+fn sums(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>], proof: Proof) {
     for whole in 0..figures.len() {
         let Some(total) = figures[whole].value.filter(|value| value.0 > MILLION) else { continue };
         let divided = wholes.iter().skip(whole).take(PARTS).any(|known| *known == Some(whole));
@@ -200,14 +212,21 @@ fn sums(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
             continue;
         }
         let alike: Vec<usize> = (whole + 1..figures.len().min(whole + PARTS))
-            .filter(|index| counts(&figures[*index]) && alike(&figures[*index], &figures[whole]))
+            .filter(|index| counts(&figures[*index]))
+            .filter(|index| proof.pairs(&figures[*index], &figures[whole]))
             .filter(|index| figures[*index].at.0 < figures[whole].at.1 + REACH)
             .collect();
         let mut from = 0;
         while from + 1 < alike.len() {
             let taken = adding_up(figures, wholes, &alike[from..], whole, total.0);
             if taken > 1
-                && believable(text, figures, whole, &alike[from..from + taken], divided || from > 0)
+                && believable(
+                    text,
+                    figures,
+                    whole,
+                    &alike[from..from + taken],
+                    (divided || from > 0, proof),
+                )
             {
                 for part in &alike[from..from + taken] {
                     wholes[*part].get_or_insert(whole);
@@ -251,7 +270,7 @@ fn believable(
     figures: &[Figure],
     whole: usize,
     parts: &[usize],
-    again: bool,
+    (again, proof): (bool, Proof),
 ) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let total = figures[whole].value.map_or(0, |value| value.0);
@@ -267,7 +286,39 @@ fn believable(
         let same = figures[*first].unit == figures[whole].unit;
         return sentences == 0 && follows && !again && same && divides;
     }
-    sentences <= 3
+    let many = parts.len() > 2;
+    match proof {
+        Proof::Near => sentences <= 3,
+        Proof::Exact => digits(total) >= EXACT || follows && many,
+        Proof::Mixed => many && digits(total) > 2,
+    }
+}
+
+/// Why a sum is no chance.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// Whole and parts stand close together.
+    Near,
+    /// The total has many digits, or three parts and more stand right behind it.
+    Exact,
+    /// 作品1117件,其中成果286项、绘画742幅: things in other measure words, three and more.
+    Mixed,
+}
+
+impl Proof {
+    fn pairs(self, one: &Figure, other: &Figure) -> bool {
+        let thing = |figure: &Figure| matches!(figure.nature.as_str(), "thing" | "copy");
+        alike(one, other) || self == Self::Mixed && thing(one) && thing(other)
+    }
+}
+
+/// How many digits of a value stand before its zeros.
+fn digits(value: i128) -> u32 {
+    let mut value = value;
+    while value > 0 && value % 10 == 0 {
+        value /= 10;
+    }
+    value.checked_ilog10().map_or(0, |digits| digits + 1)
 }
 
 /// 122.96亿元,占76.82%: the share tells the whole.
@@ -368,6 +419,43 @@ fn newly(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
             && figure.at.0 < whole.at.1 + 10
         {
             wholes[part] = Some(part - 1);
+        }
+    }
+}
+
+/// 18个乡镇中的17个, 16个乡镇中仅有5个; 应到45名,实到38名: so many out of so many.
+fn out_of(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for part in 1..figures.len() {
+        let (figure, whole) = (&figures[part], &figures[part - 1]);
+        let between = &text.body.chars[whole.at.1.min(figure.at.0)..figure.at.0];
+        let fewer = figure.value.zip(whole.value).is_some_and(|(part, whole)| part < whole);
+        let words = &text.lexicon.counted.out_of;
+        let near = between.len() <= OUT_OF && words.first_in(between).is_some();
+        if fewer && near && wholes[part].is_none() && figure.unit == whole.unit && counts(whole) {
+            wholes[part] = Some(part - 1);
+        }
+    }
+}
+
+/// The last column of a row of a table adds up the ones before it.
+fn row_totals(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for whole in 2..figures.len() {
+        let chars: Vec<char> = figures[whole].indicator.chars().collect();
+        let Some(total) = figures[whole].value else { continue };
+        if text.lexicon.counted.row_totals.at_end(&chars).is_none() {
+            continue;
+        }
+        let line = |part: &usize| {
+            let between = &text.body.chars[figures[*part].at.1..figures[part + 1].at.0];
+            figures[*part].unit == figures[whole].unit && !between.contains(&'\n')
+        };
+        let first = (0..whole).rev().take(PARTS).take_while(line).last().unwrap_or(whole);
+        let sum: i128 =
+            figures[first..whole].iter().filter_map(|part| part.value).map(|v| v.0).sum();
+        if whole - first > 1 && sum == total.0 {
+            for part in &mut wholes[first..whole] {
+                part.get_or_insert(whole);
+            }
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::{Approx, Decimal, Text};
 use crate::lexicon::{
-    DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES, NO_NUMBER_BEHIND,
-    NUMBER, ONE_MORE, ONE_THING, PERCENT, RANK, SHARE_OF, SOMEWHAT, TEN, TO, WORD, YEARS, YUAN,
-    holds, magnitude,
+    COMMAS, DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES,
+    NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, RANK, SHARE_OF, SOMEWHAT,
+    TEN, TENTHS, TO, WORD, YEARS, YUAN, digit, holds, magnitude,
 };
 use domain::basics::{MILLION, read_stated};
 
@@ -144,7 +144,8 @@ impl Scanner<'_> {
         if share {
             at += PERCENT.len();
         }
-        let number = self.number(at, before.is_some() || share)?;
+        let bounded = before.is_some() || share || self.is_bounded_behind(at);
+        let number = self.number(at, bounded)?;
         if share {
             let (behind, end) = self.bound_behind(number.end);
             return Some(self.raw(start, end, &number, ("%", "rate"), None, before.or(behind)));
@@ -166,9 +167,10 @@ impl Scanner<'_> {
         {
             return None;
         }
-        if number.redacted && self.names_something(&number, &unit)
-            || self.stands_within(start, ADJACENT, &self.text.lexicon.counted.site)
-        {
+        // 阅读量1.2亿次 is a claim, 阅读:268次 the counter of a site.
+        let counter = number.magnitudes.is_empty()
+            && self.stands_within(start, ADJACENT, &self.text.lexicon.counted.site);
+        if number.redacted && self.names_something(&number, &unit) || counter {
             return None;
         }
         if nature == "place" && number.value.is_some_and(|value| value > MOST_PLACES) {
@@ -176,12 +178,33 @@ impl Scanner<'_> {
         }
         let (behind, end) = self.bound_behind(end);
         let written = format!("{}{unit}", number.magnitudes);
+        if unit == TENTHS {
+            return Some(self.tenths(start, end, number, before.or(behind)));
+        }
+        let (number, end) = self.with_second_end(number, &unit, end);
         let rank =
             unit == RANK.0 && self.stands_within(start, NEAR, &self.text.lexicon.counted.rank);
         let (usual, nature) =
             if rank { (RANK.1, "rank") } else { (usual.as_str(), nature.as_str()) };
         let written = (written != usual).then_some(written);
         Some(self.raw(start, end, &number, (usual, nature), written, before.or(behind)))
+    }
+
+    /// 300元至500元: a range that names its unit twice.
+    fn with_second_end(&self, number: Number, unit: &str, end: usize) -> (Number, usize) {
+        let same = |upto: usize| {
+            let known = self.text.lexicon.units.longest_at(self.free(upto));
+            known.is_some_and(|(known, _)| known.name == unit)
+        };
+        let second = (number.high.is_none() && !number.in_words).then(|| self.range(end)).flatten();
+        let second = second.filter(|(_, upto)| same(*upto));
+        let second = second.and_then(|(at, upto)| Some((self.value(at, upto)?, upto)));
+        match second.filter(|(high, _)| number.value.is_some_and(|low| *high > low)) {
+            Some((high, upto)) => {
+                (Number { high: Some(high), ..number }, upto + unit.chars().count())
+            }
+            None => (number, end),
+        }
     }
 
     fn follows_words(&self, unit: &str) -> bool {
@@ -210,6 +233,21 @@ impl Scanner<'_> {
             redacted: number.redacted,
             label: None,
         }
+    }
+
+    /// 四成 is 40 %, 五成五 is 55 %.
+    fn tenths(&self, start: usize, end: usize, number: Number, bound: Option<Approx>) -> Raw {
+        let more = self.sign(end) & WORD != 0 && self.sign(end + 1) & (WORD | DIGIT) == 0;
+        let more = more.then(|| self.value(end, end + 1)).flatten().filter(|n| *n < 10 * MILLION);
+        let share = |value: i128| value.saturating_mul(10).saturating_add(more.unwrap_or(0));
+        let share =
+            Number { value: number.value.map(share), high: number.high.map(share), ..number };
+        let end = end + usize::from(more.is_some());
+        // 六成多
+        let over = self.get(end).is_some_and(|c| SOMEWHAT.contains(c));
+        let bound = if over { Some(Approx::Over) } else { bound };
+        let end = end + usize::from(over);
+        self.raw(start, end, &share, ("%", "rate"), Some(TENTHS.to_owned()), bound)
     }
 
     /// 三分之一: a share in words.
@@ -251,6 +289,14 @@ impl Scanner<'_> {
             }
         }
         (at, None)
+    }
+
+    /// 百人以上: a magnitude by itself is a number with such a word behind its unit.
+    fn is_bounded_behind(&self, at: usize) -> bool {
+        let free = self.free(at + 1);
+        let unit = self.text.lexicon.units.longest_at(free);
+        let rest = unit.and_then(|(_, length)| free.get(length..)).unwrap_or_default();
+        self.text.lexicon.counted.bounds_behind[0].at_start(rest).is_some_and(|length| length > 1)
     }
 
     fn bound_behind(&self, at: usize) -> (Option<Approx>, usize) {
@@ -312,7 +358,25 @@ impl Scanner<'_> {
             return None;
         }
         self.tail(&mut number);
+        self.more_digits(&mut number);
         Some(number)
+    }
+
+    /// 2万3千: the number goes on with a smaller magnitude.
+    fn more_digits(&self, number: &mut Number) {
+        let length = self.run_of(number.end, DIGIT);
+        let at = number.end + length;
+        let (Some(first), Some(next)) = (number.magnitudes.chars().last(), self.get(at)) else {
+            return;
+        };
+        let smaller = MAGNITUDES.contains(&next) && magnitude(next) < magnitude(first);
+        if (1..=3).contains(&length) && smaller && !number.over && number.high.is_none() {
+            let more = self.value(number.end, at).unwrap_or(0).saturating_mul(magnitude(next));
+            number.value = number.value.map(|value| value.saturating_add(more));
+            number.end = at + 1;
+            number.magnitudes.clear();
+            number.over = self.somewhat(&mut number.end);
+        }
     }
 
     /// A number of digits with thousands signs and a decimal part.
@@ -323,7 +387,7 @@ impl Scanner<'_> {
         }
         let mut group = end - at;
         while (1..=3).contains(&group)
-            && self.get(end) == Some(',')
+            && self.get(end).is_some_and(|c| COMMAS.contains(&c))
             && self.run_of(end + 1, DIGIT) == 3
         {
             end += 4;
@@ -428,7 +492,15 @@ impl Scanner<'_> {
             .collect();
         number.magnitudes = trailing.chars().rev().collect();
         self.words_value(at, &mut number);
-        number.over = self.somewhat(&mut number.end);
+        self.fraction_in_words(&mut number);
+        // 三百来人
+        let round = self.text.body.chars[number.end - 1];
+        if MAGNITUDES.contains(&round) && self.get(number.end) == Some(OR_SO) {
+            number.end += 1;
+            number.over = true;
+        } else {
+            number.over = self.somewhat(&mut number.end);
+        }
         let more = self.run(number.end, |c| MAGNITUDES.contains(&c));
         if number.over && more > 0 {
             self.tail(&mut number);
@@ -437,8 +509,37 @@ impl Scanner<'_> {
         (number.value.is_some() && (!bare || bounded || number.over)).then_some(number)
     }
 
+    /// 九十六点五
+    fn fraction_in_words(&self, number: &mut Number) {
+        let run = self.run_of(number.end + 1, WORD);
+        if self.get(number.end) != Some(POINT) || !(1..=4).contains(&run) {
+            return;
+        }
+        let digits = &self.text.body.chars[number.end + 1..number.end + 1 + run];
+        let Some(value) = number.value else { return };
+        let mut place = MILLION;
+        let mut sum = value;
+        for c in digits {
+            let Some(digit) = digit(*c) else { return };
+            place /= 10;
+            sum += i128::from(digit) * place;
+        }
+        number.value = Some(sum);
+        number.end += 1 + run;
+    }
+
     /// 三 is three; 三五 and 七八 are ranges; 三至五 too.
     fn words_value(&self, at: usize, number: &mut Number) {
+        if let [low, high, round] = self.text.body.chars[at..number.end]
+            && let (Some(low), Some(high)) = (digit(low), digit(high))
+            && MAGNITUDES.contains(&round)
+            && high == low + 1
+        {
+            // 四五百
+            let times = |digit: u8| Some(i128::from(digit) * magnitude(round) * MILLION);
+            (number.value, number.high) = (times(low), times(high));
+            return;
+        }
         let Ok(stated) = read_stated(self.text.body.slice(at, number.end), MILLION) else { return };
         if !stated.rest.is_empty() {
             return;
@@ -506,7 +607,7 @@ impl Scanner<'_> {
     /// figure only where the clause ends with it (活动场所一处,) or a verb gives it (送上一套), never with 每.
     fn is_part_of_word(&self, at: usize, end: usize, number: &Number) -> bool {
         let part = self.before(at).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
-        let one = number.value == Some(MILLION);
+        let one = number.value == Some(MILLION) && number.high.is_none();
         let clause = crate::lexicon::CLAUSE;
         let list = |c: char| c == crate::lexicon::LIST_MARK;
         let goes_on = self.text.body.chars.get(end).is_some_and(|c| !list(*c))

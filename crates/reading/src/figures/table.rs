@@ -3,7 +3,7 @@
 
 use super::scan::Raw;
 use super::{Decimal, Text};
-use crate::lexicon::{CAPTION, DIGIT, HAN, MAGNITUDES, magnitude};
+use crate::lexicon::{CAPTION, COMMAS, DIGIT, HAN, LIST_MARK, MAGNITUDES, magnitude};
 use domain::basics::MILLION;
 
 /// Numbers of a row that are read at most.
@@ -11,21 +11,48 @@ const COLUMNS: usize = 40;
 /// Rows a caption or a head holds for.
 const ROWS: usize = 200;
 
+/// A unit, its nature, and what its magnitude multiplies by.
+type Unit = (String, String, i128);
+
 /// A cell of a line: where it begins and ends in the clean text.
 type Cell = (usize, usize);
 
 /// A name with its unit: 参观人次(万人次).
 struct Head {
     name: String,
-    unit: Option<(String, String, i128)>,
+    unit: Option<Unit>,
 }
 
 /// What the lines so far say of the next.
 #[derive(Default)]
 struct Above {
     heads: Vec<Head>,
-    caption: Option<(String, String, i128)>,
+    /// The same line, parted at every blank.
+    loose: Vec<Head>,
+    /// The units of the caption, one for all columns or one each.
+    caption: Vec<Unit>,
     rows: usize,
+}
+
+impl Above {
+    /// The heads of a row of so many cells; a line parted at every blank serves where the other does not fit.
+    fn heads_of(&self, cells: usize) -> &[Head] {
+        let mut lines = [&self.heads, &self.loose].into_iter();
+        lines.find(|heads| heads.len() == cells).map_or(&[], Vec::as_slice)
+    }
+
+    /// The unit of a column whose own head names none: from the caption, else the one unit among the heads (合计(件)).
+    fn unit_of<'a>(&'a self, heads: &'a [Head], column: usize) -> Option<&'a Unit> {
+        match self.caption.as_slice() {
+            [] => {
+                let mut named = heads.iter().filter_map(|head| head.unit.as_ref());
+                named.next().filter(|_| named.next().is_none())
+            }
+            [one] => Some(one),
+            several if several.len() + 1 == heads.len() => several.get(column.checked_sub(1)?),
+            several => several.first(),
+        }
+    }
 }
 
 /// All figures of tables, outside what is taken.
@@ -52,32 +79,44 @@ fn line(
     above: &mut Above,
     found: &mut Vec<Raw>,
 ) {
-    let cells = cells(text, start, end);
+    let cells = row_of(text, (start, end), above).unwrap_or_else(|| cells(text, start, end));
     let numbers = cells.iter().skip(1).filter(|cell| number(text, **cell).is_some()).count();
     let names = cells.len() - numbers;
     if numbers == 0 {
         let words = text.body.slice(start, end);
         if let Some(at) = words.find(CAPTION) {
             let from = text.body.char_at_byte(text.body.byte(start) + at) + CAPTION.chars().count();
-            above.caption = unit(text, from, end).map(|(found, _)| found);
+            above.caption = units(text, from, end);
             above.rows = 0;
-        } else if cells.len() > 1 {
-            above.heads = cells.iter().map(|cell| head(text, *cell)).collect();
-            above.rows = 0;
+            above.heads.clear();
+            above.loose.clear();
+        } else {
+            let loose = parted(text, start, end);
+            if loose.len() > 1 {
+                above.heads = cells.iter().map(|cell| head(text, *cell)).collect();
+                above.loose = loose.into_iter().map(|cell| head(text, cell)).collect();
+                above.rows = 0;
+            }
         }
         return;
     }
     above.rows += 1;
     // The unit of a row may stand in a cell of its own.
     let apart = names == 2 && text.body.chars[cells[1].0] == '(';
-    if names != 1 && !apart || above.rows > ROWS || taken[start..end].contains(&true) {
+    if names != 1 && !apart || above.rows > ROWS {
         return;
     }
     let row = head(text, if apart { (cells[0].0, cells[1].1) } else { cells[0] });
     for (column, cell) in cells.iter().enumerate().skip(1 + usize::from(apart)).take(COLUMNS) {
-        let column = above.heads.get(column).filter(|_| above.heads.len() == cells.len());
+        if taken[cell.0..cell.1].contains(&true) {
+            continue;
+        }
+        let (heads, at) = (above.heads_of(cells.len()), column);
+        let column = heads.get(at);
         let own = row.unit.as_ref().or(column.and_then(|head| head.unit.as_ref()));
-        let Some((unit, nature, factor)) = own.or(above.caption.as_ref()) else { continue };
+        let Some((unit, nature, factor)) = own.or_else(|| above.unit_of(heads, at)) else {
+            continue;
+        };
         let Some(value) = number(text, *cell) else { continue };
         let of = column.map(|head| head.name.as_str()).unwrap_or_default();
         found.push(Raw {
@@ -125,12 +164,57 @@ fn cells(text: &Text<'_>, start: usize, end: usize) -> Vec<Cell> {
     cells
 }
 
+/// A row of a name and numbers parted by single blanks, with as many cells as the line of heads has.
+fn row_of(text: &Text<'_>, (start, end): Cell, above: &Above) -> Option<Vec<Cell>> {
+    let wanted = above.loose.len();
+    if wanted < 3 || text.signs[end - 1] & DIGIT == 0 {
+        return None;
+    }
+    let mut cells = parted(text, start, end);
+    // The blank between a name and its first number is gone: 二中6 11 15.
+    let (from, upto) = *cells.first()?;
+    let digits = text.signs[from..upto].iter().rev().take_while(|sign| **sign & DIGIT != 0).count();
+    if cells.len() + 1 == wanted && (1..upto - from).contains(&digits) {
+        cells.splice(..1, [(from, upto - digits), (upto - digits, upto)]);
+    }
+    let (name, numbers) = cells.split_first()?;
+    let row = cells.len() == wanted && number(text, *name).is_none();
+    (row && numbers.iter().all(|cell| number(text, *cell).is_some())).then_some(cells)
+}
+
+/// The stretches of a line between blanks.
+fn parted(text: &Text<'_>, start: usize, end: usize) -> Vec<Cell> {
+    let parts = text.body.chars[start..end].split(|c| c.is_whitespace() || *c == '|');
+    let mut at = start;
+    let cells = parts.take(COLUMNS).map(|part| {
+        let from = at;
+        at += part.len() + 1;
+        (from, from + part.len())
+    });
+    cells.filter(|(from, upto)| upto > from).collect()
+}
+
+/// 单位:场、人次
+fn units(text: &Text<'_>, start: usize, end: usize) -> Vec<Unit> {
+    let mut found = Vec::new();
+    let mut at = start;
+    while let Some((known, length)) = unit(text, at, end) {
+        found.push(known);
+        at += length + 1;
+        if text.body.chars.get(at - 1) != Some(&LIST_MARK) {
+            break;
+        }
+    }
+    found
+}
+
 /// A cell that is a number and nothing else.
 fn number(text: &Text<'_>, (start, end): Cell) -> Option<i128> {
     if end - start > 18 || text.signs[start] & DIGIT == 0 {
         return None;
     }
-    let written: String = text.body.chars[start..end].iter().filter(|c| **c != ',').collect();
+    let written: String =
+        text.body.chars[start..end].iter().filter(|c| !COMMAS.contains(c)).collect();
     let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if !digits(whole) || !digits(part) || part.len() > 6 {
@@ -155,7 +239,7 @@ fn head(text: &Text<'_>, (start, end): Cell) -> Head {
 }
 
 /// A unit with its magnitude: 万元 is 元, ten thousand times.
-fn unit(text: &Text<'_>, start: usize, end: usize) -> Option<((String, String, i128), usize)> {
+fn unit(text: &Text<'_>, start: usize, end: usize) -> Option<(Unit, usize)> {
     let chars = text.body.chars.get(start..end)?;
     let large = chars.iter().take_while(|c| MAGNITUDES.contains(c)).count();
     let factor =

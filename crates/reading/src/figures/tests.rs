@@ -197,7 +197,7 @@ fn line_ends_inside_numbers_are_none() {
 fn shares_and_levels_are_told() {
     check(
         "满意的占八成以上,三分之一的学校参加,比重升了0.5个百分点。",
-        &["8+成", "33.333333%", "0.5个百分点"],
+        &["80+%", "33.333333%", "0.5个百分点"],
     );
     let text = "经费由3万元增加到6万元。";
     let kinds: Vec<super::Kind> =
@@ -320,4 +320,55 @@ fn a_claim_tells_for_whom_on_which_occasion_where_and_when() {
     );
     assert_eq!(reading.figures[0].org.as_deref(), Some("甲县科协"));
     assert_eq!(reading.script, crate::clean::Script::Simplified);
+}
+
+#[test]
+fn numbers_are_read_as_clerks_write_and_scanners_spoil_them() {
+    check("占全年的四成以上,减少约三成,小学生占五成五。", &["40+%", "30~%", "55%"]);
+    check("发放资料2万3千份,听众5万8千多人次。", &["23000份", "58000+人次"]);
+    check("满意率达百分之九十六点五,评定人才三百来人。", &["96.5%", "300+人"]);
+    check("会员4，218人,听课农民共3 200多人次,培训1 2 场。", &["4218人", "3200+人次", "12场"]);
+    check("阅读量1.2亿次,点击量突破50万。", &["120000000次", "500000+次"]);
+    check("吸收会员百人以上,解答咨询四五百人。", &["100+人", "400-500人"]);
+    check("每亩增收300元至500元,较上年翻了一番。", &["300-500元", "1番"]);
+    check("拨打0597-632XXXX咨询,会议2时30分开始,三桥中学参加。", &[]);
+}
+
+#[test]
+fn rows_parted_by_single_blanks_are_tables() {
+    check(
+        "各校获奖情况\n学校 一等奖 二等奖 合计(件)\n区实验一小 9 14 23\n二中 6 11 17\n",
+        &["9件", "14件", "23件", "6件", "11件", "17件"],
+    );
+    let reading = read("学校 一等奖 二等奖 合计(件)\n区实验一小 9 14 23\n".as_bytes(), None);
+    let parts: Vec<(&str, &str)> =
+        reading.relations.iter().map(|r| (r.from.as_str(), r.to.as_str())).collect();
+    assert_eq!(parts, [("f001", "f003"), ("f002", "f003")]);
+    check(
+        "(单位:场、人次)\n县区 活动场次 参与人次\n甲县 612 231，000\n双河县 548 176,450\n",
+        &["612场", "231000人次", "548场", "176450人次"],
+    );
+}
+
+#[test]
+fn kinds_follow_brackets_hopes_and_years_compared() {
+    use super::Kind::{Actual, Historical, Planned};
+    let kinds = |text: &str| -> Vec<super::Kind> {
+        read(text.as_bytes(), None).figures.iter().map(|figure| figure.kind).collect()
+    };
+    assert_eq!(kinds("只新增企业科协1家,完成全年任务(5家)的20%。"), [Actual, Planned, Actual]);
+    assert_eq!(kinds("学校力争三年内建成科普馆1座,专用教室达到10间。")[1..], [Planned, Planned]);
+    assert_eq!(kinds("比例达10.84%,较2015年的6.02%提高。"), [Actual, Historical]);
+    assert_eq!(kinds("科普进校园≥20场,实际开展26场。"), [Planned, Actual]);
+}
+
+#[test]
+fn things_in_several_measure_words_add_up() {
+    let text = "共收到作品1117件,其中成果286项、绘画742幅、活动61项、辅导员项目28项。全县18个乡镇中的17个参加。";
+    let reading = read(text.as_bytes(), None);
+    let parts: Vec<(&str, &str)> =
+        reading.relations.iter().map(|r| (r.from.as_str(), r.to.as_str())).collect();
+    let expected =
+        [("f002", "f001"), ("f003", "f001"), ("f004", "f001"), ("f005", "f001"), ("f007", "f006")];
+    assert_eq!(parts, expected);
 }

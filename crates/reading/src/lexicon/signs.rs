@@ -21,6 +21,14 @@ pub(crate) const EACH: char = '每';
 pub(crate) const PERCENT: [char; 3] = ['百', '分', '之'];
 /// A share, in words.
 pub(crate) const SHARE_OF: [char; 2] = ['分', '之'];
+/// The decimal point in words.
+pub(crate) const POINT: char = '点';
+/// Behind a round numeral in words: 三百来人.
+pub(crate) const OR_SO: char = '来';
+/// The unit of tenths.
+pub(crate) const TENTHS: &str = "成";
+/// Signs of a threshold before a number: ≥20场.
+pub(crate) const AT_LEAST_SIGNS: &str = "≥＞>";
 /// Half of something.
 pub(crate) const HALF: char = '半';
 /// Letters before half that make it the end of a number or of a word: 一个半, 上半年.
@@ -107,7 +115,15 @@ pub(crate) const ONE_THING: &str = "个";
 /// The unit of years: half of one is a period, not an amount.
 pub(crate) const YEARS: &str = "年";
 /// Words that tell the unit of a bare 万 behind them: 参观人次达996万.
-pub(crate) const IMPLIED: [(&str, &str); 2] = [("人次", "人次"), ("人数", "人")];
+pub(crate) const IMPLIED: [(&str, &str); 7] = [
+    ("人次", "人次"),
+    ("人数", "人"),
+    ("点击量", "次"),
+    ("阅读量", "次"),
+    ("浏览量", "次"),
+    ("播放量", "次"),
+    ("粉丝", "人"),
+];
 /// Letters behind an organisation that make it an attribute: 中心级讲座.
 pub(crate) const LEVEL: &str = "级的属";
 /// What is left of an ordinal or a date before the name of an event: 第3届|科技节.
@@ -162,6 +178,11 @@ pub(crate) fn sign(c: char) -> u8 {
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => HAN,
         _ => 0,
     }
+}
+
+/// The value of a digit in words.
+pub(crate) fn digit(c: char) -> Option<u8> {
+    DIGITS.iter().position(|digits| digits.contains(c)).and_then(|at| u8::try_from(at).ok())
 }
 
 /// What a magnitude multiplies by.

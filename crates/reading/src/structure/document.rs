@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::lexicon::{
-    BEFORE_UNIT, DIGITS, FULL_STOP, HALF_YEAR, HEADING_STOPS, Lexicon, OWN, PARTS, PLACES, holds,
+    BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, Lexicon, OWN, PARTS, PLACES, digit, holds,
     mark,
 };
 use crate::places::Places;
@@ -188,12 +188,8 @@ fn year_in(text: &str) -> Option<i32> {
     let digits = YEAR.captures(text).and_then(|found| found.get(1)?.as_str().parse().ok());
     digits.or_else(|| {
         let words = YEAR_IN_WORDS.find(text)?.as_str().chars();
-        words.map_while(digit).reduce(|year, digit| year * 10 + digit)
+        words.map_while(digit).map(i32::from).reduce(|year, digit| year * 10 + digit)
     })
-}
-
-fn digit(c: char) -> Option<i32> {
-    DIGITS.iter().position(|digits| digits.contains(c)).and_then(|at| i32::try_from(at).ok())
 }
 
 /// A summary that names no year and is signed in the first months of one tells of the year before.

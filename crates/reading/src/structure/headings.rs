@@ -6,7 +6,7 @@ use crate::Remark;
 use crate::clean::is_han;
 use crate::lexicon::{
     COMMAS, FULL_STOP, HEADING_BEHIND, HEADING_ENDS, HEADING_STOPS, MUST, NO_HEADING_BEHIND,
-    NUMERALS, OPENING, PARTS, SERIES_BEHIND, holds,
+    NUMERALS, OPENING, PARTS, SERIES_BEHIND, YEAR, holds,
 };
 use crate::places::Places;
 
@@ -14,6 +14,8 @@ use crate::places::Places;
 const LONGEST: usize = 40;
 /// Characters of a heading before a blank can end it.
 const SHORTEST: usize = 4;
+/// Characters between two members of a series.
+const SERIES: usize = 300;
 /// Headings without a number are believed from this many on.
 const ENOUGH_UNNUMBERED: usize = 3;
 
@@ -42,14 +44,31 @@ enum Position {
 /// Finds all headings in order.
 pub(super) fn find(body: &Places, remarks: &mut Vec<Remark>) -> Vec<Found> {
     let mut last = [0u32; 6];
+    // Numbers of a level that may go on under the next heading above: (一) 1. 2. (二) 3. 4.
+    let mut carried = [0u32; 6];
     let mut accepted: Vec<Marker> = Vec::new();
-    for marker in markers(body) {
+    let markers = markers(body);
+    let starts: Vec<(usize, u32)> = markers
+        .iter()
+        .filter(|marker| marker_says_must(body, marker))
+        .map(|m| (m.start, m.number))
+        .collect();
+    for marker in markers {
         let position = position(body, marker.start);
         let level = usize::from(marker.level);
-        if !fits(body, &marker, position, last[level]) {
+        let opens = marker.number == 1
+            && marker_says_must(body, &marker)
+            && in_series(&starts, marker.start);
+        let before = if last[level] == 0 && marker.number == carried[level] + 1 {
+            carried[level]
+        } else {
+            last[level]
+        };
+        let opens = opens && position != Position::Inside;
+        if !opens && !fits(body, &marker, position, before) {
             continue;
         }
-        if marker.number > last[level] + 1 && last[level] > 0 {
+        if marker.number > before + 1 && before > 0 {
             let span = Some(body.span(marker.start, marker.end));
             remarks
                 .push(Remark::new("heading-number-missing", span).with("number", last[level] + 1));
@@ -59,6 +78,9 @@ pub(super) fn find(body: &Places, remarks: &mut Vec<Remark>) -> Vec<Found> {
                 .push(Remark::new("heading-number-repeated", span).with("number", marker.number));
         }
         last[level] = marker.number;
+        for level in level + 1..last.len() {
+            carried[level] = if last[level] > 0 { last[level] } else { carried[level] };
+        }
         last[level + 1..].fill(0);
         accepted.push(marker);
     }
@@ -95,7 +117,11 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
         return false;
     }
     match marker.level {
-        1 if behind.is_some_and(|c| NUMERALS.contains(c)) => false,
+        1 if behind.is_some_and(|c| NUMERALS.contains(c))
+            && !begins_with_year_in_words(body, marker.end) =>
+        {
+            false
+        }
         3 if behind.is_some_and(|c| c.is_ascii_digit()) && !begins_with_year(body, marker.end) => {
             false
         }
@@ -125,6 +151,18 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
 /// 一要 is a heading only in a series; 一是 is the rule.
 fn marker_says_must(body: &Places, marker: &Marker) -> bool {
     body.chars.get(marker.end - 1) == Some(&MUST)
+}
+
+/// 一要 opens a series where 二要 follows it.
+fn in_series(musts: &[(usize, u32)], start: usize) -> bool {
+    let behind = musts.partition_point(|(at, _)| *at <= start);
+    musts.get(behind).is_some_and(|(at, number)| *number == 2 && at - start < SERIES)
+}
+
+/// 一、一九九八年…: the numerals behind the marker are a year.
+fn begins_with_year_in_words(body: &Places, at: usize) -> bool {
+    let year = body.chars[at..].iter().take_while(|c| NUMERALS.contains(**c)).count();
+    year == 4 && body.chars.get(at + 4) == Some(&YEAR)
 }
 
 /// 1.2021年…: the digits behind the marker are a year, not decimals.

@@ -68,11 +68,17 @@ impl Tasks<'_> {
         let words = &self.body.chars[heading.at.0..heading.at.1];
         let closed = words.iter().any(|c| HEADING_ENDS.contains(*c));
         let alone = self.body.slice(heading.at.1, end).trim().is_empty();
-        if heading.level > 1 && (closed || alone) {
+        if heading.level > 1 && (closed && !self.goes_on(heading.at.1, end) || alone) {
             self.add(heading.at, above);
         }
         let under = Place { group: Some(heading.id.clone()), ..Place::default() };
         self.sentences((heading.at.1, end), &under, true);
+    }
+
+    /// 1.办好科普日。组织…: whether more is said in the line of a heading.
+    fn goes_on(&self, from: usize, end: usize) -> bool {
+        let line = self.body.chars[from..end].iter().take_while(|c| **c != '\n');
+        line.filter(|c| !c.is_whitespace()).count() >= SHORTEST
     }
 
     fn sentences(&mut self, (start, end): (usize, usize), place: &Place, clauses: bool) {

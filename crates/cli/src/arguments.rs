@@ -284,8 +284,11 @@ pub struct Verify {
     after_help = "Example: keputong bench figures\nWithout a name all run. It works in a temporary folder of its own."
 )]
 pub struct Bench {
-    /// start, save, list, figures, import, read, check, summary or papers
+    /// start, save, list, figures, import, read, check, summary, papers or people
     pub name: Option<String>,
+    /// Units of the county in which fifty people are at work
+    #[arg(long, default_value_t = 3_000)]
+    pub units: usize,
     /// Records of the large ledger
     #[arg(long, default_value_t = 100_000)]
     pub records: usize,

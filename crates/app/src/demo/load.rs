@@ -1,21 +1,25 @@
-//! Many simple activities in the demonstration county, to measure with.
+//! Many simple activities and villages in the demonstration county, to measure with.
 
 use super::chance::Chance;
 use super::data::Data;
 use super::times::{day, now};
 use crate::App;
 use crate::ledger::{Content, Life, Then, enter};
+use crate::orgs::{Change, change};
 use crate::shell::db::Turn;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::TimeDelta;
 use domain::access::{Permit, Verb};
 use domain::activities::{Activity, MaterialUse, Session};
-use domain::basics::{Amount, Method, Quantity, RecordId, UnitId};
+use domain::basics::{Amount, Method, Quantity, RecordId, UnitCode, UnitId};
 use domain::ledger::Entry;
+use domain::orgs::{Level, NewUnit, OrgEvent};
 use std::collections::BTreeMap;
 
 /// Records in one write.
 const AT_A_TIME: usize = 5_000;
+/// Number of the first village founded under a township; those of the county's own story are smaller.
+const FIRST: usize = 500;
 
 /// Adds so many approved activities of villages, over the two years. Answers how many.
 ///
@@ -29,12 +33,14 @@ pub async fn load(app: &App, records: usize) -> Outcome<usize> {
     if villages.is_empty() {
         return Err(Problem::Refused("demo-missing"));
     }
-    let kinds: Vec<&str> = data
+    // What they are is part of their titles, so that a word finds many of them and not all.
+    let kinds: Vec<(&str, &str)> = data
         .works
         .work
         .iter()
         .filter(|work| work.by.iter().any(|by| by == "village"))
         .map(|work| work.kind.as_str())
+        .filter_map(|kind| Some((kind, app.vocabulary().entry("activity_kind", kind)?.zh.as_str())))
         .collect();
     // Later loads differ from earlier ones and lie behind them, for they begin where those ended.
     let mut begun = stored(app).await?;
@@ -71,7 +77,57 @@ async fn stored(app: &App) -> Outcome<i64> {
     Ok(page.total)
 }
 
-fn life(chance: &mut Chance, villages: &[UnitId], kinds: &[&str], title: &str, turn: Turn) -> Life {
+/// Founds villages under the townships until there are so many units. Answers how many were founded.
+///
+/// # Errors
+/// As [`load`].
+pub async fn widen(app: &App, units: usize) -> Outcome<usize> {
+    let data = Data::read()?;
+    let network = app.network();
+    let there = network.units().count();
+    let today = app.clock().today();
+    let townships: Vec<_> = network
+        .units()
+        .filter(|unit| unit.kind() == "township" && network.in_force_at(unit.id(), today))
+        .collect();
+    if townships.is_empty() {
+        return Err(Problem::Refused("demo-missing"));
+    }
+    let mut chance = Chance::new(u64::try_from(there).unwrap_or(0), "widen");
+    let mut changes = Vec::new();
+    for at in 0..units.saturating_sub(there) {
+        let (above, serial) = (townships[at % townships.len()], FIRST + at / townships.len());
+        let name = network.name_at(above.id(), today).unwrap_or_default();
+        let code = format!("{}{serial}", above.code());
+        let unit = NewUnit {
+            id: UnitId::new(chance.id(now())),
+            code: UnitCode::parse(&code).ok_or_else(|| Problem::broken(format!("code {code}")))?,
+            name: format!("{name}{serial}{}", data.units.village),
+            kind: "village".to_owned(),
+            level: Level::Village,
+            parent: Some(above.id()),
+            aliases: Vec::new(),
+            uscc: None,
+            approval_no: None,
+            approver: None,
+            registered_with: None,
+            purpose: None,
+        };
+        let event = OrgEvent::Found { unit: Box::new(unit), day: day(2000, 6, 1) };
+        changes.push(Change { id: RecordId::new(chance.id(now())), event, reason: String::new() });
+    }
+    let founded = changes.len();
+    change(app, &Permit::system("load", Verb::ManageUnits), changes).await?;
+    Ok(founded)
+}
+
+fn life(
+    chance: &mut Chance,
+    villages: &[UnitId],
+    kinds: &[(&str, &str)],
+    title: &str,
+    turn: Turn,
+) -> Life {
     let lead = villages[chance.below(villages.len())];
     let on = day(2020, 1, 1) + TimeDelta::days(chance.between([0, 711]));
     let counted =
@@ -97,9 +153,10 @@ fn life(chance: &mut Chance, villages: &[UnitId], kinds: &[&str], title: &str, t
         banners: Amount::NotReported,
         materials: vec![leaflets],
     };
+    let (kind, named) = chance.pick(kinds).copied().unwrap_or_default();
     let activity = Activity {
-        title: format!("{title} {on}"),
-        kind: chance.pick(kinds).map(|kind| (*kind).to_owned()).unwrap_or_default(),
+        title: format!("{title}{named} {on}"),
+        kind: kind.to_owned(),
         campaign: "none".to_owned(),
         edition: String::new(),
         theme: String::new(),

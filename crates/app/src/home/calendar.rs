@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::access::Visitor;
-use crate::ledger::{Filter, Order, Row, list};
+use crate::ledger::{Filter, Order, Row, firsts, rows, spans};
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::Outcome;
@@ -17,9 +17,9 @@ use domain::ledger::State;
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// Records of a month that are looked at, and shown on a day.
-const MOST: u64 = 2000;
+/// Records shown on a day of the grid, and of a day that is looked at as a whole.
 const SHOWN: usize = 3;
+const MOST: u64 = 500;
 
 /// How an entry stands to today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +37,22 @@ enum Stand {
 impl Stand {
     const ALL: [Self; 4] = [Self::Planned, Self::Done, Self::Waiting, Self::Overdue];
 
-    fn of(row: &Row, today: NaiveDate) -> Self {
-        match row.state {
+    fn of(state: State, day_from: i64, today: NaiveDate) -> Self {
+        match state {
             State::Approved | State::Archived => Self::Done,
-            _ if row.day_from > day_number(today) => Self::Planned,
+            _ if day_from > day_number(today) => Self::Planned,
             State::Submitted => Self::Waiting,
             _ => Self::Overdue,
+        }
+    }
+
+    /// The states of records that may stand so.
+    fn states(self) -> &'static [State] {
+        match self {
+            Self::Planned => &[State::Draft, State::Submitted, State::Returned],
+            Self::Done => &[State::Approved, State::Archived],
+            Self::Waiting => &[State::Submitted],
+            Self::Overdue => &[State::Draft, State::Returned],
         }
     }
 
@@ -92,7 +102,7 @@ pub struct Day {
     weekday: String,
     today: bool,
     entries: Vec<Entry>,
-    more: usize,
+    more: u64,
     campaigns: Vec<String>,
 }
 
@@ -107,7 +117,7 @@ pub struct CalendarPage {
     after: String,
     show: String,
     /// Code, word, count.
-    stands: Vec<(String, String, usize)>,
+    stands: Vec<(String, String, u64)>,
     weekdays: Vec<String>,
     weeks: Vec<Vec<Day>>,
     /// The day that is looked at as a whole.
@@ -135,32 +145,19 @@ pub async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Outcome<Response> {
     let (today, words) = (app.clock().today(), visitor.words);
-    let (year, month) = month_of(&visitor, &wanted.month, today);
-    let period = Period::Month(year, month);
-    let filter = Filter {
-        period: Some(period),
-        states: vec![
-            State::Draft,
-            State::Submitted,
-            State::Returned,
-            State::Approved,
-            State::Archived,
-        ],
-        order: Order::Oldest,
-        size: MOST,
-        ..Filter::default()
-    };
-    let rows = list(&app, &visitor.scope, &filter).await?.rows;
-    let count = |stand| rows.iter().filter(|row| Stand::of(row, today) == stand).count();
+    let (year, number) = month_of(&visitor, &wanted.month, today);
+    let period = Period::Month(year, number);
+    let stand = Stand::ALL.into_iter().find(|stand| stand.key() == wanted.show);
+    let counted = spans(&app, &visitor.scope, &of_month(period, None)).await?;
     let stands = Stand::ALL.map(|stand| {
+        let standing =
+            counted.iter().filter(|(state, from, ..)| Stand::of(*state, *from, today) == stand);
         let word = words.t(&format!("calendar-{}", stand.key()));
-        (stand.key().to_owned(), word, count(stand))
+        (stand.key().to_owned(), word, standing.map(|(.., count)| count).sum::<u64>())
     });
-    let wanted_stand = Stand::ALL.into_iter().find(|stand| stand.key() == wanted.show);
-    let shown: Vec<&Row> = rows
-        .iter()
-        .filter(|row| wanted_stand.is_none_or(|stand| Stand::of(row, today) == stand))
-        .collect();
+    let filter = of_month(period, stand);
+    let found = firsts(&app, &visitor.scope, &filter, SHOWN as u64).await?;
+    let month = MonthOf { app: &app, visitor: &visitor, stand, counted: &counted };
     let first = period.first();
     let lead = u64::from(first.weekday().num_days_from_monday());
     let start = first.checked_sub_days(Days::new(lead)).unwrap_or(first);
@@ -169,16 +166,21 @@ pub async fn show(
     while monday <= period.last() {
         let week = (0..7).map(|at| {
             let date = monday.checked_add_days(Days::new(at)).unwrap_or(monday);
-            if period.contains(date) {
-                day(&app, &visitor, date, &shown, SHOWN)
-            } else {
-                Day::default()
-            }
+            if period.contains(date) { month.day(date, &found, SHOWN) } else { Day::default() }
         });
         weeks.push(week.collect());
         monday = monday.checked_add_days(Days::new(7)).unwrap_or(period.last() + Days::new(1));
     }
     let whole: Option<NaiveDate> = wanted.day.parse().ok().filter(|date| period.contains(*date));
+    let whole = match whole {
+        Some(date) => {
+            let day = day_number(date);
+            let filter = Filter { days: Some((day, day)), size: MOST, ..filter };
+            let found = rows(&app, &visitor.scope, &filter).await?;
+            Some(month.day(date, &found, found.len()))
+        }
+        None => None,
+    };
     let other = |date: Option<NaiveDate>| {
         date.map(|date| date.format("%Y-%m").to_string()).unwrap_or_default()
     };
@@ -188,11 +190,11 @@ pub async fn show(
         title: terms::period(words, period),
         before: other(first.checked_sub_months(Months::new(1))),
         after: other(first.checked_add_months(Months::new(1))),
-        show: wanted_stand.map(Stand::key).unwrap_or_default().to_owned(),
+        show: stand.map(Stand::key).unwrap_or_default().to_owned(),
         stands: stands.to_vec(),
         weekdays: (1..=7).map(|at| weekday(words, at)).collect(),
         weeks,
-        whole: whole.map(|date| day(&app, &visitor, date, &shown, usize::MAX)),
+        whole,
     })
 }
 
@@ -200,37 +202,74 @@ fn weekday(words: Words, number: u32) -> String {
     words.t(&format!("weekday-{number}"))
 }
 
-fn day(app: &App, visitor: &Visitor, date: NaiveDate, rows: &[&Row], most: usize) -> Day {
-    let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
-    let number = day_number(date);
-    let on: Vec<&&Row> =
-        rows.iter().filter(|row| (row.day_from..=row.day_to).contains(&number)).collect();
-    let entry = |row: &Row| {
-        let stand = Stand::of(row, today);
+/// The records of a month, or those that stand so.
+fn of_month(period: Period, stand: Option<Stand>) -> Filter {
+    const ALL: &[State] =
+        &[State::Draft, State::Submitted, State::Returned, State::Approved, State::Archived];
+    let states = stand.map_or(ALL, Stand::states);
+    Filter {
+        period: Some(period),
+        states: states.to_vec(),
+        order: Order::Oldest,
+        ..Filter::default()
+    }
+}
+
+/// What its days are made from.
+struct MonthOf<'a> {
+    app: &'a App,
+    visitor: &'a Visitor,
+    stand: Option<Stand>,
+    counted: &'a [(State, i64, i64, u64)],
+}
+
+impl MonthOf<'_> {
+    fn stands(&self, state: State, day_from: i64) -> bool {
+        let today = self.app.clock().today();
+        self.stand.is_none_or(|stand| Stand::of(state, day_from, today) == stand)
+    }
+
+    /// One day with the first of its records, and how many more there are.
+    fn day(&self, date: NaiveDate, rows: &[Row], most: usize) -> Day {
+        let (today, words) = (self.app.clock().today(), self.visitor.words);
+        let number = day_number(date);
+        let all = self.counted.iter().filter(|(state, from, to, _)| {
+            (*from..=*to).contains(&number) && self.stands(*state, *from)
+        });
+        let all: u64 = all.map(|(.., count)| count).sum();
+        let on = rows.iter().filter(|row| {
+            (row.day_from..=row.day_to).contains(&number) && self.stands(row.state, row.day_from)
+        });
+        let entries: Vec<Entry> = on.take(most).map(|row| self.entry(row, date)).collect();
+        let month_day = date.format("%m-%d").to_string();
+        let begins = self.app.vocabulary().in_year("campaign", date.year()).filter(|campaign| {
+            // A month-long campaign is named on its first day, shorter ones too.
+            campaign.window.as_ref().is_some_and(|window| window.from == month_day)
+        });
+        Day {
+            number: date.day(),
+            date: date.to_string(),
+            weekday: weekday(words, date.weekday().number_from_monday()),
+            today: date == today,
+            more: all.saturating_sub(entries.len() as u64),
+            entries,
+            campaigns: begins.map(|one| term(self.app, words, "campaign", &one.code)).collect(),
+        }
+    }
+
+    fn entry(&self, row: &Row, date: NaiveDate) -> Entry {
+        let (today, words) = (self.app.clock().today(), self.visitor.words);
+        let stand = Stand::of(row.state, row.day_from, today);
         Entry {
             href: format!("/records/{}", row.id),
             title: match row.title.trim() {
                 "" => words.t("record-untitled"),
                 title => title.to_owned(),
             },
-            unit: terms::unit_name(words, &network, row.unit, date.min(today)),
+            unit: terms::unit_name(words, &self.app.network(), row.unit, date.min(today)),
             glyph: stand.glyph(),
             word: words.t(&format!("calendar-{}", stand.key())),
         }
-    };
-    let month_day = date.format("%m-%d").to_string();
-    let begins = app.vocabulary().in_year("campaign", date.year()).filter(|campaign| {
-        // A month-long campaign is named on its first day, shorter ones too.
-        campaign.window.as_ref().is_some_and(|window| window.from == month_day)
-    });
-    Day {
-        number: date.day(),
-        date: date.to_string(),
-        weekday: weekday(words, date.weekday().number_from_monday()),
-        today: date == today,
-        more: on.len().saturating_sub(most),
-        entries: on.into_iter().take(most).map(|row| entry(row)).collect(),
-        campaigns: begins.map(|one| term(app, words, "campaign", &one.code)).collect(),
     }
 }
 

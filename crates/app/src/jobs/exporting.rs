@@ -3,7 +3,7 @@
 use super::{Ended, Job, Progress, Running};
 use crate::App;
 use crate::ledger::sheet::{csv, xlsx};
-use crate::ledger::{Asked, Columns, Filter, Scope, export_page, export_table};
+use crate::ledger::{Asked, Columns, Filter, export_page, export_table};
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::{Language, Words};
 use serde::{Deserialize, Serialize};
@@ -35,8 +35,7 @@ impl Job for ExportList {
 async fn write(app: &App, at: &Progress<'_>, asked: &ExportList) -> Outcome<Ended> {
     let words = Words::of(if asked.english { Language::English } else { Language::Chinese });
     let unit = at.job.unit;
-    let scope =
-        Scope::of(&app.network(), unit).ok_or_else(|| Problem::NotFound(unit.to_string()))?;
+    let scope = app.scope(unit).ok_or_else(|| Problem::NotFound(unit.to_string()))?;
     let columns = Columns::read(&asked.columns);
     let filter = Asked::read(&asked.query).filter(app, asked.year);
     let (mut table, total) = export_table(app, words, &scope, &filter, &columns).await?;

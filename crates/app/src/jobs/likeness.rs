@@ -2,7 +2,7 @@
 
 use super::{Ended, Job, Progress, Running};
 use crate::App;
-use crate::ledger::{Scope, propose, show};
+use crate::ledger::{propose, show};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::RecordId;
 use domain::ledger::Entry;
@@ -26,8 +26,7 @@ impl Job for SeekAlike {
 
 async fn seek(app: &App, at: &Progress<'_>, ids: &[RecordId]) -> Outcome<Ended> {
     let unit = at.job.unit;
-    let scope =
-        Scope::of(&app.network(), unit).ok_or_else(|| Problem::NotFound(unit.to_string()))?;
+    let scope = app.scope(unit).ok_or_else(|| Problem::NotFound(unit.to_string()))?;
     for (done, id) in ids.iter().enumerate() {
         at.tell(done, ids.len()).await?;
         let shown = show(app, &scope, *id).await?;

@@ -125,27 +125,36 @@ pub async fn counts(
 /// # Errors
 /// What the store says.
 pub async fn totals(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Total>> {
-    let mut totals = Vec::new();
-    for (name, query) in columns(app) {
-        let figure = Name::parse(name);
-        let own = match filter.period.filter(|_| filter.narrows_by_period_only()) {
+    let (names, rules): (Vec<Name>, Vec<Query>) =
+        columns(app).map(|(name, query)| (Name::parse(name), query)).unzip();
+    let period = filter.period.filter(|_| filter.narrows_by_period_only());
+    let mut own = Vec::new();
+    for figure in &names {
+        own.push(match period {
             Some(period) => {
-                let asked = Asked { name: &figure, scope, period, as_of: None };
+                let asked = Asked { name: figure, scope, period, as_of: None };
                 Some(value(app, &asked).await?.1)
             }
             None => None,
-        };
-        // A part of a partition also lists what others led; a whole one is what its figure says.
-        let interval = match own {
-            Some(interval) if scope.whole => interval,
-            _ => {
-                let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
-                let question = format!("total {name} {} {filter:?}", scope.unit);
-                let total = queries::total(app.database().read(), scope, &filter, &query);
-                app.recall(question, total).await?
-            }
-        };
-        totals.push(Total { figure, interval, is_figure: own == Some(interval) });
+        });
     }
-    Ok(totals)
+    // A part of a partition also lists what others led; a whole one is what its figures say.
+    let all: Option<Vec<Option<Interval>>> =
+        own.iter().copied().collect::<Option<_>>().filter(|_| scope.whole);
+    let sums = match all {
+        Some(sums) => sums,
+        None => {
+            let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
+            let question = format!("totals {} {filter:?}", scope.unit);
+            let sums = queries::totals(app.database().read(), scope, &filter, &rules);
+            app.recall(question, sums).await?
+        }
+    };
+    let total =
+        |((figure, own), interval): ((Name, Option<Option<Interval>>), Option<Interval>)| Total {
+            figure,
+            interval,
+            is_figure: own == Some(interval),
+        };
+    Ok(names.into_iter().zip(own).zip(sums).map(total).collect())
 }

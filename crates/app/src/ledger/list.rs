@@ -21,6 +21,8 @@ pub struct Filter {
     pub post: Option<String>,
     /// By their first day.
     pub period: Option<Period>,
+    /// Some of whose days lie between these, `yyyymmdd`.
+    pub days: Option<(i64, i64)>,
     /// A label, e.g. `campaign:kepu_day`.
     pub label: Option<String>,
     /// Words looked for, all of them.
@@ -58,6 +60,10 @@ pub enum Order {
     State,
     /// By state, the other way.
     StateDown,
+    /// By attendance (人次), fewest first; what does not count before all.
+    Attendance,
+    /// By attendance, most first.
+    AttendanceDown,
 }
 
 impl Order {
@@ -74,6 +80,8 @@ impl Order {
             "unit-down" => Self::UnitDown,
             "state" => Self::State,
             "state-down" => Self::StateDown,
+            "attendance" => Self::Attendance,
+            "attendance-down" => Self::AttendanceDown,
             _ => Self::Newest,
         }
     }
@@ -90,6 +98,8 @@ impl Order {
             Self::UnitDown => queries::order_sql("r.unit_id", true),
             Self::State => queries::order_sql("r.state", false),
             Self::StateDown => queries::order_sql("r.state", true),
+            Self::Attendance => queries::order_sql(queries::ATTENDANCE, false),
+            Self::AttendanceDown => queries::order_sql(queries::ATTENDANCE, true),
         }
     }
 }
@@ -102,6 +112,7 @@ impl Default for Filter {
             unit: None,
             post: None,
             period: None,
+            days: None,
             label: None,
             text: String::new(),
             ids: Vec::new(),
@@ -120,6 +131,7 @@ impl Filter {
             && self.states.is_empty()
             && self.unit.is_none()
             && self.post.is_none()
+            && self.days.is_none()
             && self.label.is_none()
             && self.text.trim().is_empty()
     }
@@ -225,4 +237,26 @@ pub(super) async fn counted(
 /// What the store says.
 pub async fn rows(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
     queries::page(app.database().read(), scope, filter).await
+}
+
+/// How many records a filter admits by state and days, `(state, first day, last day, count)`; kept until the
+/// ledger changes.
+///
+/// # Errors
+/// What the store says.
+pub async fn spans(
+    app: &App,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<Vec<(State, i64, i64, u64)>> {
+    let question = format!("spans {} {filter:?}", scope.unit);
+    app.recall(question, queries::spans(app.database().read(), scope, filter)).await
+}
+
+/// Of the records that begin on each day the first few.
+///
+/// # Errors
+/// What the store says.
+pub async fn firsts(app: &App, scope: &Scope, filter: &Filter, each: u64) -> Outcome<Vec<Row>> {
+    queries::firsts(app.database().read(), scope, filter, each).await
 }

@@ -6,13 +6,16 @@ use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
 use super::memory::Memory;
 use super::problem::{Outcome, Problem};
+use crate::ledger::Scope;
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use domain::activities::Desk;
+use domain::basics::UnitId;
 use domain::figures::Catalogue;
 use domain::orgs::Network;
 use domain::vocab::Vocabulary;
 use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, RwLock};
@@ -36,6 +39,8 @@ pub struct App {
     catalogue: Catalogue,
     clock: Clock,
     network: RwLock<Arc<Network>>,
+    /// Scopes, and the network they were worked out for.
+    scopes: RwLock<(Arc<Network>, BTreeMap<UnitId, Scope>)>,
     bell: Notify,
     memory: Memory,
 }
@@ -73,6 +78,7 @@ impl App {
             catalogue,
             clock,
             network: RwLock::default(),
+            scopes: RwLock::default(),
             bell: Notify::new(),
             memory: Memory::default(),
         };
@@ -166,6 +172,28 @@ impl App {
     #[must_use]
     pub fn network(&self) -> Arc<Network> {
         self.network.read().map(|network| network.clone()).unwrap_or_default()
+    }
+
+    /// The scope of a unit; every request asks, so it is worked out once for a network. `None` when there is
+    /// no such unit.
+    #[must_use]
+    pub fn scope(&self, unit: UnitId) -> Option<Scope> {
+        let network = self.network();
+        let known = self.scopes.read().ok().and_then(|kept| {
+            let scope = kept.1.get(&unit).filter(|_| Arc::ptr_eq(&kept.0, &network));
+            scope.cloned()
+        });
+        if known.is_some() {
+            return known;
+        }
+        let scope = Scope::of(&network, unit)?;
+        if let Ok(mut kept) = self.scopes.write() {
+            if !Arc::ptr_eq(&kept.0, &network) {
+                *kept = (network, BTreeMap::new());
+            }
+            kept.1.insert(unit, scope.clone());
+        }
+        Some(scope)
     }
 
     /// Puts a changed network in place, after its event was committed.

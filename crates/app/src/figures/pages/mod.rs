@@ -56,7 +56,7 @@ pub fn scope_of(app: &App, visitor: &Visitor, code: &str) -> Outcome<Scope> {
     let unit = network.by_code(code).ok_or_else(missing)?;
     let mut above = network.reach_of(unit).into_iter();
     match above.any(|reach| reach.ancestor == visitor.actor.unit) {
-        true => Scope::of(&network, unit).ok_or_else(missing),
+        true => app.scope(unit).ok_or_else(missing),
         false => Err(missing()),
     }
 }

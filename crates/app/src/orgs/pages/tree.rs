@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// Units below a branch that stay in sight; more are folded.
 const OPEN: usize = 12;
+/// Most units of one page; of a larger tree the branches are opened one by one.
+const MOST: usize = 600;
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
@@ -66,6 +68,7 @@ pub async fn show(
     let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
     let day = parse_day(wanted.on.trim()).unwrap_or(today);
     let own = visitor.actor.unit;
+    let count = network.subtree_at(scope.unit, day).len();
     let above = network
         .path_at(scope.unit, day)
         .into_iter()
@@ -77,8 +80,8 @@ pub async fn show(
         on: day.to_string(),
         past: day != today,
         above: above.collect(),
-        count: network.subtree_at(scope.unit, day).len(),
-        top: node(&app, words, &network, scope.unit, day, 2),
+        top: node(&app, words, &network, scope.unit, day, if count > MOST { 1 } else { 2 }),
+        count,
         manages: visitor.can(Verb::ManageUnits),
     })
 }

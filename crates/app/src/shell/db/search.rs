@@ -106,7 +106,9 @@ pub fn written(backend: DbBackend, words: &[Ways<'_>]) -> String {
 pub(super) async fn prepare<C: ConnectionTrait>(c: &C) -> Outcome<()> {
     let steps: &[&str] = match c.get_database_backend() {
         DbBackend::Sqlite => &[
-            "create unique index if not exists search_by_number on search (number)",
+            "drop index if exists search_by_number",
+            // Both columns: from a hit to its record without reading the words.
+            "create unique index if not exists search_by_hit on search (number, record_id)",
             "create virtual table if not exists search_index using fts5(words, content='search', content_rowid='number', detail='none', tokenize='unicode61 remove_diacritics 0')",
         ],
         _ => &[

@@ -54,3 +54,7 @@ weekday-6 = Sat
 weekday-7 = Sun
 home-waiting = Waiting above
 home-lead = By { $day }: { $done } activities, { $sessions } sessions, { $visits } attendances; { $reported } of { $expected } units have records.
+home-to-sign = To sign
+home-planned = Planned
+home-oldest = the oldest for { $days } days
+home-gap-closing = is not closed yet

@@ -145,3 +145,8 @@ paste-clear =
     }
 paste-nothing-yet = Checking writes nothing; nothing typed is lost
 paste-look = Check
+import-lines = { $named } and others, { $count } rows
+import-whole-row = whole row
+import-empty = (empty)
+paste-narrow = The screen is too narrow for a block of cells: paste at a desk, or enter records one by one here.
+paste-same = as above

@@ -19,7 +19,7 @@ job-state-waiting = Waiting
 job-state-running = Under way
 job-state-done = Done
 job-state-failed = Not done
-job-state-cancelled = Stopped; what was written before is in the ledger and can be chosen and deleted
+job-state-cancelled = Stopped; what was written before is in the ledger
 job-imported =
     { $there ->
         [0] { $count } imported, all waiting for review
@@ -29,3 +29,10 @@ job-exported = { $count } exported
 job-problem = It was not done; try again, and if it fails again tell the administrator the code ({ $code })
 job-name-likeness = search for duplicates
 job-alike = { $count } looked at; what seems to be one event is listed under duplicates
+job-name-backup = backup
+job-name-rehearsal = rehearsal of restoring
+job-backed-up = Backed up: { $name } with { $files } pieces of evidence
+job-rehearsed = It can be restored, and everything was verified: { $journal } lines of the journal, { $revisions } revisions, { $postings } postings, { $files } pieces of evidence. It was restored into a place of its own and thrown away; the ledger in use was not touched.
+job-rehearsed-wrong = This backup cannot be restored: make another one now. { $why }
+job-so-far = { $count } done
+job-under-way = Under way; how much there is to do is not known yet

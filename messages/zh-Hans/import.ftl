@@ -145,3 +145,8 @@ paste-clear =
     }
 paste-nothing-yet = 检查不写入台账，断网、关页都不丢
 paste-look = 检查
+import-lines = { $named } 等 { $count } 行
+import-whole-row = 整行
+import-empty = （空）
+paste-narrow = 屏幕太窄，一块表格放不下：请在电脑上粘贴，或者在手机上逐条“新增”。
+paste-same = 同上

@@ -1,6 +1,6 @@
 # Long work: what was asked for, how far it is, what it left.
 jobs-head = 任务
-jobs-rule = 导入、导出这类要等的事在这里，关掉页面也照样办
+jobs-rule = 导入、导出、备份这类要等的事在这里，关掉页面也照样办
 jobs-nothing = 还没有任务
 jobs-nothing-do = 导入文件、导出很多行时，进度和结果会在这里。
 jobs-what = 内容
@@ -19,7 +19,7 @@ job-state-waiting = 排队中
 job-state-running = 正在办
 job-state-done = 已办完
 job-state-failed = 没有办成
-job-state-cancelled = 已停下；停下前写入的记录还在台账里，可以选中删除
+job-state-cancelled = 已停下；停下前写入的记录还在台账里
 job-imported =
     { $there ->
         [0] 已导入 { $count } 条，都在待审
@@ -29,3 +29,10 @@ job-exported = 已导出 { $count } 条
 job-problem = 没有办成，请再试一次；还不行就把代码告诉管理员（{ $code }）
 job-name-likeness = 查重
 job-alike = 已查 { $count } 条，像同一件事的列在“疑似重复”里
+job-name-backup = 备份
+job-name-rehearsal = 恢复演练
+job-backed-up = 已备份：{ $name }，含佐证 { $files } 件
+job-rehearsed = 能恢复，逐条核对无误：日志 { $journal } 行、修订 { $revisions } 条、分录 { $postings } 条、佐证 { $files } 件。已恢复到一个临时的地方核对，随后删掉了；现在用的账没有动。
+job-rehearsed-wrong = 这个备份恢复不了，请马上另做一份。{ $why }
+job-so-far = 已办 { $count }
+job-under-way = 正在办，还不知道有多少

@@ -57,10 +57,12 @@ fn every_page_renders() {
     }
     check("record", l::RecordPage::sample());
     check("review", l::ReviewPage::sample());
-    check("many", l::ManyPage::sample());
     check("revisions", l::RevisionsPage::sample());
     check("joint", l::JointPage::sample());
     check("bin", l::BinPage::sample());
+    check("closings", l::ClosingsPage::sample());
+    check("closed year", l::ClosingPage::sample(true));
+    check("open year", l::ClosingPage::sample(false));
     check("doubts", l::DoubtsPage::sample());
     check("card", f::CardPage::sample());
     check("card beside a page", f::CardFragment::sample());
@@ -68,7 +70,7 @@ fn every_page_renders() {
     check("comparison", f::ComparisonPage::sample());
     check("comparison beside a page", f::ComparisonFragment::sample());
     check("figures", f::IndexPage::sample());
-    for state in ["running", "done", "failed"] {
+    for state in ["waiting", "running", "done", "failed", "cancelled"] {
         check(state, jobs::samples::JobPage::sample(state));
     }
     check("jobs", jobs::samples::JobsPage::sample());
@@ -78,7 +80,6 @@ fn every_page_renders() {
     check("vocabulary", settings::samples::VocabularyPage::sample());
     check("definitions", settings::samples::DefinitionsPage::sample());
     check("backups", settings::samples::BackupsPage::sample());
-    check("a bad backup", settings::samples::BackupsPage::sample_wrong());
     check("gallery", gallery::samples::GalleryPage::sample());
     check("summary", summaries::samples::Page::sample());
     check("check-up", checkup::samples::AskPage::sample());

@@ -31,6 +31,10 @@ pub enum Verb {
     Review,
     /// Sign a paper, so that it is frozen and bears a verification code (签发).
     Issue,
+    /// Close a year, so that it is changed only by corrections (封账).
+    Close,
+    /// Open a closed year again (启封).
+    Reopen,
     /// Read the journal and the whole export.
     Audit,
     /// Change the organization network.
@@ -69,7 +73,8 @@ impl Duty {
             Verb::Read => true,
             Verb::Record => matches!(self, Self::Recorder | Self::Reviewer),
             Verb::Review => matches!(self, Self::Reviewer),
-            Verb::Issue => matches!(self, Self::Reviewer | Self::Leader),
+            Verb::Issue | Verb::Close => matches!(self, Self::Reviewer | Self::Leader),
+            Verb::Reopen => matches!(self, Self::Leader),
             Verb::Audit => matches!(self, Self::Auditor | Self::Administrator),
             Verb::ManageUnits | Verb::ManageAccounts => matches!(self, Self::Administrator),
         }
@@ -78,11 +83,13 @@ impl Duty {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Record,
         Self::Review,
         Self::Issue,
+        Self::Close,
+        Self::Reopen,
         Self::Audit,
         Self::ManageUnits,
         Self::ManageAccounts,
@@ -162,11 +169,11 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(rows.join("\n"), @r"
-        recorder      xx.....
-        reviewer      xxxx...
-        leader        x..x...
-        auditor       x...x..
-        administrator x...xxx
+        recorder      xx.......
+        reviewer      xxxxx....
+        leader        x..xxx...
+        auditor       x.....x..
+        administrator x.....xxx
         ");
     }
 }

@@ -48,7 +48,7 @@ fn records_are_approved_and_returned_by_keyboard_alone() {
     log_in(&browser, &program, "reviewer");
     browser.goto(&format!("{}/review", program.address));
     browser.press(&["j", "x", "j", "x", "a"]);
-    says(&browser, "通过这 2 条？");
+    says(&browser, "这 2 条");
     fits(&browser, "approve many");
     browser.press(&["a"]);
     says(&browser, "已通过 2 条");

@@ -2,6 +2,7 @@
 
 use super::session::{self, Key};
 use crate::App;
+use crate::ledger::closings::closed;
 use crate::ledger::{self, Filter, Scope};
 use crate::shell::clock::{local, stamp};
 use crate::shell::flash;
@@ -56,7 +57,7 @@ impl Visitor {
         let headers = &parts.headers;
         let Some(key) = session::claimed(headers) else { return Ok(None) };
         let Some(found) = session::find(app, &key).await? else { return Ok(None) };
-        let Some(scope) = Scope::of(&app.network(), found.post.unit) else { return Ok(None) };
+        let Some(scope) = app.scope(found.post.unit) else { return Ok(None) };
         let this_year = app.clock().today().year();
         let asked = |name| asked(parts, name);
         let year = asked("year").or_else(|| cookie(headers, YEAR_COOKIE).map(str::to_owned));
@@ -123,6 +124,7 @@ impl Visitor {
             now.format("%m-%d %H:%M").to_string()
         };
         let network = app.network();
+        let closed: Vec<i32> = closed(app, &self.county).await?.years().collect();
         Ok(Frame {
             words: self.words,
             elder: self.elder,
@@ -137,7 +139,7 @@ impl Visitor {
                 self.year,
                 today,
                 self.year - 3..=(self.year + 1).min(today.year()),
-                &[],
+                &closed,
             ),
             as_of,
             csrf: self.csrf.clone(),

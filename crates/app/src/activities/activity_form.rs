@@ -134,7 +134,9 @@ impl ActivityForm {
                 .into(),
             units: unit_names(&network, visitor, today),
             may_draft: matches!(opened.state, State::Draft | State::Returned) && !opened.counts,
-            counts: opened.counts,
+            counts: opened.counts
+                || !opened.reason.is_empty()
+                || faults.0.iter().any(|fault| fault.field == "reason"),
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded(&fault.field)),
             draft,

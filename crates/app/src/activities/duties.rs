@@ -59,7 +59,8 @@ pub async fn save(
     let (unit, content) = if sent.submits() {
         let checked = draft.check(app.desk(&network));
         let mut faults = checked.as_ref().err().cloned().unwrap_or_default();
-        sent.check_reason(&mut faults);
+        let days = checked.as_ref().ok().map(|event| (event.day, event.until.unwrap_or(event.day)));
+        sent.check_reason(&app, &visitor, days, &mut faults).await?;
         match checked {
             Ok(event) if faults.is_empty() => {
                 (event.unit, Content::Record(Entry::Duty(Box::new(event))))

@@ -71,7 +71,9 @@ impl DutyForm {
                 .into(),
             units: unit_names(&network, visitor, today),
             may_draft: matches!(opened.state, State::Draft | State::Returned) && !opened.counts,
-            counts: opened.counts,
+            counts: opened.counts
+                || !opened.reason.is_empty()
+                || faults.0.iter().any(|fault| fault.field == "reason"),
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded.contains(&fault.field.as_str()))
                 || filled.iter().any(|text| !text.is_empty()),

@@ -3,6 +3,7 @@
 use super::activity_form::Opened;
 use crate::App;
 use crate::access::Visitor;
+use crate::ledger::closings::closed;
 use crate::ledger::{self, Content, Receipt, Shown, Submission};
 use crate::shell::clock::local;
 use crate::shell::form::Fields;
@@ -73,12 +74,29 @@ impl Sent {
         at.map_or(today, |at| local(at.with_timezone(&Utc)).date_naive())
     }
 
-    /// Adds what is missing of the reason: an approved record is not changed without one.
-    pub fn check_reason(&self, faults: &mut Faults) {
+    /// Adds what is missing of the reason: an approved record is not changed without one, and nothing in a
+    /// closed year is.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn check_reason(
+        &self,
+        app: &App,
+        visitor: &Visitor,
+        days: Option<(NaiveDate, NaiveDate)>,
+        faults: &mut Faults,
+    ) -> Outcome<()> {
+        if !self.reason.is_empty() {
+            return Ok(());
+        }
         let counts = self.before.as_ref().is_some_and(|shown| shown.row.posted > 0);
-        if counts && self.reason.is_empty() {
+        let closed = closed(app, &visitor.county).await?;
+        if let Some(year) = days.and_then(|days| closed.touched(days)) {
+            faults.error("reason", "year-closed", year.to_string());
+        } else if counts {
             faults.error("reason", "required", "");
         }
+        Ok(())
     }
 
     /// Adds who reviews the record just now: nothing is changed meanwhile, and what was typed is shown again.

@@ -42,7 +42,8 @@ pub async fn save(
     let (unit, content) = if sent.submits() {
         let checked = draft.check_entered(app.desk(&network), sent.entered(today));
         let mut faults = checked.as_ref().err().cloned().unwrap_or_default();
-        sent.check_reason(&mut faults);
+        let days = checked.as_ref().ok().map(|activity| activity.days());
+        sent.check_reason(&app, &visitor, days, &mut faults).await?;
         match checked {
             Ok(activity) if faults.is_empty() => {
                 (activity.lead, Content::Record(Entry::Activity(Box::new(activity))))

@@ -1,5 +1,7 @@
 //! Backup and restore of an embedded store: one file that holds the database and all evidence.
 
+pub mod kept;
+
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
 use anyhow::Context;

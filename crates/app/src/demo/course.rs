@@ -83,6 +83,16 @@ impl Course<'_> {
         Ok(life)
     }
 
+    /// What is planned is a draft, written down some days ago.
+    pub fn planned(&mut self, made: Made) -> Life {
+        let day = made.last.min(local(now()).date_naive());
+        let written = day - TimeDelta::days(self.chance.between([6, 20]));
+        let at = at_desk(self.chance, written);
+        let turn = Turn { permit: self.people.recorder(made.lead), at };
+        let id = RecordId::new(self.chance.id(at));
+        self.unfinished(id, made.lead, made.draft, turn)
+    }
+
     /// The life of an event of a wider duty.
     pub fn duty(&mut self, day: NaiveDate, draft: &DutyDraft, unit: UnitId) -> Outcome<Life> {
         let entered = self.entered(day, true);

@@ -121,6 +121,19 @@ pub struct School {
 pub struct Office {
     pub activity: Vec<Program>,
     pub duty: Vec<Service>,
+    pub planned: Vec<Planned>,
+}
+
+/// An activity that is written down before it is held.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Planned {
+    pub title: String,
+    pub kind: String,
+    pub lead: String,
+    pub day: String,
+    pub place: String,
+    pub spot: String,
 }
 
 /// Day or days, place, spot, attendances, copies, basis.

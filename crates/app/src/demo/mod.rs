@@ -15,7 +15,7 @@ mod works;
 #[cfg(test)]
 mod tests;
 
-pub use load::load;
+pub use load::{load, widen};
 pub use people::{LogIn, PASSWORD};
 pub use times::{TODAY, now};
 pub use units::COUNTY;
@@ -167,6 +167,9 @@ fn tell(
             twins.push(Twins { first, second, activity, decided: pair.decided });
         }
         lives.extend([one, other]);
+    }
+    for plan in office::planned(data, &network)? {
+        lives.push(course.planned(plan));
     }
     let activities = lives.len();
     let duties = office::duties(data, &mut stream("duties"))?;

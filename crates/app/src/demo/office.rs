@@ -89,6 +89,30 @@ fn unit(network: &Network, name: &str, on: NaiveDate) -> Outcome<UnitId> {
     found.first().copied().ok_or_else(|| Problem::broken(format!("built-in data: no unit {name}")))
 }
 
+/// What is planned: drafts without numbers, those whose day is past overdue.
+pub fn planned(data: &Data, network: &Network) -> Outcome<Vec<Made>> {
+    let made = data.office.planned.iter().map(|plan| {
+        let session = SessionDraft {
+            start: plan.day.clone(),
+            place: plan.place.clone(),
+            spot: plan.spot.clone(),
+            ..SessionDraft::default()
+        };
+        let last = last_of([&plan.day].into_iter())?;
+        let lead = unit(network, &plan.lead, last)?;
+        let draft = ActivityDraft {
+            title: plan.title.clone(),
+            kind: plan.kind.clone(),
+            lead: plan.lead.clone(),
+            audiences: vec!["public".to_owned()],
+            sessions: vec![session],
+            ..ActivityDraft::default()
+        };
+        Ok(Made { draft, lead, last, settled: false })
+    });
+    made.collect()
+}
+
 /// The wider duties of the office, each event with its day.
 pub fn duties(data: &Data, chance: &mut Chance) -> Outcome<Vec<(NaiveDate, DutyDraft)>> {
     let mut made = Vec::new();

@@ -7,8 +7,8 @@ mod read;
 pub use pages::{href, period_of, routes, rule_sentences, scope_of};
 pub use queries::Basis;
 pub use read::{
-    Asked, Behind, Card, Feed, by_method, by_part, card, count_in, coverage, feeds, largest,
-    month_by_month, query_of, value, values,
+    Asked, Behind, Card, Feed, Valued, by_method, by_part, card, count_in, coverage, feeds,
+    largest, month_by_month, query_of, value, values, values_in,
 };
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::ledger::{self, Scope};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, Period, RecordId, Unit, UnitCode, UnitId};
 use domain::figures::{
-    Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule, Standing,
+    Catalogue, Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule, Standing,
 };
 use domain::ledger::{Entry, State};
 use sea_orm::ConnectionTrait;
@@ -82,15 +82,20 @@ pub struct Feed {
 }
 
 fn definition<'a>(app: &'a App, name: &Name) -> Outcome<&'a Definition> {
-    let found = app
-        .catalogue()
-        .definition(&name.base)
-        .ok_or_else(|| Problem::NotFound(name.to_string()))?;
+    defined(app.catalogue(), name)
+}
+
+fn defined<'a>(catalogue: &'a Catalogue, name: &Name) -> Outcome<&'a Definition> {
+    let found =
+        catalogue.definition(&name.base).ok_or_else(|| Problem::NotFound(name.to_string()))?;
     if name.parameter.is_some() && found.parameter.is_none() && name.record().is_none() {
         return Err(Problem::NotFound(name.to_string()));
     }
     Ok(found)
 }
+
+/// A figure by its name, how it stands, and its number.
+pub type Valued = (Name, Standing, Option<Interval>);
 
 /// A number on its way: boxed, for a formula asks for its parts in turn.
 type Valuing<'a> = Pin<Box<dyn Future<Output = Outcome<(Standing, Option<Interval>)>> + Send + 'a>>;
@@ -100,11 +105,23 @@ type Valuing<'a> = Pin<Box<dyn Future<Output = Outcome<(Standing, Option<Interva
 /// # Errors
 /// [`Problem::NotFound`] when the catalogue has no such figure.
 pub fn value<'a>(app: &'a App, asked: &'a Asked<'a>) -> Valuing<'a> {
+    value_in(app.database().read(), app.catalogue(), asked)
+}
+
+/// As [`value`], as a write in progress sees it.
+///
+/// # Errors
+/// As [`value`].
+pub fn value_in<'a, C: ConnectionTrait + Sync>(
+    c: &'a C,
+    catalogue: &'a Catalogue,
+    asked: &'a Asked<'a>,
+) -> Valuing<'a> {
     Box::pin(async move {
-        match definition(app, asked.name)?.filled(asked.name) {
+        match defined(catalogue, asked.name)?.filled(asked.name) {
             Rule::Query(query) => {
                 let basis = basis(asked, &query);
-                let (interval, postings) = queries::value(app.database().read(), &basis).await?;
+                let (interval, postings) = queries::value(c, &basis).await?;
                 Ok(if postings == 0 {
                     (Standing::NotReported, None)
                 } else {
@@ -112,7 +129,7 @@ pub fn value<'a>(app: &'a App, asked: &'a Asked<'a>) -> Valuing<'a> {
                 })
             }
             Rule::Formula { formula } => {
-                let parts = parts(app, asked, &formula).await?;
+                let parts = parts(c, catalogue, asked, &formula).await?;
                 let numbers: Vec<Option<Interval>> =
                     parts.iter().map(|(_, _, interval)| *interval).collect();
                 Ok(formula.combine(&numbers))
@@ -125,21 +142,23 @@ fn basis<'a>(asked: &Asked<'a>, query: &'a Query) -> Basis<'a> {
     Basis { scope: asked.scope, period: asked.period, as_of: asked.as_of, query }
 }
 
-async fn parts(
-    app: &App,
+async fn parts<C: ConnectionTrait + Sync>(
+    c: &C,
+    catalogue: &Catalogue,
     asked: &Asked<'_>,
     formula: &Formula,
-) -> Outcome<Vec<(Name, Standing, Option<Interval>)>> {
+) -> Outcome<Vec<Valued>> {
     let mut found = Vec::new();
     for part in formula.parts() {
         let name = Name::parse(part);
-        let (standing, interval) = value(app, &Asked { name: &name, ..asked.clone() }).await?;
+        let part = Asked { name: &name, ..asked.clone() };
+        let (standing, interval) = value_in(c, catalogue, &part).await?;
         found.push((name, standing, interval));
     }
     if let Formula::Growth(of) = formula {
         let name = Name::parse(of);
         let before = Asked { name: &name, period: asked.period.year_before(), ..asked.clone() };
-        let (standing, interval) = value(app, &before).await?;
+        let (standing, interval) = value_in(c, catalogue, &before).await?;
         found.push((name, standing, interval));
     }
     Ok(found)
@@ -154,11 +173,25 @@ pub async fn values(
     scope: &Scope,
     period: Period,
     as_of: Option<&str>,
-) -> Outcome<Vec<(Name, Standing, Option<Interval>)>> {
+) -> Outcome<Vec<Valued>> {
+    values_in(app.database().read(), app.catalogue(), (scope, period), as_of).await
+}
+
+/// As [`values`], as a write in progress sees them.
+///
+/// # Errors
+/// What the store says.
+pub async fn values_in<C: ConnectionTrait + Sync>(
+    c: &C,
+    catalogue: &Catalogue,
+    (scope, period): (&Scope, Period),
+    as_of: Option<&str>,
+) -> Outcome<Vec<Valued>> {
     let mut found = Vec::new();
-    for definition in app.catalogue().definitions() {
+    for definition in catalogue.definitions() {
         let name = Name::parse(&definition.name);
-        let (standing, interval) = value(app, &Asked { name: &name, scope, period, as_of }).await?;
+        let asked = Asked { name: &name, scope, period, as_of };
+        let (standing, interval) = value_in(c, catalogue, &asked).await?;
         found.push((name, standing, interval));
     }
     Ok(found)
@@ -197,7 +230,9 @@ pub async fn card(app: &App, asked: &Asked<'_>, size: u64, offset: u64) -> Outco
             card.records =
                 rows.iter().map(|row| behind(row, &query)).collect::<Outcome<Vec<_>>>()?;
         }
-        Rule::Formula { formula } => card.parts = parts(app, asked, &formula).await?,
+        Rule::Formula { formula } => {
+            card.parts = parts(c, app.catalogue(), asked, &formula).await?
+        }
     }
     if card.definition.group == "activities" {
         gaps(app, asked, &mut card.reading).await?;

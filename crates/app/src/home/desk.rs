@@ -4,18 +4,21 @@
 use super::numbers::{self, Months, Shown};
 use crate::App;
 use crate::access::Visitor;
+use crate::ledger::closings::closed;
 use crate::ledger::{Filter, Order, Row, list, quiet, review_queue};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
-use crate::shell::problem::Outcome;
+use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms::{self, StateMark};
 use crate::shell::words::Value;
+use crate::summaries::papers::papers_of;
 use askama::Template;
 use axum::extract::State as Extract;
 use axum::response::Response;
-use chrono::Datelike;
+use chrono::{DateTime, Datelike};
 use domain::access::Verb;
+use domain::basics::day_number;
 use domain::ledger::{Kind, State};
 use std::sync::Arc;
 
@@ -46,6 +49,8 @@ pub struct Tasks {
     all: usize,
     more: String,
     rows: Vec<Task>,
+    /// What else is to be said of all of them.
+    note: String,
 }
 
 /// Something that is missing.
@@ -134,37 +139,116 @@ async fn tasks(app: &App, visitor: &Visitor) -> Outcome<Vec<Tasks>> {
     let mut groups = Vec::new();
     if visitor.can(Verb::Review) {
         let rows = review_queue(app, visitor).await?;
-        let (head, action) = (words.t("home-to-review"), words.t("home-review"));
-        groups.push(group(app, visitor, &rows, ("wait", head, action), "/review", ""));
+        let mut queue = group(
+            app,
+            visitor,
+            &rows,
+            "wait",
+            (words.t("home-to-review"), words.t("home-review")),
+            "",
+        );
+        queue.note = rows.first().map(|row| waited(app, visitor, row)).unwrap_or_default();
+        groups.push(Tasks { asks: true, more: "/review".to_owned(), ..queue });
     }
     if visitor.can(Verb::Record) {
-        for (state, glyph, head, action, end) in [
-            (State::Returned, "back", words.t("home-returned"), words.t("home-mend"), "/amend"),
-            (State::Draft, "draft", words.t("home-drafts"), words.t("record-finish"), "/amend"),
-            // Nothing is asked here, but whoever recorded it sees where it stands.
-            (State::Submitted, "wait", words.t("home-waiting"), words.t("home-look"), ""),
-        ] {
-            let filter = Filter {
-                states: vec![state],
-                post: Some(visitor.actor.post.to_string()),
-                order: Order::Changed,
-                ..Filter::default()
-            };
-            let rows = list(app, &visitor.scope, &filter).await?.rows;
-            let more = format!("/ledger?period=all&state={}", state.key());
-            groups.push(group(app, visitor, &rows, (glyph, head, action), &more, end));
-        }
+        groups.extend(own(app, visitor).await?);
+    }
+    if visitor.can(Verb::Issue) && !visitor.can(Verb::Record) {
+        let mut papers = papers_of(app, visitor.actor.unit, 50).await?;
+        papers.retain(|paper| !paper.issued);
+        let rows = papers.iter().take(ROWS).map(|paper| Task {
+            href: format!("/papers/{}", paper.id),
+            title: paper.title.clone(),
+            unit: terms::period(words, paper.period),
+            at: readable(&paper.changed_at),
+        });
+        groups.push(Tasks {
+            head: words.t("home-to-sign"),
+            glyph: "wait",
+            action: words.t("home-look"),
+            asks: true,
+            all: papers.len(),
+            more: "/papers".to_owned(),
+            rows: rows.collect(),
+            note: String::new(),
+        });
     }
     groups.retain(|group| group.all > 0);
     Ok(groups)
+}
+
+/// What the post recorded and is not done with: returned, past its day, still ahead, waiting above.
+async fn own(app: &App, visitor: &Visitor) -> Outcome<[Tasks; 4]> {
+    let today = day_number(app.clock().today());
+    let of = async |state| {
+        let filter = Filter {
+            states: vec![state],
+            post: Some(visitor.actor.post.to_string()),
+            order: Order::Oldest,
+            ..Filter::default()
+        };
+        Ok::<_, Problem>(list(app, &visitor.scope, &filter).await?.rows)
+    };
+    let (returned, drafts) = (of(State::Returned).await?, of(State::Draft).await?);
+    let waiting = of(State::Submitted).await?;
+    let (ahead, past): (Vec<Row>, Vec<Row>) =
+        drafts.into_iter().partition(|row| row.day_from > today);
+    let words = visitor.words;
+    let tasks = |rows: &[Row], asks, state: State, glyph, said, end| Tasks {
+        asks,
+        more: format!("/ledger?period=all&state={}", state.key()),
+        ..group(app, visitor, rows, glyph, said, end)
+    };
+    Ok([
+        tasks(
+            &returned,
+            true,
+            State::Returned,
+            "back",
+            (words.t("home-returned"), words.t("home-mend")),
+            "/amend",
+        ),
+        tasks(
+            &past,
+            true,
+            State::Draft,
+            "warn",
+            (words.t("home-drafts"), words.t("record-finish")),
+            "/amend",
+        ),
+        tasks(
+            &ahead,
+            false,
+            State::Draft,
+            "draft",
+            (words.t("home-planned"), words.t("home-look")),
+            "",
+        ),
+        // Nothing is asked here, but whoever recorded it sees where it stands.
+        tasks(
+            &waiting,
+            false,
+            State::Submitted,
+            "wait",
+            (words.t("home-waiting"), words.t("home-look")),
+            "",
+        ),
+    ])
+}
+
+/// How long what waits longest has waited.
+fn waited(app: &App, visitor: &Visitor, row: &Row) -> String {
+    let since = DateTime::parse_from_rfc3339(&row.changed_at);
+    let days = since.map_or(0, |since| (app.clock().now() - since.to_utc()).num_days());
+    visitor.words.t1("home-oldest", "days", days)
 }
 
 fn group(
     app: &App,
     visitor: &Visitor,
     rows: &[Row],
-    (glyph, head, action): (&'static str, String, String),
-    more: &str,
+    glyph: &'static str,
+    (head, action): (String, String),
     end: &str,
 ) -> Tasks {
     let (network, today) = (app.network(), app.clock().today());
@@ -174,15 +258,7 @@ fn group(
         unit: terms::unit_name(visitor.words, &network, row.unit, today),
         at: readable(&row.changed_at),
     });
-    Tasks {
-        head,
-        glyph,
-        action,
-        asks: end == "/amend" || more == "/review",
-        all: rows.len(),
-        more: more.to_owned(),
-        rows: shown.collect(),
-    }
+    Tasks { head, glyph, action, all: rows.len(), rows: shown.collect(), ..Tasks::default() }
 }
 
 fn title(visitor: &Visitor, row: &Row) -> String {
@@ -239,6 +315,17 @@ async fn gaps(
             count: silent.len().to_string(),
             text: words.t1("home-gap-quiet", "names", names(&silent)),
             href: "/units".to_owned(),
+        });
+    }
+    let year = today.year() - 1;
+    if visitor.scope.whole
+        && visitor.can(Verb::Close)
+        && !closed(app, &visitor.county).await?.holds(year)
+    {
+        gaps.push(Gap {
+            count: year.to_string(),
+            text: words.t("home-gap-closing"),
+            href: format!("/closings/{year}"),
         });
     }
     if records > proven {

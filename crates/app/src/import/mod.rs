@@ -25,6 +25,7 @@ mod upload;
 pub use tell::{Imported, Note, RowFault, Total};
 
 use crate::App;
+use crate::ledger::closings::closed;
 use crate::ledger::deeds::made_in;
 use crate::ledger::{Content, Submission, keep_many, stored};
 use crate::shell::problem::{Outcome, Problem};
@@ -162,11 +163,11 @@ async fn check_sheets(
     options: Options,
 ) -> Outcome<Prepared> {
     let network = app.network();
-    if network.unit(unit).and_then(|unit| County::of(unit.code())).is_none() {
-        return Err(Problem::NotFound(unit.to_string()));
-    }
+    let county = network.unit(unit).and_then(|unit| County::of(unit.code()));
+    let county = county.ok_or_else(|| Problem::NotFound(unit.to_string()))?;
+    let closed = closed(app, &county).await?;
     let origin = Words::of(Language::Chinese).t1("import-origin", "file", name);
-    let mut room = Room::new(app.desk(&network), unit, options.year, origin.clone());
+    let mut room = Room::new(app.desk(&network), unit, options.year, closed, origin.clone());
     let mut told = Imported::default();
     let mut right = Vec::new();
     for sheet in sheets {
@@ -294,7 +295,12 @@ fn check(
         }
     }
     let activity = match checked {
-        Ok(activity) => Some(activity),
+        Ok(activity) => {
+            if let Some(year) = room.closed.touched(activity.days()) {
+                drafted.faults.error("sessions.0.start", "import-year-closed", year.to_string());
+            }
+            Some(activity)
+        }
         Err(faults) => {
             let errors = faults.0.into_iter().filter(|fault| fault.severity == Severity::Error);
             drafted.faults.0.extend(errors);

@@ -53,6 +53,14 @@ pub struct PastePage {
     refused: String,
 }
 
+impl PastePage {
+    /// Whether a row has the same faults as the one above it, so that they need not be said again.
+    fn as_above(&self, at: &usize) -> bool {
+        let why = |at: usize| self.rows.get(at).map(|row| row.why.as_str());
+        *at > 0 && why(*at) == why(at - 1) && why(*at) != Some("")
+    }
+}
+
 /// The headings a block has that brings none of its own.
 fn usual() -> Vec<String> {
     let heads = Words::of(Language::Chinese).t("template-heads");

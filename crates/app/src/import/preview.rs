@@ -27,15 +27,30 @@ use std::sync::Arc;
 /// Faults that are listed; the file that is given back has all of them.
 const MOST_LISTED: usize = 200;
 
-/// One fault.
+/// Numbers of rows that are named under one fault.
+const MOST_NAMED: usize = 8;
+
+/// One fault, and the rows that have it.
 #[derive(Debug, Clone, Default)]
 pub struct Wrong {
     sheet: String,
-    line: usize,
+    lines: Vec<usize>,
     header: String,
     value: String,
     said: String,
     warning: bool,
+}
+
+impl Wrong {
+    /// The rows, the first of many by their numbers.
+    fn rows(&self, words: &Words) -> String {
+        let named: Vec<String> = self.lines.iter().take(MOST_NAMED).map(usize::to_string).collect();
+        let named = named.join(&words.t("list-comma"));
+        match self.lines.len() {
+            0..=MOST_NAMED => named,
+            all => words.with("import-lines", &[("named", named.into()), ("count", all.into())]),
+        }
+    }
 }
 
 /// One heading and what it means.
@@ -137,21 +152,25 @@ impl PreviewPage {
         lines.sort_unstable();
         lines.dedup();
         self.wrong_rows = lines.len();
-        self.more = told.faults.len().saturating_sub(MOST_LISTED);
+        // The same sentence is said once, with all rows it is true of.
+        let mut places: BTreeMap<(String, String, String, String), usize> = BTreeMap::new();
         let mut listed: Vec<_> = told.faults.iter().collect();
         listed.sort_by_key(|fault| fault.fault.severity == Severity::Warning);
-        self.wrong = listed
-            .into_iter()
-            .take(MOST_LISTED)
-            .map(|fault| Wrong {
-                sheet: fault.sheet.clone(),
-                line: fault.line,
-                header: fault.header.clone(),
-                value: fault.value.chars().take(60).collect(),
-                said: marked::said(words, &fault.fault),
-                warning: fault.fault.severity == Severity::Warning,
-            })
-            .collect();
+        for fault in listed {
+            let said = marked::said(words, &fault.fault);
+            let value: String = fault.value.chars().take(60).collect();
+            let key = (fault.sheet.clone(), fault.header.clone(), value, said);
+            let next = self.wrong.len();
+            let at = *places.entry(key.clone()).or_insert(next);
+            if at == next {
+                let (sheet, header, value, said) = key;
+                let warning = fault.fault.severity == Severity::Warning;
+                self.wrong.push(Wrong { sheet, lines: Vec::new(), header, value, said, warning });
+            }
+            self.wrong[at].lines.push(fault.line);
+        }
+        let left = self.wrong.drain(MOST_LISTED.min(self.wrong.len())..);
+        self.more = left.map(|wrong| wrong.lines.len()).sum();
         self.remarks = told
             .remarks
             .iter()
@@ -274,7 +293,8 @@ pub async fn marked(
 impl PreviewPage {
     /// With something in every part.
     pub fn sample() -> Self {
-        let wrong = Wrong { line: 3, header: "Date".into(), value: "x".into(), ..Wrong::default() };
+        let wrong =
+            Wrong { lines: vec![3], header: "Date".into(), value: "x".into(), ..Wrong::default() };
         Self {
             frame: Frame::sample(),
             id: "0190".into(),

@@ -5,6 +5,7 @@ use super::tell::Note;
 use super::units::Units;
 use domain::activities::Desk;
 use domain::basics::UnitId;
+use domain::ledger::Closed;
 use std::collections::BTreeMap;
 
 /// The workroom of one import.
@@ -13,6 +14,8 @@ pub(super) struct Room<'a> {
     pub units: Units<'a>,
     pub identity: Identity,
     pub year: Option<i32>,
+    /// Years that are closed: what happened in them is corrected one by one.
+    pub closed: Closed,
     /// Where the records say they came from.
     pub origin: String,
     /// How often something was filled in, by the key of its remark.
@@ -24,12 +27,19 @@ pub(super) struct Room<'a> {
 }
 
 impl<'a> Room<'a> {
-    pub fn new(desk: Desk<'a>, unit: UnitId, year: Option<i32>, origin: String) -> Self {
+    pub fn new(
+        desk: Desk<'a>,
+        unit: UnitId,
+        year: Option<i32>,
+        closed: Closed,
+        origin: String,
+    ) -> Self {
         Self {
             units: Units::new(desk.network, unit, desk.today),
             identity: Identity::new(unit),
             desk,
             year,
+            closed,
             origin,
             filled: BTreeMap::new(),
             strangers: BTreeMap::new(),

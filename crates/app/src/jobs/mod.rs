@@ -1,6 +1,7 @@
 //! Long work (任务) that one may leave and find again: rows of a table, enqueued in the write that needs
 //! them, done one after the other by a worker of the server. Whatever a job does, it may be done twice.
 
+mod backing;
 mod exporting;
 mod importing;
 mod likeness;
@@ -9,6 +10,7 @@ mod progress;
 mod queries;
 mod work;
 
+pub use backing::{MakeBackup, RehearseBackup};
 pub use exporting::ExportList;
 pub use importing::ImportFile;
 pub use likeness::SeekAlike;
@@ -79,6 +81,8 @@ fn run<'a>(
     Ok(match name {
         ImportFile::NAME => read::<ImportFile>(payload)?.run(app, at),
         SeekAlike::NAME => read::<SeekAlike>(payload)?.run(app, at),
+        MakeBackup::NAME => read::<MakeBackup>(payload)?.run(app, at),
+        RehearseBackup::NAME => read::<RehearseBackup>(payload)?.run(app, at),
         ExportList::NAME => read::<ExportList>(payload)?.run(app, at),
         other => return Err(Problem::broken(format!("no job is called {other}"))),
     })

@@ -4,7 +4,7 @@ use super::Ended;
 use super::queries::{self, Found, State};
 use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::ledger::{export_file, table_type};
+use crate::ledger::{deeds, export_file, table_type};
 use crate::shell::clock::readable;
 use crate::shell::digits::{grouped, percent, permille};
 use crate::shell::flash::go;
@@ -29,6 +29,8 @@ pub struct Shown {
     word: String,
     far: String,
     reached: String,
+    /// Whether it is known how much there is to do.
+    measured: bool,
     said: String,
     problem: String,
     file: bool,
@@ -57,10 +59,12 @@ impl Shown {
             at: readable(&job.created_at),
             state: job.state.key().to_owned(),
             word: words.t(&format!("job-state-{}", job.state.key())),
-            far: match job.total {
-                0 => String::new(),
-                total => format!("{} / {}", grouped(job.done), grouped(total)),
+            far: match (job.total, job.done) {
+                (0, 0) => String::new(),
+                (0, done) => words.t1("job-so-far", "count", grouped(done)),
+                (total, done) => format!("{} / {}", grouped(done), grouped(total)),
             },
+            measured: job.total > 0,
             reached: percent(reached),
             said: match ended.said.as_str() {
                 "" => String::new(),
@@ -128,7 +132,18 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Outcome<Response> {
-    let job = Shown::of(visitor.words, &find(&app, &visitor, &id).await?);
+    let found = find(&app, &visitor, &id).await?;
+    let mut job = Shown::of(visitor.words, &found);
+    // What was written is taken back as a whole however the job ended, but only once.
+    if job.over && job.deed.is_none() {
+        job.deed = Some(id);
+    }
+    let deed = job.deed.take().filter(|_| job.over);
+    if let Some(deed) = deed
+        && deeds::is_open(&app, &found.county, &deed).await?
+    {
+        job.deed = Some(deed);
+    }
     page(&JobPage { frame: visitor.frame(&app, Section::Ledger).await?.single(), job })
 }
 
@@ -180,13 +195,14 @@ impl JobsPage {
 impl JobPage {
     /// In a state.
     pub fn sample(state: &str) -> Self {
-        let over = state != "running";
+        let over = !matches!(state, "running" | "waiting");
         let job = Shown {
             id: "0190".into(),
             title: "2021.xlsx".into(),
             state: state.into(),
             far: "30 / 400".into(),
             reached: "7.5%".into(),
+            measured: state != "waiting",
             said: "Done".into(),
             problem: if state == "failed" { "Why".into() } else { String::new() },
             file: over,

@@ -139,6 +139,29 @@ pub const TABLES: &[Table] = &[
         order: "ancestor, descendant, since",
     },
     Table {
+        name: "closing",
+        columns: &[
+            "county",
+            "year",
+            "number",
+            "unit_id",
+            "at",
+            "account_id",
+            "post_id",
+            "ground",
+            "reopened_at",
+            "reopened_account",
+            "reopened_post",
+            "reason",
+        ],
+        order: "year, number",
+    },
+    Table {
+        name: "closing_figure",
+        columns: &["county", "year", "number", "name", "standing", "low", "high", "decimals"],
+        order: "year, number, name",
+    },
+    Table {
         name: "journal",
         columns: &[
             "county",

@@ -3,6 +3,7 @@
 //! The same body under the same id and base is the same answer, however often it is sent; another
 //! body is a conflict that shows both.
 
+use super::closings;
 use super::holds;
 use super::life::{Life, enter};
 use super::queries::{self, Head, NewRevision};
@@ -133,7 +134,7 @@ fn draft_days(payload: &str, today: NaiveDate) -> (NaiveDate, NaiveDate) {
 ///
 /// # Errors
 /// [`Problem::Conflict`] when the base was passed by other content, [`Problem::Refused`] when the
-/// record does not take changes as it stands, or a reviewer holds it.
+/// record does not take changes as it stands, a reviewer holds it, or its year is closed and no reason is said.
 pub async fn keep(app: &App, permit: &Permit, submission: Submission) -> Outcome<Receipt> {
     let network = app.network();
     let today = app.clock().today();
@@ -170,6 +171,10 @@ pub async fn keep_in(
         }
         let state = head.map_or(State::Draft, |head| head.state);
         return Ok(Receipt { id, county, revision: number, hash, state });
+    }
+    if let (true, Content::Record(entry)) = (submission.submit, content) {
+        let days = <[_; 2]>::from(entry.days()).map(day_number);
+        closings::admit(tx, &county, &days, &submission.reason).await?;
     }
     let Some(head) = head else {
         if submission.base != 0 {

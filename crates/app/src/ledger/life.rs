@@ -1,6 +1,7 @@
 //! New records with what became of them, as many as there are: a table at a time instead of a record
 //! at a time. What it leaves is what keeping and reviewing step by step leave.
 
+use super::closings;
 use super::evidence::Proof;
 use super::export::table;
 use super::keep::{Content, Submission, county_of};
@@ -89,6 +90,14 @@ pub async fn enter(tx: &mut Tx, network: &Network, lives: Vec<Life>) -> Outcome<
     let contents: Vec<(RecordId, &Content)> =
         lives.iter().map(|life| (life.id, &life.content)).collect();
     index_in(tx, network, &contents, true).await?;
+    for life in &lives {
+        if let (Then::Approved(_, reason), Content::Record(entry)) = (&life.then, &life.content) {
+            let county = county_of(network, entry.unit())?;
+            let days = <[_; 2]>::from(entry.days()).map(day_number);
+            let why = if reason.is_empty() { &life.reason } else { reason };
+            closings::admit(tx, &county, &days, why).await?;
+        }
+    }
     let mut rows = Rows::default();
     for life in lives {
         rows.add(tx, network, life)?;

@@ -43,6 +43,8 @@ pub struct StoredRevision {
     pub hash: String,
     /// Who wrote it.
     pub account: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// A revision to insert.
@@ -104,7 +106,7 @@ pub async fn revision<C: ConnectionTrait>(
     id: RecordId,
     number: i64,
 ) -> Outcome<Option<StoredRevision>> {
-    let sql = "select r.kind, v.shape, v.payload, v.hash, v.account_id
+    let sql = "select r.kind, v.shape, v.payload, v.hash, v.account_id, v.reason
         from revision v join record r on r.county = v.county and r.id = v.record_id
         where v.county = $1 and v.record_id = $2 and v.number = $3";
     let found =
@@ -117,6 +119,7 @@ pub async fn revision<C: ConnectionTrait>(
                 payload: row.try_get("", "payload")?,
                 hash: row.try_get("", "hash")?,
                 account: row.try_get("", "account_id")?,
+                reason: row.try_get("", "reason")?,
             })
         })
         .transpose()
@@ -411,38 +414,94 @@ fn number(row: &QueryResult, column: &str) -> Outcome<u64> {
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
-/// What the approved records of a list add up to, by the rule of a figure.
-pub async fn total<C: ConnectionTrait>(
+/// What the approved records of a list add up to, by the rule of each figure.
+pub async fn totals<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
-    query: &Query,
-) -> Outcome<Option<Interval>> {
-    let (mut clauses, mut values) = conditions(c, scope, filter, false);
+    queries: &[Query],
+) -> Outcome<Vec<Option<Interval>>> {
+    let (clauses, mut values) = conditions(c, scope, filter, false);
     let mut bind = |value: &str| {
         values.push(value.into());
         format!("${}", values.len())
     };
-    let measure = bind(query.measure.key());
-    let rule = &query.filter;
-    for (column, listed, not) in
-        [("p.kind", &rule.kind, ""), ("p.kind", &rule.not_kind, "not "), ("p.item", &rule.item, "")]
-    {
-        if !listed.is_empty() {
-            let marks: Vec<String> = listed.iter().map(|value| bind(value)).collect();
-            clauses.push_str(&format!(" and {column} {not}in ({})", marks.join(", ")));
+    let (mut measures, mut sums) = (Vec::new(), Vec::new());
+    for (at, query) in queries.iter().enumerate() {
+        let measure = bind(query.measure.key());
+        let mut counts = format!("p.measure = {measure}");
+        let rule = &query.filter;
+        for (column, listed, not) in [
+            ("p.kind", &rule.kind, ""),
+            ("p.kind", &rule.not_kind, "not "),
+            ("p.item", &rule.item, ""),
+        ] {
+            if !listed.is_empty() {
+                let marks: Vec<String> = listed.iter().map(|value| bind(value)).collect();
+                counts.push_str(&format!(" and {column} {not}in ({})", marks.join(", ")));
+            }
         }
+        sums.push(format!(
+            "cast(coalesce(sum(case when {counts} then p.low end), 0) as bigint) as low_{at},
+            cast(coalesce(sum(case when {counts} then p.high end), 0) as bigint) as high_{at},
+            count(case when {counts} then 1 end) as postings_{at},
+            count(case when {counts} and p.high is null then 1 end) as open_{at}"
+        ));
+        measures.push(measure);
     }
     let sql = format!(
-        "select cast(coalesce(sum(p.low), 0) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
-            count(*) as postings, count(*) - count(p.high) as open
-        from posting p join record r on r.county = p.county and r.id = p.record_id
-        where p.measure = {measure} and p.until = '' and {clauses}"
+        "select {} from posting p join record r on r.county = p.county and r.id = p.record_id
+        where p.measure in ({}) and p.until = '' and {clauses}",
+        sums.join(", "),
+        measures.join(", ")
     );
-    let Some(row) = row(c, &sql, values).await? else { return Ok(None) };
-    let (low, high): (i64, i64) = (row.try_get("", "low")?, row.try_get("", "high")?);
-    let (postings, open): (i64, i64) = (row.try_get("", "postings")?, row.try_get("", "open")?);
-    Ok((postings > 0).then(|| Interval::whole(low, (open == 0).then_some(high))))
+    let Some(row) = row(c, &sql, values).await? else { return Ok(vec![None; queries.len()]) };
+    let interval = |at: usize| {
+        let number = |name: &str| row.try_get::<i64>("", &format!("{name}_{at}"));
+        let (low, high) = (number("low")?, number("high")?);
+        let (postings, open) = (number("postings")?, number("open")?);
+        Ok((postings > 0).then(|| Interval::whole(low, (open == 0).then_some(high))))
+    };
+    (0..queries.len()).map(interval).collect()
+}
+
+/// How many records a filter admits by their state and days: `(state, first day, last day, count)`.
+pub async fn spans<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<Vec<(State, i64, i64, u64)>> {
+    let (clauses, values) = conditions(c, scope, filter, false);
+    let sql = format!(
+        "select r.state, r.day_from, r.day_to, count(*) as n from record r where {clauses}
+        group by r.state, r.day_from, r.day_to order by r.day_from, r.day_to, r.state"
+    );
+    let found = rows(c, &sql, values).await?;
+    let span = |row: &QueryResult| {
+        let days: (i64, i64) = (row.try_get("", "day_from")?, row.try_get("", "day_to")?);
+        Ok((state_of(row)?, days.0, days.1, number(row, "n")?))
+    };
+    found.iter().map(span).collect()
+}
+
+/// Of the records that begin on each day the first few.
+pub async fn firsts<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+    each: u64,
+) -> Outcome<Vec<Row>> {
+    let (clauses, mut values) = conditions(c, scope, filter, false);
+    values.push(each.into());
+    let sql = format!(
+        "select county, id, kind, unit_id, state, day_from, day_to, title, head, posted, changed_at
+        from (select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted,
+                r.changed_at, row_number() over (partition by r.day_from order by r.id) as place
+            from record r where {clauses}) t
+        where place <= ${} order by day_from, id",
+        values.len()
+    );
+    rows(c, &sql, values).await?.iter().map(Row::read).collect()
 }
 
 /// What a filter admits. With `listed` kinds and states are spelled out, so that an index over them leads.
@@ -504,6 +563,10 @@ fn conditions<C: ConnectionTrait>(
             (bind(day_number(period.first()).into()), bind(day_number(period.last()).into()));
         clauses.push(format!("r.day_from between {first} and {last}"));
     }
+    if let Some((first, last)) = filter.days {
+        let (first, last) = (bind(first.into()), bind(last.into()));
+        clauses.push(format!("r.day_from <= {last} and r.day_to >= {first}"));
+    }
     if let Some(label) = &filter.label {
         let label = bind(label.as_str().into());
         clauses.push(format!(
@@ -526,6 +589,11 @@ fn conditions<C: ConnectionTrait>(
     }
     (clauses.join(" and "), values)
 }
+
+/// What the attendance of a record adds up to; one without counts before those with none.
+pub(super) const ATTENDANCE: &str =
+    "(select coalesce(sum(p.low), -1) from posting p where p.county = r.county
+    and p.record_id = r.id and p.measure = 'attendance' and p.until = '')";
 
 /// Names of the columns a list may be sorted by, as SQL.
 pub(super) fn order_sql(column: &str, descending: bool) -> String {

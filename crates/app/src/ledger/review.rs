@@ -1,5 +1,6 @@
 //! What becomes of a record after it was handed in: approved, returned, deleted, restored, archived.
 
+use super::closings;
 use super::holds;
 use super::queries::{self, Head};
 use super::show::Line;
@@ -73,9 +74,12 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
             }
             return approve_in(tx, network, &step.county, step.id, &step.reason).await;
         }
-        Transition::Delete => recount(tx, network, &step.county, step.id, None).await?,
+        Transition::Delete => {
+            recount(tx, network, (&step.county, step.id), None, &step.reason).await?
+        }
         Transition::Restore if head.posted > 0 => {
-            recount(tx, network, &step.county, step.id, Some(head.posted)).await?;
+            let posted = Some(head.posted);
+            recount(tx, network, (&step.county, step.id), posted, &step.reason).await?;
         }
         _ => {}
     }
@@ -97,7 +101,8 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
 /// Approves the head revision within a write: what it replaced no longer counts, it does.
 ///
 /// # Errors
-/// When the head was not handed in, or is not a checked record.
+/// When the head was not handed in, or is not a checked record; [`Problem::Refused`] when its year is closed and
+/// neither the approval nor the revision says why.
 pub async fn approve_in(
     tx: &mut Tx,
     network: &Network,
@@ -108,7 +113,10 @@ pub async fn approve_in(
     let head =
         queries::head(tx, county, id).await?.ok_or_else(|| Problem::NotFound(id.to_string()))?;
     let state = head.state.after(Transition::Approve).ok_or(Problem::Refused("record-closed"))?;
-    recount(tx, network, county, id, Some(head.head)).await?;
+    let revision = queries::revision(tx, county, id, head.head).await?;
+    let said = revision.filter(|_| reason.trim().is_empty()).map(|revision| revision.reason);
+    let why = said.as_deref().unwrap_or(reason);
+    recount(tx, network, (county, id), Some(head.head), why).await?;
     queries::approve_head(tx, county, id, &Head { state, posted: head.head, ..head.clone() })
         .await?;
     queries::insert_passage(tx, county, id, Transition::Approve.key(), state, head.head, reason)
@@ -118,23 +126,28 @@ pub async fn approve_in(
 }
 
 /// Lets one revision of a record count, or none: what counted before ends, and what is derived from
-/// both follows.
+/// both follows. In a closed year that needs a reason.
 pub(super) async fn recount(
     tx: &mut Tx,
     network: &Network,
-    county: &County,
-    id: RecordId,
+    (county, id): (&County, RecordId),
     revision: Option<i64>,
+    reason: &str,
 ) -> Outcome<()> {
     let mut changes = Changes::default();
+    let mut days = Vec::new();
     for line in queries::end_postings(tx, county, id).await? {
+        days.push(line.day);
         changes.end(line);
     }
     if let Some(number) = revision {
         for posting in &post(tx, network, county, id, number).await? {
-            changes.begin(Line::of(posting));
+            let line = Line::of(posting);
+            days.push(line.day);
+            changes.begin(line);
         }
     }
+    closings::admit(tx, county, &days, reason).await?;
     tally::apply(tx, county, changes).await
 }
 

@@ -1,16 +1,13 @@
-//! Backups (备份): one now, those there are, and a rehearsal: a backup is restored into a place of its own,
-//! verified from end to end, and thrown away.
+//! Backups (备份): those there are; one is made, and one restored for rehearsal, as a job.
 
 use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::backup;
-use crate::ledger::{Verified, verify};
-use crate::shell::clock::{Clock, local};
-use crate::shell::flash::go_and_tell;
-use crate::shell::frame::{Flash, Frame, Section};
+use crate::backup::kept::{folder, is_ours};
+use crate::jobs::{self, MakeBackup, RehearseBackup};
+use crate::shell::flash::go;
+use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
-use crate::shell::state::Settings;
 use crate::shell::terms;
 use anyhow::Context;
 use askama::Template;
@@ -19,7 +16,7 @@ use axum::response::Response;
 use chrono::NaiveDateTime;
 use domain::access::Verb;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// One backup.
@@ -30,18 +27,6 @@ pub struct Kept {
     at: String,
 }
 
-/// What a rehearsal found.
-#[derive(Debug, Clone, Default)]
-pub struct Answer {
-    name: String,
-    files: u64,
-    /// What was in order, unless `wrong` says what was not.
-    journal: u64,
-    revisions: u64,
-    postings: u64,
-    wrong: String,
-}
-
 /// The page.
 #[derive(Template)]
 #[template(path = "settings/backups.html")]
@@ -50,11 +35,6 @@ pub struct BackupsPage {
     folder: String,
     embedded: bool,
     kept: Vec<Kept>,
-    answer: Option<Answer>,
-}
-
-fn folder(app: &App) -> PathBuf {
-    app.settings().data.join("backups")
 }
 
 /// The backups there are.
@@ -62,16 +42,11 @@ fn folder(app: &App) -> PathBuf {
 /// # Errors
 /// When the folder cannot be read.
 pub async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
-    answer(&app, &visitor, None).await
-}
-
-async fn answer(app: &App, visitor: &Visitor, answer: Option<Answer>) -> Outcome<Response> {
     page(&BackupsPage {
-        frame: visitor.frame(app, Section::Settings).await?.single(),
-        folder: folder(app).display().to_string(),
+        frame: visitor.frame(&app, Section::Settings).await?.single(),
+        folder: folder(&app).display().to_string(),
         embedded: app.database().is_embedded(),
-        kept: kept(&folder(app))?,
-        answer,
+        kept: kept(&folder(&app))?,
     })
 }
 
@@ -103,35 +78,21 @@ fn made_at(name: &str) -> String {
         .map_or_else(|_| String::new(), |at| at.format("%Y-%m-%d %H:%M").to_string())
 }
 
-/// Whether a name is one that this page gives.
-fn is_ours(name: &str) -> bool {
-    let stem = name.strip_prefix("keputong-").and_then(|rest| rest.strip_suffix(".zip"));
-    stem.is_some_and(|stem| {
-        !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
-    })
-}
-
-/// Makes one now, while others work.
+/// Makes one now, while others work; a job, for a grown ledger takes its time.
 ///
 /// # Errors
 /// [`Problem::Refused`] where the store is a server of its own, which has its own backups.
 pub async fn make(State(app): State<Arc<App>>, visitor: Visitor, _: Posted) -> Outcome<Response> {
-    visitor.may(&app, Verb::ManageAccounts, visitor.actor.unit)?;
+    let permit = visitor.may(&app, Verb::ManageAccounts, visitor.actor.unit)?;
     if !app.database().is_embedded() {
         return Err(Problem::Refused("backup-elsewhere"));
     }
-    let folder = folder(&app);
-    fs::create_dir_all(&folder).context("the folder of backups could not be made")?;
-    let at = local(app.clock().now()).format("%Y%m%d-%H%M%S");
-    let name = format!("keputong-{at}.zip");
-    let files = backup::backup(&app, &app.settings().data, &folder.join(&name)).await?;
-    let text = visitor
-        .words
-        .with("settings-backup-done", &[("name", name.as_str().into()), ("files", files.into())]);
-    Ok(go_and_tell("/settings/backups", &Flash { text, ..Flash::default() }))
+    let title = visitor.words.t("settings-backup-now");
+    let job = jobs::enqueue(&app, &visitor, &permit, &title, MakeBackup {}).await?;
+    Ok(go(&format!("/jobs/{job}")))
 }
 
-/// Restores a backup into a place of its own, verifies it and throws it away.
+/// Restores a backup into a place of its own, verifies it and throws it away; a job, too.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when there is no such backup. What is wrong with it is an answer.
@@ -140,46 +101,14 @@ pub async fn rehearse(
     visitor: Visitor,
     posted: Posted,
 ) -> Outcome<Response> {
+    let permit = visitor.may(&app, Verb::ManageAccounts, visitor.actor.unit)?;
     let name = posted.get("name").to_owned();
-    let source = folder(&app).join(&name);
-    if !is_ours(&name) || !source.is_file() {
+    if !is_ours(&name) || !folder(&app).join(&name).is_file() {
         return Err(Problem::NotFound(name));
     }
-    let place = app.settings().data.join(format!("rehearsal-{}", app.clock().id()));
-    let found = restored(&app, &source, &place).await;
-    if place.exists() {
-        fs::remove_dir_all(&place).context("the rehearsal could not be thrown away")?;
-    }
-    let told = match found {
-        Ok((files, verified)) => Answer {
-            name,
-            files,
-            journal: verified.journal,
-            revisions: verified.revisions,
-            postings: verified.postings,
-            wrong: String::new(),
-        },
-        Err(wrong) => Answer { name, wrong, ..Answer::default() },
-    };
-    answer(&app, &visitor, Some(told)).await
-}
-
-/// What a restored backup holds, or in words what is wrong with it.
-async fn restored(app: &App, source: &Path, place: &Path) -> Result<(u64, Verified), String> {
-    let (from, to) = (source.to_owned(), place.to_owned());
-    fs::create_dir_all(place).map_err(|error| error.to_string())?;
-    let unpacked = tokio::task::spawn_blocking(move || backup::restore(&from, &to)).await;
-    let files = unpacked.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
-    let settings = Settings { data: place.to_owned(), database: None };
-    let copy = App::open(&settings, Clock::fixed(app.clock().now()));
-    let copy = Box::pin(copy).await.map_err(|error| error.to_string())?;
-    match verify(&copy, |_, _| {}).await.map_err(|error| error.to_string())? {
-        Ok(verified) => Ok((files, verified)),
-        Err(difference) => Err(format!(
-            "{} {}: {} / {}",
-            difference.place, difference.subject, difference.stored, difference.expected
-        )),
-    }
+    let job = RehearseBackup { name: name.clone() };
+    let job = jobs::enqueue(&app, &visitor, &permit, &name, job).await?;
+    Ok(go(&format!("/jobs/{job}")))
 }
 
 #[cfg(test)]
@@ -191,35 +120,17 @@ impl BackupsPage {
             folder: "backups".into(),
             embedded: true,
             kept: vec![Kept { name: "keputong-20211213-103200.zip".into(), ..Kept::default() }],
-            answer: Some(Answer::default()),
         }
-    }
-    /// Where something was wrong.
-    pub fn sample_wrong() -> Self {
-        let answer = Answer { wrong: "posting".into(), ..Answer::default() };
-        Self { answer: Some(answer), kept: Vec::new(), ..Self::sample() }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_ours, made_at};
+    use super::made_at;
 
     #[test]
     fn the_name_tells_when() {
         assert_eq!(made_at("keputong-20211213-103200.zip"), "2021-12-13 10:32");
         assert_eq!(made_at("keputong-1.zip"), "");
-    }
-
-    #[test]
-    fn only_names_of_ours_are_backups() {
-        for (name, expected) in [
-            ("keputong-20211213-103200.zip", true),
-            ("keputong-.zip", false),
-            ("keputong-../../x.zip", false),
-            ("other.zip", false),
-        ] {
-            assert_eq!(is_ours(name), expected, "{name}");
-        }
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 /// Families whose keys are put together at run time: `fault-` and the name of a rule, and so on.
 const FAMILIES: &[&str] = &[
+    "closing-did-",
     "deed-",
     "import-field-",
     "template-",

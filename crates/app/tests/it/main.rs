@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test is a test, too")]
 
 mod access;
+mod closing;
 mod county;
 mod crash;
 mod deeds;

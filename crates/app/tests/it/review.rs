@@ -75,23 +75,24 @@ async fn many_are_approved_after_their_list_was_shown_and_one_s_own_are_left_out
     enter(&mut reviewer, 3, "审核岗自己填的讲座", "云岭县科学技术协会").await;
     let ids: Vec<String> = (1..=3).map(|number| record(number).replace("/records/", "")).collect();
     let chosen: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
-    let page = reviewer.post("/review/selection", &chosen).await;
-    page.says("通过这 2 条？")
-        .says("2 个单位 · 2 场 · 1\u{2009}240 人次")
-        .says("另有 1 条不能一起通过");
-    page.says("自己填的");
-    let pairs: Vec<String> = ids.iter().take(2).map(|id| format!("{id} 1")).collect();
-    let sent: Vec<(&str, &str)> = pairs.iter().map(|pair| ("record", pair.as_str())).collect();
-    let page = reviewer.post("/review/approvals", &sent).await;
+    let mut asked = vec![("do", "approve"), ("from", "review")];
+    asked.extend(&chosen);
+    let page = reviewer.post("/ledger/selected", &asked).await;
+    page.says("这 2 条").says("2 个单位 · 2 场 · 1\u{2009}240 人次").says("另 1 条不能一起办");
+    page.says("这条是你自己填的");
+    let seen: Vec<String> = ids.iter().map(|id| format!("{id} 1")).collect();
+    let mut older = asked.clone();
+    let other: Vec<String> = ids.iter().map(|id| format!("{id} 0")).collect();
+    older.extend(other.iter().map(|seen| ("seen", seen.as_str())));
+    reviewer.post("/ledger/deeds", &older).await;
+    reviewer.get("/review").await.says("3 条待审");
+    asked.extend(seen.iter().map(|seen| ("seen", seen.as_str())));
+    let page = reviewer.post("/ledger/deeds", &asked).await;
     assert_eq!(page.location(), "/review", "{}", page.text);
     reviewer.get("/review").await.says("已通过 2 条").says("1 条待审");
     reviewer.get("/figures/activity.attendance?period=2021").await.says("1\u{2009}240");
-    let own = format!("{} 1", ids[2]);
-    let page = reviewer.post("/review/approvals", &[("record", own.as_str())]).await;
-    assert_eq!(page.status, StatusCode::CONFLICT);
-    let page = reviewer.post("/review/approvals", &sent).await;
-    assert_eq!(page.status, StatusCode::CONFLICT, "what was decided is not decided again");
-    assert_eq!(reviewer.post("/review/selection", &[]).await.status, StatusCode::CONFLICT);
+    reviewer.post("/ledger/deeds", &asked).await;
+    reviewer.get("/review").await.says("1 条待审");
 }
 
 #[tokio::test]

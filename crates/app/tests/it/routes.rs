@@ -48,6 +48,7 @@ async fn every_address_opens_to_whom_it_should() {
         ("{tag}", "en".to_owned()),
         ("{switch}", "on".to_owned()),
         ("{number}", "1".to_owned()),
+        ("{year}", "2020".to_owned()),
         ("{code}", "23456-789AB".to_owned()),
     ]);
     let mut browsers = Vec::new();

@@ -3,12 +3,13 @@
 use super::{Doing, queries};
 use crate::App;
 use crate::ledger::pages::Typed;
-use crate::ledger::{Content, Row};
+use crate::ledger::{Content, Row, closings, holds_of};
 use crate::shell::clock::local;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms::date;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::basics::{County, Faults, RecordId, UnitId};
-use domain::ledger::{Entry, Kind, State, Transition};
+use domain::ledger::{Closed, Entry, Kind, State, Transition};
 use domain::orgs::Network;
 use std::collections::BTreeMap;
 
@@ -43,6 +44,7 @@ struct Head {
     shape: String,
     payload: String,
     author: String,
+    reason: String,
     entered: String,
 }
 
@@ -67,21 +69,47 @@ pub async fn look(
                 shape: row.try_get("", "shape")?,
                 payload: row.try_get("", "payload")?,
                 author: row.try_get("", "account_id")?,
+                reason: row.try_get("", "reason")?,
                 entered: row.try_get("", "created_at")?,
             };
             heads.insert(row.try_get("", "id")?, head);
         }
     }
     let network = app.network();
+    let holds = holds_of(app, &chosen).await?;
+    let mut closed: BTreeMap<&County, Closed> = BTreeMap::new();
+    for county in by_county.keys() {
+        closed.insert(county, closings::closed(app, county).await?);
+    }
     let mut looked = Vec::with_capacity(chosen.len());
     for row in chosen {
         let head = heads
             .get(&row.id.to_string())
             .ok_or_else(|| Problem::broken("a record without its head"))?;
-        let verdict = judge(app, &network, doing, asker, &row, head)?;
+        let held = holds.get(&row.id).is_some_and(|hold| hold.account != asker.account);
+        let shut = closed.get(&row.county).is_some_and(|closed| is_shut(closed, doing, &row, head));
+        let verdict = match judge(app, &network, doing, asker, &row, head)? {
+            Verdict::Open(_) if held => Verdict::Shut("deed-held", 0),
+            Verdict::Open(_) if shut => Verdict::Shut("deed-year-closed", 0),
+            verdict => verdict,
+        };
         looked.push(Looked { row, verdict });
     }
     Ok(looked)
+}
+
+/// Whether the deed would change what counts in a closed year without saying why.
+fn is_shut(closed: &Closed, doing: &Doing, row: &Row, head: &Head) -> bool {
+    let reason = match doing {
+        Doing::Approve => head.reason.as_str(),
+        Doing::Submit => "",
+        Doing::Delete if row.posted > 0 => "",
+        // Of what is approved the reason is asked.
+        Doing::Label(..) if row.state == State::Submitted => "",
+        _ => return false,
+    };
+    let days = date(row.day_from).zip(date(row.day_to));
+    days.is_some_and(|days| closed.admits(days, reason).is_err())
 }
 
 fn judge(

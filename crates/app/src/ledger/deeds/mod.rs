@@ -10,7 +10,7 @@ mod undo;
 
 pub use act::{carry_out, made_in};
 pub use look::{Asker, Looked, Verdict, look};
-pub use undo::{Undone, undo};
+pub use undo::{Undone, is_open, undo};
 
 use domain::access::Verb;
 use domain::basics::{County, RecordId, UnitId};

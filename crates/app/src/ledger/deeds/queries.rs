@@ -24,7 +24,7 @@ pub async fn heads<C: ConnectionTrait>(
     let mut found = Vec::new();
     for part in ids.chunks(100) {
         let sql = format!(
-            "select r.id, v.shape, v.payload, v.account_id, r.created_at
+            "select r.id, v.shape, v.payload, v.account_id, v.reason, r.created_at
             from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
             where r.county = $1 and r.id in ({})",
             places(2, part.len())

@@ -3,12 +3,11 @@
 
 use super::{Before, DAYS, queries};
 use crate::App;
-use crate::ledger::Content;
-use crate::ledger::holds;
 use crate::ledger::queries as ledger;
 use crate::ledger::queries::{Head, NewRevision};
 use crate::ledger::review::{Step, move_on_in, recount};
 use crate::ledger::search::index_in;
+use crate::ledger::{Content, closings, holds};
 use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,6 +25,15 @@ pub struct Undone {
     pub back: usize,
     /// Records that were changed since and were left alone.
     pub left: usize,
+}
+
+/// Whether there is such a deed, and it was not taken back.
+///
+/// # Errors
+/// What the store says.
+pub async fn is_open(app: &App, county: &County, deed: &str) -> Outcome<bool> {
+    let found = queries::deed(app.database().read(), county, deed).await?;
+    Ok(found.is_some_and(|stored| !stored.undone))
 }
 
 /// Takes back a deed of a post.
@@ -71,6 +79,11 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
     if moved || holds::refuse_others(tx, county, id).await.is_err() {
         return Ok(false);
     }
+    // What counts in a closed year is changed by corrections, each with its reason.
+    let days = queries::before(tx, county, id).await?.days;
+    if head.posted > 0 && !closings::is_open(tx, county, days).await? {
+        return Ok(false);
+    }
     let Some(state) = before.state else {
         if head.state.after(Transition::Delete).is_none() {
             return Ok(false);
@@ -98,7 +111,7 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
     ledger::approve_head(tx, county, id, &again).await?;
     if head.posted != before.posted || head.state == State::Deleted {
         let counts = Some(before.posted).filter(|posted| *posted > 0);
-        recount(tx, network, county, id, counts).await?;
+        recount(tx, network, (county, id), counts, "").await?;
     }
     let undo = Transition::Undo.key();
     ledger::insert_passage(tx, county, id, undo, state, number, "").await?;

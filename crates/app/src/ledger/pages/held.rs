@@ -12,7 +12,7 @@ use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
-use domain::access::Verb;
+use domain::access::{Permit, Verb};
 use domain::basics::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -120,11 +120,16 @@ pub async fn take(
     Path(id): Path<String>,
     _: Posted,
 ) -> Outcome<Response> {
-    let id = id_of(&id)?;
-    let shown = ledger::show(&app, &visitor.scope, id).await?;
-    let permit = visitor.may(&app, Verb::Review, shown.row.unit)?;
-    ledger::hold(&app, &permit, &shown.row.county, id).await?;
-    Ok(go(&format!("/records/{id}")))
+    let (row, permit) = reviewed(&app, &visitor, &id).await?;
+    ledger::hold(&app, &permit, &row.county, row.id).await?;
+    Ok(go(&format!("/records/{}", row.id)))
+}
+
+/// A record of an address, and leave to review it.
+async fn reviewed(app: &App, visitor: &Visitor, id: &str) -> Outcome<(ledger::Row, Permit)> {
+    let shown = ledger::show(app, &visitor.scope, id_of(id)?).await?;
+    let permit = visitor.may(app, Verb::Review, shown.row.unit)?;
+    Ok((shown.row, permit))
 }
 
 /// Lets a record go.
@@ -137,10 +142,8 @@ pub async fn let_go(
     Path(id): Path<String>,
     _: Posted,
 ) -> Outcome<Response> {
-    let id = id_of(&id)?;
-    let shown = ledger::show(&app, &visitor.scope, id).await?;
-    let permit = visitor.may(&app, Verb::Review, shown.row.unit)?;
-    ledger::release(&app, &permit, &shown.row.county, id).await?;
+    let (row, permit) = reviewed(&app, &visitor, &id).await?;
+    ledger::release(&app, &permit, &row.county, row.id).await?;
     let text = visitor.words.t("review-released");
     Ok(go_and_tell("/review", &Flash { text, ..Flash::default() }))
 }

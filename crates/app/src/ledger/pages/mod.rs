@@ -2,6 +2,7 @@
 
 mod asked;
 mod bin;
+mod closing;
 mod columns;
 mod compare;
 mod doubts;
@@ -11,7 +12,6 @@ mod facts;
 mod held;
 mod joint;
 mod list;
-mod many;
 mod record;
 mod review;
 mod revisions;
@@ -56,8 +56,10 @@ pub fn routes() -> Routes {
         .post("/records/{id}/release", review, held::let_go)
         .get("/review", review, review::show)
         .post("/review/begin", review, held::begin)
-        .post("/review/selection", review, many::choose)
-        .post("/review/approvals", review, many::approve)
+        .get("/closings", read, closing::list)
+        .get("/closings/{year}", read, closing::show)
+        .post("/closings/{year}", Guard::May(Verb::Close), closing::close)
+        .post("/closings/{year}/reopening", Guard::May(Verb::Reopen), closing::reopen)
         .get("/bin", read, bin::show)
         .get("/doubts", review, doubts::show)
         .post("/doubts/{record}/{other}", review, doubts::decide)
@@ -69,10 +71,10 @@ pub fn routes() -> Routes {
 pub(crate) mod samples {
     //! Every page of the ledger with something in it, for the test that renders all templates.
     pub use super::bin::BinPage;
+    pub use super::closing::{ClosingPage, ClosingsPage};
     pub use super::doubts::DoubtsPage;
     pub use super::joint::JointPage;
     pub use super::list::ListPage;
-    pub use super::many::ManyPage;
     pub use super::record::RecordPage;
     pub use super::review::ReviewPage;
     pub use super::revisions::RevisionsPage;

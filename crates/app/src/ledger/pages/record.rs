@@ -4,6 +4,7 @@ use super::compare::{Change, changes, labelled};
 use super::held::{Held, held_one};
 use super::{Typed, facts};
 use crate::access::Visitor;
+use crate::ledger::closings::closed;
 use crate::ledger::{self, Evidence, Revision, Shown};
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -69,6 +70,8 @@ pub struct Open {
     attach: bool,
     finish: bool,
     repeat: bool,
+    /// Whether putting it away or bringing it back changes what counts in a closed year.
+    why: bool,
 }
 
 /// The page.
@@ -92,6 +95,10 @@ pub struct RecordPage {
     compared: Vec<Change>,
     alike: Vec<(String, String)>,
     open: Open,
+    /// The closed year it lies in.
+    closed: Option<i32>,
+    /// Whether the newest revision says why it was made.
+    said_why: bool,
     held: Option<Held>,
     reasons: Vec<(String, String)>,
     before: Option<String>,
@@ -115,6 +122,7 @@ pub async fn show(
     let network = app.network();
     let row = &shown.row;
     let day = terms::date(row.day_from).unwrap_or_else(|| app.clock().today());
+    let last = terms::date(row.day_to).unwrap_or(day);
     let head = head_of(&shown)?;
     let content = Typed::read(row.kind, &head.shape, &head.payload, &network)?;
     let entry = match head.shape.as_str() {
@@ -137,6 +145,7 @@ pub async fn show(
     let alike = alike(&app, &visitor, id).await?;
     let (before, after, waiting) = neighbors(&app, &visitor, id).await?;
     let held = held_one(&app, &visitor, row).await?;
+    let shut = closed(&app, &row.county).await?.touched((day, last));
     page(&RecordPage {
         frame: visitor.frame(&app, Section::Ledger).await?.single(),
         id: id.to_string(),
@@ -157,7 +166,12 @@ pub async fn show(
         history: history(&app, words, &shown).await?,
         compared,
         alike,
-        open: open(&app, &visitor, &shown, head, held.as_ref()),
+        open: Open {
+            why: shut.is_some() && row.posted > 0,
+            ..open(&app, &visitor, &shown, head, held.as_ref())
+        },
+        closed: shut,
+        said_why: !head.reason.trim().is_empty(),
         held,
         reasons: terms::choices(&app, words, "return_reason", visitor.year),
         before,
@@ -210,6 +224,7 @@ fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision, held: Opti
         own: head.account == visitor.actor.account.to_string(),
         attach: records && state != State::Deleted,
         repeat: visitor.can(Verb::Record) && shown.row.kind == domain::ledger::Kind::Activity,
+        why: false,
     }
 }
 
@@ -397,7 +412,10 @@ impl RecordPage {
                 attach: true,
                 finish: true,
                 repeat: true,
+                why: true,
             },
+            closed: Some(2021),
+            said_why: false,
             held: Some(Held { who: "Desk".into(), mine: true, ..Held::default() }),
             reasons: vec![("place".into(), "Place".into())],
             before: Some("/records/1".into()),

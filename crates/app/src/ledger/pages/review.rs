@@ -29,8 +29,6 @@ const MOST: u64 = 200;
 pub struct Waiting {
     /// Its id.
     pub id: String,
-    /// Its newest revision.
-    pub revision: i64,
     /// Its name.
     pub title: String,
     /// What it is.
@@ -128,7 +126,6 @@ fn line(app: &App, visitor: &Visitor, row: &Row, brief: &Brief, holds: Holds<'_>
     };
     Waiting {
         id: row.id.to_string(),
-        revision: row.head,
         title: row.title.clone(),
         what: brief.what(app, words, row.kind),
         unit: terms::unit_name(words, &app.network(), row.unit, day),

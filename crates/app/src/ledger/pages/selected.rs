@@ -6,7 +6,8 @@ use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::jobs::{self, SeekAlike};
 use crate::ledger::deeds::{self, Asker, Doing, Looked, MOST, Verdict};
-use crate::ledger::{Filter, list};
+use crate::ledger::{Filter, Row, brief::briefs, list};
+use crate::shell::digits::quantity;
 use crate::shell::flash::{go, go_and_tell, is_local};
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
@@ -16,7 +17,10 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
+use domain::basics::Unit;
+use domain::figures::Interval;
 use domain::ledger::State;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One of the chosen records.
@@ -27,8 +31,20 @@ pub struct Chosen {
     unit: String,
     days: String,
     state: StateMark,
+    /// Its newest revision.
+    revision: i64,
+    sessions: String,
+    attendance: String,
     /// Why it is left out; empty when it is not.
     why: String,
+}
+
+/// What the open ones add up to.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    units: usize,
+    sessions: String,
+    attendance: String,
 }
 
 /// The page before the deed.
@@ -38,6 +54,9 @@ pub struct SelectedPage {
     frame: Frame,
     doing: String,
     query: String,
+    /// Whether it was chosen in the queue of reviews.
+    review: bool,
+    sums: Sums,
     open: Vec<Chosen>,
     shut: Vec<Chosen>,
     labels: Vec<(String, String)>,
@@ -51,6 +70,11 @@ pub struct SelectedPage {
 impl SelectedPage {
     fn key(&self, part: &str) -> String {
         format!("deed-{}-{part}", self.doing)
+    }
+
+    /// The page the records were chosen on.
+    fn back(&self) -> String {
+        if self.review { "/review".to_owned() } else { format!("/ledger?{}", self.query) }
     }
 }
 
@@ -101,7 +125,19 @@ async fn looked(
     let cut = cut || found.total > i64::try_from(MOST).unwrap_or(i64::MAX);
     let may = |unit| visitor.may(app, doing.verb(), unit).is_ok();
     let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
-    Ok((deeds::look(app, doing, &asker, found.rows).await?, cut))
+    let mut looked = deeds::look(app, doing, &asker, found.rows).await?;
+    for each in &mut looked {
+        if posted.all("seen").any(|seen| is_other(seen, &each.row)) {
+            each.verdict = Verdict::Shut("deed-changed", 0);
+        }
+    }
+    Ok((looked, cut))
+}
+
+/// Whether what was seen, `id revision`, is an older revision of the record.
+fn is_other(seen: &str, row: &Row) -> bool {
+    seen.split_once(' ')
+        .is_some_and(|(id, revision)| id == row.id.to_string() && revision != row.head.to_string())
 }
 
 /// The list and the count, before anything is done.
@@ -120,8 +156,12 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
     let doing = doing(posted, false)?.unwrap_or(Doing::Submit);
     let (looked, cut) = looked(app, visitor, posted, &doing).await?;
     let (words, network) = (visitor.words, app.network());
+    let rows: Vec<Row> = looked.iter().map(|each| each.row.clone()).collect();
+    let briefs = briefs(app, &rows).await?;
+    let mut totals = [Interval::whole(0, Some(0)); 2];
+    let shown = |number: Interval| quantity(number, Unit::Visits, words);
     let (mut open, mut shut, mut counts) = (Vec::new(), Vec::new(), false);
-    for Looked { row, verdict } in looked {
+    for (Looked { row, verdict }, brief) in looked.into_iter().zip(briefs) {
         let day = terms::date(row.day_from).unwrap_or_else(|| app.clock().today());
         let mut chosen = Chosen {
             id: row.id.to_string(),
@@ -129,6 +169,9 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
             unit: terms::unit_name(words, &network, row.unit, day),
             days: terms::days(row.day_from, row.day_to),
             state: StateMark::of(words, row.state),
+            revision: row.head,
+            sessions: brief.sums[0].map(shown).unwrap_or_default(),
+            attendance: brief.sums[1].map(shown).unwrap_or_default(),
             why: String::new(),
         };
         if chosen.title.trim().is_empty() {
@@ -137,6 +180,9 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
         match verdict {
             Verdict::Open(_) => {
                 counts |= row.state == State::Approved;
+                for (total, part) in totals.iter_mut().zip(brief.sums) {
+                    *total = part.and_then(|part| total.plus(part)).unwrap_or(*total);
+                }
                 open.push(chosen);
             }
             Verdict::Shut(key, count) => {
@@ -148,6 +194,12 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
     page(&SelectedPage {
         frame: visitor.frame(app, Section::Ledger).await?.single(),
         query: posted.get("query").to_owned(),
+        review: posted.get("from") == "review",
+        sums: Sums {
+            units: open.iter().map(|each| &each.unit).collect::<BTreeSet<_>>().len(),
+            sessions: shown(totals[0]),
+            attendance: shown(totals[1]),
+        },
         labels: terms::choices(app, words, "label", visitor.year),
         counts: counts && matches!(doing, Doing::Label(..)),
         doing: doing.key().to_owned(),
@@ -191,8 +243,11 @@ pub async fn act(
     Ok(go_and_tell(&back, &Flash { text, undo, ..Flash::default() }))
 }
 
-/// The list the form came from.
+/// The list or queue the form came from.
 fn back(posted: &Posted) -> String {
+    if posted.get("from") == "review" {
+        return "/review".to_owned();
+    }
     let back = format!("/ledger?{}", posted.get("query"));
     if is_local(&back) { back } else { "/ledger".to_owned() }
 }
@@ -255,6 +310,8 @@ impl SelectedPage {
             frame: Frame::sample(),
             doing: doing.into(),
             query: "q=a".into(),
+            review: false,
+            sums: Sums { units: 1, sessions: "2".into(), attendance: "30–39".into() },
             open: vec![open],
             shut: vec![shut],
             labels: vec![("rural".into(), "Rural".into())],

@@ -26,8 +26,9 @@ use std::sync::Arc;
 
 /// Changes there is a form for.
 const KEYS: [&str; 6] = ["found", "rename", "move", "merge", "split", "dissolve"];
-/// Rows of parts of a split.
-const PARTS: usize = 4;
+/// Rows of parts of a split: at least, and at most.
+const PARTS: usize = 2;
+const MOST_PARTS: usize = 20;
 /// Lines of a trial.
 const LINES: usize = 40;
 
@@ -51,6 +52,10 @@ pub struct ChangePage {
     steady: bool,
     /// Units beside it that could be merged into it: code, name, whether chosen.
     beside: Vec<(String, String, bool)>,
+    /// For a split: the units beneath, by code and name, and the part each goes to.
+    children: Vec<(String, String, String)>,
+    /// The parts a unit beneath can go to, by their place and name.
+    places: Vec<(String, String)>,
     /// What was typed of units that are not beside it.
     others: String,
     names: Vec<String>,
@@ -125,7 +130,10 @@ pub async fn try_out(
     posted: Posted,
 ) -> Outcome<Response> {
     let (asked, permit) = asked(&app, &visitor, &code, key)?;
-    let draft = typed(&posted)?;
+    let mut draft = typed(&posted)?;
+    if rearranged(&mut draft, posted.get("do")) {
+        return answer(&app, &visitor, &asked, draft, Faults::default(), None).await;
+    }
     let network = app.network();
     let (event, mut faults) = match read(&app, &visitor, &asked, &draft, &network)? {
         Ok(event) => (event, Faults::default()),
@@ -182,6 +190,28 @@ pub async fn enter(
         Err(Problem::Invalid(faults)) => answer(&app, &visitor, &asked, draft, faults, None).await,
         Err(problem) => Err(problem),
     }
+}
+
+/// A part more or less: `add.parts`, `remove.parts.1`. Whether the button was such a one.
+fn rearranged(draft: &mut ChangeDraft, button: &str) -> bool {
+    if button == "add.parts" {
+        if draft.parts.len() < MOST_PARTS {
+            draft.parts.push(PartDraft::default());
+        }
+        return true;
+    }
+    let at = button.strip_prefix("remove.parts.").and_then(|at| at.parse::<usize>().ok());
+    let Some(at) = at.filter(|at| *at < draft.parts.len()) else { return false };
+    draft.parts.remove(at);
+    // Whoever went to the part that is gone stays; the parts behind it move up.
+    for place in draft.goes.values_mut() {
+        match place.parse::<usize>() {
+            Ok(to) if to == at => place.clear(),
+            Ok(to) if to > at => *place = (to - 1).to_string(),
+            _ => {}
+        }
+    }
+    true
 }
 
 /// What was typed; units that were ticked come one by one.
@@ -356,6 +386,20 @@ async fn answer(
         false => StatusCode::OK,
     };
     let below = network.children_at(Some(asked.unit), today);
+    let split = asked.key == "split";
+    let children = below.iter().filter(|_| split).map(|id| {
+        let code = terms::unit_code(&network, *id);
+        let to = draft.goes.get(&code).cloned().unwrap_or_default();
+        (code, unit_name(words, &network, *id, today), to)
+    });
+    let children: Vec<(String, String, String)> = children.collect();
+    let places = draft.parts.iter().enumerate().map(|(at, part)| {
+        let name = match part.name.trim() {
+            "" => words.t1("units-part", "number", at + 1),
+            name => name.to_owned(),
+        };
+        (at.to_string(), name)
+    });
     page_with(
         status,
         &ChangePage {
@@ -372,6 +416,8 @@ async fn answer(
             more,
             steady: effects.iter().filter(|effect| effect.whole).all(Effect::same),
             effects,
+            children,
+            places: places.collect(),
             beside,
             others,
             names,
@@ -412,6 +458,8 @@ impl ChangePage {
             ],
             steady: true,
             beside: vec![("990131102".into(), "Shiqiao".into(), true)],
+            children: vec![("990131101201".into(), "Donggou".into(), "0".into())],
+            places: vec![("0".into(), "North".into())],
             others: "Liuhe".into(),
             names: vec!["Shiqiao".into()],
         }

@@ -3,7 +3,9 @@
 
 use domain::basics::{Faults, UnitCode, UnitId, normalize, read_date};
 use domain::orgs::{Level, Network, NewUnit, OrgEvent, Part, Successor};
+use reading::sheet::several;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What the six forms ask, each its part.
@@ -26,6 +28,8 @@ pub struct ChangeDraft {
     pub units: String,
     /// 拆分出的单位
     pub parts: Vec<PartDraft>,
+    /// 下级单位归哪一个: the code of each to the place of a part; empty for those that stay
+    pub goes: BTreeMap<String, String>,
     /// 原单位保留
     pub survives: String,
     /// 依据
@@ -40,8 +44,8 @@ pub struct PartDraft {
     pub code: String,
     /// 名称
     pub name: String,
-    /// 带走的下级单位, one a line
-    pub children: String,
+    /// 别名
+    pub aliases: String,
 }
 
 /// Makes ids; handed in so that a trial and its entry speak of the same units.
@@ -129,18 +133,14 @@ impl ChangeDraft {
                     }
                     let path = format!("parts.{at}.unit");
                     let new = founded(&mut faults, &path, part.code.trim(), &part.name, ids);
-                    let children = lines(&part.children)
-                        .iter()
-                        .enumerate()
-                        .filter_map(|(row, line)| {
-                            meant(&mut faults, &format!("parts.{at}.children.{row}"), line)
-                        })
-                        .collect();
+                    let here = self.goes.iter().filter(|(_, to)| to.parse() == Ok(at));
+                    let children = here.filter_map(|(code, _)| network.by_code(code)).collect();
                     if let Some((new, old)) = new.zip(old) {
                         let unit = NewUnit {
                             kind: old.kind().to_owned(),
                             level: old.level(),
                             parent: network.parent_at(unit, day),
+                            aliases: several(&part.aliases),
                             ..new
                         };
                         parts.push(Part { unit, children });

@@ -51,6 +51,11 @@ const STEPS: &[Migration] = &[
         name: "0008_paper",
         sql: include_str!("../../../../../migrations/0008_paper.sql"),
     },
+    Migration {
+        number: 10,
+        name: "0010_closing",
+        sql: include_str!("../../../../../migrations/0010_closing.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -50,8 +50,16 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         if listed && awards.len() == 1 && !awards[0].clause().contains(AWARD.1) {
             break;
         }
+        // Only grades exclude one another: what the city took and what the province took may be the same.
+        if awards.last().is_some_and(|last| !(graded(last) && graded(award))) {
+            sum = Range::exact(0);
+            awards.clear();
+        }
         sum = sum.plus(award.range?);
         awards.push(award);
+        if entries.rounded().is_some_and(|all| sum.above(all)) {
+            break;
+        }
     }
     let all = entries.rounded()?;
     if awards.is_empty() || !sum.above(all) {

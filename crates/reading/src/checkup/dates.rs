@@ -163,8 +163,29 @@ fn is_signature(paper: &Paper<'_>, day: &Day) -> bool {
     after.trim().chars().count() <= 4 && text.len() > day.words.len()
 }
 
-/// The half the report, or the sentence, speaks of: its months and the word for it.
-fn half(paper: &Paper<'_>, at: usize) -> Option<(std::ops::RangeInclusive<u32>, &'static str)> {
+/// A half or a quarter that is spoken of: its months, the key of its sentence, and where it is said.
+struct Spoken {
+    months: std::ops::RangeInclusive<u32>,
+    key: &'static str,
+    at: Vec<Stretch>,
+}
+
+/// The half the report, or the sentence, speaks of.
+fn half(paper: &Paper<'_>, at: usize) -> Option<Spoken> {
+    let (months, key) = period(paper, at)?;
+    let (start, end) = paper.sentence_at(at);
+    let from = paper.byte_at(start);
+    let name = key.replace('-', "_");
+    let told = pattern(&name).find(paper.between(start, end));
+    let told = told.map(|hit| (from + hit.start(), from + hit.end()));
+    let titled = pattern(&name).find(paper.text()).map(|hit| (hit.start(), hit.end()));
+    let mut at: Vec<Stretch> =
+        titled.into_iter().chain(told).map(|(a, b)| paper.stretch_of(a, b)).collect();
+    at.dedup();
+    Some(Spoken { months, key, at })
+}
+
+fn period(paper: &Paper<'_>, at: usize) -> Option<(std::ops::RangeInclusive<u32>, &'static str)> {
     let (start, end) = paper.sentence_at(at);
     let sentence = paper.between(start, end);
     let said = (has("first_half", sentence), has("second_half", sentence));
@@ -203,7 +224,7 @@ fn quarter(sentence: &str) -> Option<std::ops::RangeInclusive<u32>> {
 }
 
 fn outside_half(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
-    let (months, key) = half(paper, day.at.0)?;
+    let Spoken { months, key, at: said } = half(paper, day.at.0)?;
     if months.contains(&day.month)
         || is_planned(paper, day.at.0)
         || in_title(paper, day)
@@ -219,7 +240,8 @@ fn outside_half(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     if has("not_this_period", before(paper, day.at)) {
         return None;
     }
-    let found = paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &[day.at], key);
+    let at: Vec<Stretch> = [day.at].into_iter().chain(said).collect();
+    let found = paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &at, key);
     let computed = format!("{} ∉ {}–{}", day.month, months.start(), months.end());
     Some(found.stated(&day.words).computed(computed))
 }
@@ -233,12 +255,11 @@ fn after_signature(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     if told <= signed || !done || is_signature(paper, day) {
         return None;
     }
-    let found = paper.finding(
-        Rule::DateOutsidePeriod,
-        Certainty::Contradicts,
-        &[day.at],
-        "after-signature",
-    );
+    let signature = pattern("signed").find_iter(paper.text()).last();
+    let at: Vec<Stretch> =
+        [day.at].into_iter().chain(signature.map(|hit| paper.stretch(hit))).collect();
+    let found =
+        paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &at, "after-signature");
     Some(found.stated(&day.words).computed(format!("{told} > {signed}")))
 }
 
@@ -247,7 +268,10 @@ fn occasions(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for occasion in &YEARS.occasion {
         for (byte, word) in paper.text().match_indices(occasion.word.as_str()) {
             let at = paper.body.char_at_byte(byte);
-            let Some((months, key)) = half(paper, at) else { continue };
+            let Some(Spoken { months, key, at: said }) = half(paper, at) else { continue };
+            if paper.year.is_some_and(|year| occasion.except.contains(&year)) {
+                continue;
+            }
             let [first, last] = occasion.months;
             let outside = last < *months.start() || first > *months.end();
             if !outside
@@ -258,8 +282,8 @@ fn occasions(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let stretch = (at, at + word.chars().count());
-            let found =
-                paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &[stretch], key);
+            let at: Vec<Stretch> = [stretch].into_iter().chain(said).collect();
+            let found = paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &at, key);
             let computed = format!("{first}–{last} ∉ {}–{}", months.start(), months.end());
             findings.push(found.stated(word).computed(computed));
         }

@@ -1,7 +1,7 @@
 //! Growth and change against the two values they compare: 由320人增加到410人，增加90人; 同比增长25%; and stocks that
 //! open, grow, shrink and close: 原有21个，新成立4个，现有25个.
 
-use super::lexicon::{PERCENT, POINTS, has, pattern};
+use super::lexicon::{BRACKET, PERCENT, POINTS, TIMES, has, pattern};
 use super::paper::{Amount, Paper, share_range};
 use super::range::Range;
 use super::shares::percent;
@@ -12,7 +12,14 @@ use domain::basics::MILLION;
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
         let amount = &paper.amounts[index];
-        if !has("growth_word", amount.gap) && !has("change_by", amount.clause()) {
+        let multiple = amount.figure.unit == TIMES && has("times_of", amount.clause());
+        if multiple {
+            findings.extend(times(paper, index, false));
+            continue;
+        }
+        if !has("growth_word", amount.gap) && !has("change_by", amount.clause())
+            || has("yearly_rate", amount.clause())
+        {
             continue;
         }
         if amount.is_share()
@@ -20,6 +27,8 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
             && !has("change_to", amount.clause())
         {
             findings.extend(growth(paper, index));
+        } else if amount.figure.unit == TIMES && has("growth_word", amount.clause()) {
+            findings.extend(times(paper, index, true));
         } else if has("change_by", amount.clause()) {
             findings.extend(change(paper, index));
         }
@@ -45,10 +54,17 @@ fn values<'p, 'a>(
     for before in [0, 1] {
         let window = paper.around(index, before);
         let since = (window.start..index).rev().find(|at| {
-            has("growth_word", paper.amounts[*at].clause()) && is_relative(&paper.amounts[*at])
+            // 增加0.9万人次，增幅20%: a change just before compares the same two values.
+            (at + 1 != index || paper.amounts[*at].is_share())
+                && has("growth_word", paper.amounts[*at].clause())
+                && is_relative(&paper.amounts[*at])
         });
         let start = since.map_or(window.start, |at| at + 1);
         found = (start..index).filter(usable).collect();
+        // 减少了20件(2020年143件，2021年156件).
+        if paper.amounts[index].behind.starts_with(BRACKET) {
+            found = (index + 1..window.end.min(index + 3)).filter(usable).collect();
+        }
         if found.len() < 2 {
             let behind = (index + 1..window.end).find(usable);
             let behind = behind
@@ -119,6 +135,31 @@ fn growth(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let key = if certainty == Certainty::Fits { "growth-fits" } else { "growth-differs" };
     let found = paper.about(Rule::GrowthMismatch, certainty, &[share, before, after], key);
     Some(found.stated(format!("{}{}", words_of(share), share.figure.text)).computed(written))
+}
+
+/// 增长1.5倍, or 是年初的2.8倍, of the two values. Some write so what is 1.5 times the earlier value: both readings count.
+fn times(paper: &Paper<'_>, index: usize, grown: bool) -> Option<Finding> {
+    let factor = &paper.amounts[index];
+    let (before, after) =
+        values(paper, index, |amount| !amount.is_share() && amount.figure.nature != "norm")?;
+    let (old, new, by) = (before.rounded()?, after.rounded()?, factor.rounded()?);
+    let one = Range::exact(MILLION);
+    let fits = old.times(by).meets(new) || (grown && old.times(by.plus(one)).meets(new));
+    let certainty = verdict(fits, before, after);
+    if certainty != Certainty::Contradicts {
+        return None;
+    }
+    let ratio = signed_percent(new.minus(old), old)?;
+    let written = format!(
+        "({} − {}) ÷ {} = {}",
+        after.figure.text,
+        before.figure.text,
+        before.figure.text,
+        percent(factor, ratio)
+    );
+    let found =
+        paper.about(Rule::GrowthMismatch, certainty, &[factor, before, after], "growth-differs");
+    Some(found.stated(format!("{}{}", words_of(factor), factor.figure.text)).computed(written))
 }
 
 fn exact_difference(before: &Amount<'_>, after: &Amount<'_>, falls: bool) -> Option<Range> {

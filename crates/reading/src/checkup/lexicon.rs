@@ -54,6 +54,8 @@ pub struct Series {
     pub words: Vec<String>,
     /// The year of the first.
     pub first: i32,
+    /// The first year for which the counting is known to hold, where that is not the first.
+    pub from: Option<i32>,
     /// The last year for which the counting is known to hold.
     pub until: Option<i32>,
 }
@@ -65,6 +67,9 @@ pub struct Occasion {
     pub word: String,
     /// First and last month.
     pub months: [u32; 2],
+    /// Years in which it was put off.
+    #[serde(default)]
+    pub except: Vec<i32>,
 }
 
 /// What is known of years.
@@ -143,6 +148,12 @@ fn grouped<'a>(groups: &'static [Vec<String>], unit: &'a str) -> &'a str {
 pub const MAGNITUDES: [(char, i128); 2] = [('亿', 100_000_000), ('万', 10_000)];
 /// A share.
 pub const PERCENT: &str = "%";
+/// So many times as much.
+pub const TIMES: &str = "倍";
+/// A year.
+pub const YEAR: &str = "年";
+/// How often a part of the year comes in a year.
+pub const IN_A_YEAR: [(&str, u32); 2] = [("月", 12), ("季度", 4)];
 /// Points of a share.
 pub const POINTS: &str = "个百分点";
 /// Attendances.
@@ -165,8 +176,6 @@ pub const AMONG: &str = "其中";
 pub const WITHIN: char = '中';
 /// Circled one.
 pub const CIRCLED_ONE: u32 = 0x2460;
-/// Signs before a name that say it is a former one.
-pub const FORMER: &str = "原";
 /// Households.
 pub const HOUSEHOLDS: &str = "户";
 /// The word that opens a list's open end.
@@ -177,6 +186,8 @@ pub const POPULATION: &str = "人口";
 pub const AWARD: (char, &str) = ('奖', "等奖");
 /// Marks of a number in a series, and the unit that needs none.
 pub const ORDINAL: (char, &str) = ('第', "届");
+/// The sign for what was left out.
+pub const LEFT_OUT: &str = "……";
 /// Brackets of titles.
 pub const TITLE: (char, char) = ('《', '》');
 /// Brackets in which the year of a document stands, wrong and right.

@@ -9,6 +9,7 @@ mod claims;
 mod dates;
 mod growth;
 mod lexicon;
+mod names;
 mod numbering;
 mod ordinals;
 mod paper;
@@ -23,6 +24,7 @@ mod stale;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod yearly;
 mod years;
 
 use crate::Reading;
@@ -185,7 +187,7 @@ impl Finding {
 #[must_use]
 pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
     let paper = paper::Paper::of(reading, year);
-    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 14] = [
+    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 16] = [
         sums::check,
         parts::check,
         shares::check,
@@ -196,6 +198,8 @@ pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
         awards::check,
         dates::check,
         ordinals::check,
+        yearly::check,
+        names::check,
         precision::check,
         stale::check,
         years::check,

@@ -50,6 +50,10 @@ fn judge(paper: &Paper<'_>, before: &Mark, mark: &Mark) -> Option<Finding> {
     if !gap && !repeated {
         return None;
     }
+    // …… between two numbers: what stands there was left out.
+    if gap && paper.between(before.at.1, mark.at.0).contains(super::lexicon::LEFT_OUT) {
+        return None;
+    }
     let key = if repeated { "number-repeated" } else { "number-missing" };
     let found =
         paper.finding(Rule::NumberingGap, Certainty::Contradicts, &[mark.at, before.at], key);

@@ -24,7 +24,7 @@ const MOST: usize = 20;
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     let mentions = mentions(paper, "ordinal");
     for mention in &mentions {
-        findings.extend(against(paper, mention, &YEARS.series));
+        findings.extend(against(paper, mention));
     }
     for mention in &self::mentions(paper, "anniversary") {
         findings.extend(anniversary(paper, mention));
@@ -80,19 +80,19 @@ fn mentions(paper: &Paper<'_>, name: &str) -> Vec<Mention> {
 }
 
 /// The name of a series up to the word that closes it: 全县青少年科技创新大赛|在县一中举行.
-fn series_name(words: &str) -> String {
+pub(super) fn series_name(words: &str) -> String {
     let close = pattern("series_close").find(words);
     let name = close.map_or(words, |hit| &words[..hit.end()]);
     name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn value(text: &str) -> Option<i32> {
+pub(super) fn value(text: &str) -> Option<i32> {
     let value = read_stated(text, MILLION).ok()?.value? / MILLION;
     i32::try_from(value).ok().filter(|number| (1..=300).contains(number))
 }
 
 /// The year a mention is told for: the last year in its sentence before it, one close behind, else 今年 or 去年.
-fn year_of(paper: &Paper<'_>, start: usize, end: usize) -> (Option<i32>, bool) {
+pub(super) fn year_of(paper: &Paper<'_>, start: usize, end: usize) -> (Option<i32>, bool) {
     let (first, last) = paper.sentence_at(start);
     let before = paper.between(first, start);
     let base = paper.year.filter(|_| paper.year_is_sure);
@@ -117,63 +117,66 @@ fn year_of(paper: &Paper<'_>, start: usize, end: usize) -> (Option<i32>, bool) {
     }
 }
 
-/// Against the year of the first.
-fn against(paper: &Paper<'_>, mention: &Mention, known: &[Series]) -> Option<Finding> {
+/// Against the year of the first: the first counts as one.
+fn against(paper: &Paper<'_>, mention: &Mention) -> Option<Finding> {
     let year = mention.year.filter(|_| !mention.relative)?;
-    let series = known
-        .iter()
-        .find(|series| series.words.iter().any(|word| mention.name.starts_with(word.as_str())))?;
-    if series.until.is_some_and(|until| year > until) || year < series.first {
+    let named = |series: &&Series| mention.name.starts_with(series.words[0].as_str());
+    let starts =
+        |series: &&Series| series.words.iter().any(|word| mention.name.starts_with(word.as_str()));
+    let series = YEARS.series.iter().find(named).or_else(|| YEARS.series.iter().find(starts))?;
+    let from = series.from.unwrap_or(series.first);
+    if series.until.is_some_and(|until| year > until) || year < from {
         return None;
     }
     let right = year - series.first + 1;
-    let fits = right == mention.number;
-    let (certainty, key) = if fits {
-        (Certainty::Fits, "ordinal-fits")
-    } else {
-        (Certainty::Contradicts, "ordinal-series")
-    };
-    let found = paper.finding(Rule::OrdinalMismatch, certainty, &[mention.at], key);
     let computed = format!("{year} − {} + 1 = {right}", series.first);
-    Some(
-        found
-            .stated(&mention.words)
-            .computed(computed)
-            .with("name", &series.words[0])
-            .with("first", series.first)
-            .with("year", year),
-    )
+    let judged = judged(paper, mention, right, ["ordinal-fits", "ordinal-series"]);
+    Some(told_of(judged.computed(computed), series, year))
 }
 
+/// Against the year of what is remembered: the first year after it counts as one.
 fn anniversary(paper: &Paper<'_>, mention: &Mention) -> Option<Finding> {
     let year = mention.year.filter(|_| !mention.relative)?;
-    let known = YEARS.anniversary.iter();
-    let series = known
-        .into_iter()
-        .find(|series| series.words.iter().any(|word| mention.name.ends_with(word.as_str())))?;
+    let ends =
+        |series: &&Series| series.words.iter().any(|word| mention.name.ends_with(word.as_str()));
+    let series = YEARS.anniversary.iter().find(ends)?;
     let right = year - series.first;
-    let fits = right == mention.number;
-    let (certainty, key) = if fits {
-        (Certainty::Fits, "anniversary-fits")
-    } else {
-        (Certainty::Contradicts, "anniversary")
-    };
-    let found = paper.finding(Rule::OrdinalMismatch, certainty, &[mention.at], key);
+    let (start, _) = paper.sentence_at(mention.at.0);
+    let awaited = has("awaits", paper.between(start, mention.at.1))
+        || !paper.tells_of_work_done(mention.at.0);
+    if mention.number > right && awaited {
+        return None;
+    }
     let computed = format!("{year} − {} = {right}", series.first);
-    Some(
-        found
-            .stated(&mention.words)
-            .computed(computed)
-            .with("name", &series.words[0])
-            .with("first", series.first)
-            .with("year", year),
-    )
+    let judged = judged(paper, mention, right, ["anniversary-fits", "anniversary"]);
+    Some(told_of(judged.computed(computed), series, year))
+}
+
+/// Whether a mention bears the right number; the keys of what is said if it does and if it does not.
+fn judged(
+    paper: &Paper<'_>,
+    mention: &Mention,
+    right: i32,
+    [fits, differs]: [&'static str; 2],
+) -> Finding {
+    let (certainty, key) = if right == mention.number {
+        (Certainty::Fits, fits)
+    } else {
+        (Certainty::Contradicts, differs)
+    };
+    paper.finding(Rule::OrdinalMismatch, certainty, &[mention.at], key).stated(&mention.words)
+}
+
+fn told_of(found: Finding, series: &Series, year: i32) -> Finding {
+    found.with("name", &series.words[0]).with("first", series.first).with("year", year)
 }
 
 /// Two mentions of one series: no more than one more each year.
 fn pair(paper: &Paper<'_>, earlier: &Mention, later: &Mention) -> Option<Finding> {
+    let one_sentence = paper.sentence_at(earlier.at.0) == paper.sentence_at(later.at.0);
+    let shortest = if one_sentence { 2 } else { 3 };
     if earlier.relative != later.relative
-        || earlier.name.chars().count() < 3
+        || earlier.name.chars().count() < shortest
         || has("not_a_series", &earlier.name)
     {
         return None;

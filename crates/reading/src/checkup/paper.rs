@@ -111,10 +111,11 @@ impl<'a> Paper<'a> {
         }
         let titled = reading.document.title.as_deref().zip(reading.document.year);
         let titled = titled.is_some_and(|(title, year)| title.contains(&year.to_string()));
+        let first_line = first_line_year(text);
         let signed = reading.document.signed_date.filter(|_| ends_signed(text));
         Self {
-            year: year.or(reading.document.year),
-            year_is_sure: year.is_some() || titled || signed.is_some(),
+            year: year.or(first_line).or(reading.document.year),
+            year_is_sure: year.is_some() || first_line.is_some() || titled || signed.is_some(),
             signed,
             source: reading.source_text.chars().collect(),
             reading,
@@ -156,9 +157,14 @@ impl<'a> Paper<'a> {
 
     /// Whether a place lies in a part that tells of work to come or of what is wrong.
     pub fn tells_of_work_done(&self, at: usize) -> bool {
+        self.part_at(at) == Part::Done
+    }
+
+    /// What the part of a place tells of.
+    pub fn part_at(&self, at: usize) -> Part {
         let headings = &self.reading.headings;
         let behind = headings.partition_point(|heading| heading.at.0 <= at);
-        behind.checked_sub(1).is_none_or(|index| headings[index].part == Part::Done)
+        behind.checked_sub(1).map_or(Part::Done, |index| headings[index].part)
     }
 
     /// The amounts of the sentence of `amount` and of so many sentences before it.
@@ -172,7 +178,17 @@ impl<'a> Paper<'a> {
 
     /// The stretch of a regular expression's hit.
     pub fn stretch(&self, hit: regex::Match<'_>) -> Stretch {
-        (self.body.char_at_byte(hit.start()), self.body.char_at_byte(hit.end()))
+        self.stretch_of(hit.start(), hit.end())
+    }
+
+    /// The stretch between two bytes of the clean text.
+    pub fn stretch_of(&self, start: usize, end: usize) -> Stretch {
+        (self.body.char_at_byte(start), self.body.char_at_byte(end))
+    }
+
+    /// The byte of the clean text at a character.
+    pub fn byte_at(&self, at: usize) -> usize {
+        self.between(0, at).len()
     }
 
     /// The words between two places.
@@ -219,6 +235,11 @@ impl<'a> Paper<'a> {
         let at: Vec<Stretch> = amounts.iter().map(|amount| amount.figure.at).collect();
         self.finding(rule, certainty, &at, key)
     }
+}
+
+/// The year in words that begin the text as a title does: 某县科协2022年工作总结.
+fn first_line_year(text: &str) -> Option<i32> {
+    pattern("titled").captures(text)?.name("y")?.as_str().parse().ok()
 }
 
 /// Whether a text ends with a day that stands for itself.

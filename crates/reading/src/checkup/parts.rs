@@ -38,15 +38,27 @@ fn is_whole_of(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool
     }
     let within = whole.sentence == part.sentence
         && whole.rest().ends_with(WITHIN)
-        && paper.between(whole.figure.at.1, part.figure.at.0).chars().count() <= 2 * NOUN;
+        && paper.between(whole.figure.at.1, part.figure.at.0).chars().count() <= 3 * NOUN;
+    let area = whole.sentence == part.sentence
+        && has("area_whole", whole.clause())
+        && has("area_part", part.clause());
     let noun = noun(whole);
     let named = noun.chars().count() >= 1 && noun == self::noun(part);
     let all = has("place_whole", whole.clause()) && !has("place_whole", part.clause());
     within
+        || area
+        || members(whole, part)
         || (named
             && all
             && has("place_part", part.clause())
             && whole.figure.nature == part.figure.nature)
+}
+
+/// 现有会员148人…。会员中具有高级职称的173人: the noun of the whole opens the clause of the part.
+fn members(whole: &Amount<'_>, part: &Amount<'_>) -> bool {
+    let Some((noun, _)) = part.clause().trim().split_once(WITHIN) else { return false };
+    let length = noun.chars().count();
+    (2..=NOUN).contains(&length) && whole.clause().ends_with(noun) && whole.range.is_some()
 }
 
 fn noun<'a>(amount: &'a Amount<'_>) -> &'a str {

@@ -50,9 +50,11 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
     let taking_part = has("participants", clause)
         || has("participants", around)
         || has("participants", part.rest());
-    // Pupils bound pupils only.
+    // Pupils bound pupils only, and those of one school only what is told close by.
     let others = has("pupils", whole.clause())
-        && (has("not_pupils", clause) || has("not_pupils", part.rest()));
+        && (has("not_pupils", clause)
+            || has("not_pupils", part.rest())
+            || part.sentence.abs_diff(whole.sentence) > 2);
     if others
         || !same
         || !taking_part
@@ -63,6 +65,7 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
         return None;
     }
     if has("wider", said)
+        && !has("own_place", around)
         && !has("wider", paper.between(paper.sentence_at(whole.figure.at.0).0, whole.figure.at.1))
     {
         return None;

@@ -1,6 +1,7 @@
 //! Vague words beside exact numbers (近206种, 47余家), numbers with two readings (两3项), the same number for different
 //! things, and numbers that are withheld.
 
+use super::lexicon::has;
 use super::paper::{Amount, Paper};
 use super::range::{decimals, magnitude};
 use super::{Certainty, Finding, Rule};
@@ -42,11 +43,20 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
 /// 余, 近, 约 beside a number that is not round. What is bounded by 超过 or 以上 may be exact.
 fn is_too_exact(amount: &Amount<'_>) -> bool {
     let figure = amount.figure;
-    let loose = match figure.approx {
-        Some(Approx::Near | Approx::About) => true,
-        Some(Approx::Over) => super::lexicon::has("somewhat", &figure.text),
-        _ => false,
-    };
+    if has("average", amount.clause()) {
+        return false;
+    }
+    let vague = has("vague_before", amount.clause());
+    let guessed = has("guessed", amount.clause()) || has("guessed", amount.rest());
+    if figure.nature == "rate" && figure.value.is_some() {
+        return guessed && decimals(&figure.text) > 2;
+    }
+    let loose = vague
+        || match figure.approx {
+            Some(Approx::Near | Approx::About) => true,
+            Some(Approx::Over) => has("somewhat", &figure.text),
+            _ => false,
+        };
     let Some(value) = figure.value.filter(|_| loose && figure.high.is_none()) else { return false };
     if matches!(figure.nature.as_str(), "rate" | "norm" | "duration") {
         return false;

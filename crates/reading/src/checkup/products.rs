@@ -1,6 +1,6 @@
 //! Products: 12期，每期50人，共600人; 平均每场120人; 人均2元.
 
-use super::lexicon::{EACH, PERSONS, VISITS, has, pattern};
+use super::lexicon::{EACH, IN_A_YEAR, PERSONS, VISITS, YEAR, has, pattern};
 use super::paper::{Amount, Paper};
 use super::range::Range;
 use super::{Certainty, Finding, Rule};
@@ -11,13 +11,90 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
         if let Some(word) = each(&paper.amounts[index]) {
             findings.extend(judge(paper, index, &word));
+            findings.extend(through_the_year(paper, index, &word));
+        } else if has("apiece", paper.amounts[index].gap) {
+            findings.extend(apiece(paper, index));
         }
     }
 }
 
+/// 152个行政村各配发图书60册，共配发图书9120册.
+fn apiece(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let one = &paper.amounts[index];
+    let count = paper.amounts.get(index.checked_sub(1)?)?;
+    let end = paper.around(index, 0).end;
+    if !one.is_told() || count.sentence != one.sentence || count.is_share() {
+        return None;
+    }
+    let total = paper.amounts[index + 1..end].iter().find(|total| {
+        total.class == one.class
+            && (has("total_sure", total.clause()) || has("total_maybe", total.clause()))
+    })?;
+    multiplied(paper, one, count, total)
+}
+
+/// 每月2场，全年共36场: twelve months make a year.
+fn through_the_year(paper: &Paper<'_>, index: usize, word: &str) -> Option<Finding> {
+    let one = &paper.amounts[index];
+    let (_, times) = IN_A_YEAR.iter().find(|(name, _)| *name == word)?;
+    let window = paper.around(index, 0);
+    let (start, end) = paper.sentence_at(one.figure.at.0);
+    let unclear = has("at_least", paper.between(start, end)) || has("average", one.rest());
+    let exact = one.range.is_some_and(Range::is_exact) && one.is_told() && !unclear;
+    if !exact || !has("whole_year", paper.between(start, end)) {
+        return None;
+    }
+    let mut totals = paper.amounts[index + 1..window.end].iter().filter(|total| {
+        total.class == one.class
+            && total.range.is_some_and(Range::is_exact)
+            && (has("total_sure", total.clause()) || has("total_maybe", total.clause()))
+    });
+    let (total, None) = (totals.next()?, totals.next()) else { return None };
+    let product = one.range?.times(Range::exact(i128::from(*times) * MILLION));
+    let fits = product.meets(total.rounded()?);
+    let (certainty, key) = answer(fits);
+    let found = paper.about(Rule::ProductMismatch, certainty, &[total, one], key);
+    let written = format!("{times} × {} = {}", one.figure.text, total.shown_range(product));
+    Some(found.stated(&total.figure.text).computed(written))
+}
+
+fn answer(fits: bool) -> (Certainty, &'static str) {
+    match fits {
+        true => (Certainty::Fits, "product-fits"),
+        false => (Certainty::Contradicts, "product-differs"),
+    }
+}
+
+/// Count times one against a total that is named.
+fn multiplied(
+    paper: &Paper<'_>,
+    one: &Amount<'_>,
+    count: &Amount<'_>,
+    total: &Amount<'_>,
+) -> Option<Finding> {
+    let sharp = [one, count, total].iter().all(|amount| amount.range.is_some_and(Range::is_exact));
+    let fits = count.rounded()?.times(one.rounded()?).meets(total.rounded()?);
+    if !sharp && !fits {
+        return None;
+    }
+    let (certainty, key) = answer(fits);
+    let found = paper.about(Rule::ProductMismatch, certainty, &[total, count, one], key);
+    let shown = total.shown_range(count.range?.times(one.range?));
+    let written = format!("{} × {} = {shown}", count.figure.text, one.figure.text);
+    Some(found.stated(&total.figure.text).computed(written))
+}
+
 /// What a figure is told for one of: 期 of 每期, 人 of 人均.
 fn each(amount: &Amount<'_>) -> Option<String> {
-    let hit = pattern("each").captures_iter(amount.clause()).last()?;
+    let hits: Vec<_> = pattern("each").captures_iter(amount.clause()).collect();
+    // 每人每年2000元: for one year the figure is that of each person.
+    let nth = hits.len().checked_sub(1)?;
+    let nth = if hits[nth].get(1).is_some_and(|word| word.as_str() == YEAR) {
+        nth.saturating_sub(1)
+    } else {
+        nth
+    };
+    let hit = &hits[nth];
     let word = hit.get(1).or_else(|| hit.get(2))?;
     let behind = &amount.clause()[hit.get(0)?.end()..];
     (behind.chars().count() <= 12).then(|| word.as_str().to_owned())
@@ -66,6 +143,16 @@ fn compare<'p, 'a: 'p>(
     let written =
         format!("{} × {} = {}", count.figure.text, one.figure.text, total.shown_range(shown));
     let fits = product.meets(stated);
+    // 每个分会场8篇，加上主会场4篇，共44篇: more was added to the product.
+    let between = one.figure.at.1.min(total.figure.at.1)..one.figure.at.0.max(total.figure.at.0);
+    let added = paper.amounts.iter().any(|other| {
+        between.contains(&other.figure.at.0)
+            && other.class == total.class
+            && ![one, count, total].iter().any(|known| std::ptr::eq(*known, other))
+    });
+    if added && !fits {
+        return None;
+    }
     let sharp = [one, count, total].iter().all(|amount| amount.range.is_some_and(Range::is_exact));
     let certainty = match fits {
         true => Certainty::Fits,

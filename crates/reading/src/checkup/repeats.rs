@@ -6,6 +6,7 @@
 use super::lexicon::{has, pattern};
 use super::paper::{Amount, Paper};
 use super::{Certainty, Finding, Rule};
+use crate::structure::Part;
 use domain::basics::MILLION;
 
 /// Letters of the shortest phrase that names a thing.
@@ -43,7 +44,7 @@ fn told(paper: &Paper<'_>, amount: &Amount<'_>) -> Option<Told> {
     if !countable
         || !amount.is_told()
         || amount.range.is_none()
-        || !paper.tells_of_work_done(amount.figure.at.0)
+        || paper.part_at(amount.figure.at.0) == Part::Planned
     {
         return None;
     }

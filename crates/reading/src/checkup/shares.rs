@@ -1,8 +1,10 @@
 //! Percentages against the numbers they come from: 完成率, 占比, 覆盖率, 合格率.
 
-use super::lexicon::{BRACKET, PERSONS, VISITS, has};
+use super::lexicon::{BRACKET, PERSONS, VISITS, WITHIN, has};
 use super::paper::{Amount, Paper, share_range};
 use super::{Certainty, Finding, Rule};
+use crate::figures::Approx;
+use domain::basics::MILLION;
 
 /// Numbers a percentage is compared with at most, the nearest.
 const MOST: usize = 12;
@@ -44,15 +46,60 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     if paper.amounts[window.start..index].iter().any(Amount::is_share)
         && !since_enough(paper, index)
     {
-        return None;
+        return next_of_list(paper, index);
     }
     let pair = the_pair(paper, share, &candidates)?;
     let written = expression(share, pair)?;
     let rough = !pair.0.range?.is_exact() || !pair.1.range?.is_exact();
-    let certainty = if rough { Certainty::CannotTell } else { Certainty::Contradicts };
+    let far = computed(&pair).is_some_and(|range| {
+        stated.widened(5 * MILLION).above(range) || range.widened(5 * MILLION).above(stated)
+    });
+    let bounded = share.figure.approx.is_some();
+    // 超过九成 is compared only where the words name the whole: 260个村中.
+    if bounded && !pair.1.rest().contains(WITHIN) {
+        return None;
+    }
+    let certainty =
+        if (rough || bounded) && !far { Certainty::CannotTell } else { Certainty::Contradicts };
     let found =
         paper.about(Rule::PercentMismatch, certainty, &[share, pair.0, pair.1], "percent-differs");
     Some(found.stated(&share.figure.text).computed(written))
+}
+
+/// 80万元中，活动24万元，占三成，阵地40万元，占六成: the whole that fits the share before is that of this one too.
+fn next_of_list(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let share = &paper.amounts[index];
+    let start = paper.around(index, 1).start;
+    let part = paper.amounts.get(index.checked_sub(1)?).filter(|part| !part.is_share())?;
+    let earlier = (start..index).rev().find(|at| paper.amounts[*at].is_share())?;
+    let other = paper.amounts.get(earlier.checked_sub(1)?).filter(|part| !part.is_share())?;
+    let direct = |share: &Amount<'_>| {
+        share.gap.chars().count() <= 8
+            && has("share_of", share.gap)
+            && share.figure.approx.is_none()
+    };
+    let stated = share_range(&paper.amounts[earlier])?;
+    let whole = paper.amounts[start..earlier - 1].iter().find(|whole| {
+        let fits = || other.range?.percent_of(whole.range?).map(|range| range.meets(stated));
+        comparable(whole, other) && !whole.is_share() && fits() == Some(true)
+    })?;
+    let computed = part.rounded()?.percent_of(whole.rounded()?)?;
+    let sharp = part.range?.is_exact() && whole.range?.is_exact();
+    if !direct(share)
+        || !direct(&paper.amounts[earlier])
+        || !comparable(part, whole)
+        || !sharp
+        || computed.meets(share_range(share)?)
+    {
+        return None;
+    }
+    let found = paper.about(
+        Rule::PercentMismatch,
+        Certainty::Contradicts,
+        &[share, part, whole],
+        "percent-differs",
+    );
+    Some(found.stated(&share.figure.text).computed(expression(share, (part, whole))?))
 }
 
 /// Amounts of the sentence before the percentage; where those are fewer than two, of the sentence before as well; else
@@ -70,20 +117,28 @@ fn candidates<'p, 'a>(paper: &'p Paper<'a>, index: usize) -> Vec<&'p Amount<'a>>
         let bracket = paper.amounts[index + 1..window.end].iter().take(2).filter(countable);
         return bracket.collect();
     }
-    let after_share = (window.start..index).rev().find(|before| paper.amounts[*before].is_share());
-    let mut own: Vec<&Amount<'_>> =
-        paper.amounts[window.start..index].iter().filter(countable).collect();
-    own.drain(..own.len().saturating_sub(MOST));
-    // Behind another percentage, the numbers since it belong to this one, if there are enough of them.
-    let since: Vec<&Amount<'_>> = match after_share {
-        Some(before) => paper.amounts[before + 1..index].iter().filter(countable).collect(),
-        None => own.clone(),
-    };
     let enough = |amounts: &[&Amount<'_>]| {
         amounts
             .iter()
             .enumerate()
             .any(|(n, one)| amounts[..n].iter().any(|other| comparable(one, other)))
+    };
+    let after_share = (window.start..index).rev().find(|before| paper.amounts[*before].is_share());
+    let mut own: Vec<&Amount<'_>> =
+        paper.amounts[window.start..index].iter().filter(countable).collect();
+    own.drain(..own.len().saturating_sub(MOST));
+    // Behind a semicolon a new statement begins: 社区11个;企业20家，建科协8家，组建率40%.
+    let behind = |amount: &&Amount<'_>| {
+        !paper.between(amount.figure.at.1, paper.amounts[index].figure.at.0).contains(';')
+    };
+    let stated: Vec<&Amount<'_>> = own.iter().copied().filter(behind).collect();
+    if after_share.is_none() && enough(&stated) {
+        own = stated;
+    }
+    // Behind another percentage, the numbers since it belong to this one, if there are enough of them.
+    let since: Vec<&Amount<'_>> = match after_share {
+        Some(before) => paper.amounts[before + 1..index].iter().filter(countable).collect(),
+        None => own.clone(),
     };
     if enough(&since) {
         return since;
@@ -129,8 +184,10 @@ fn the_pair<'p, 'a>(
     share: &Amount<'_>,
     candidates: &[&'p Amount<'a>],
 ) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
-    if share.figure.approx.is_some()
-        || has("threshold", share.gap)
+    let bounded = share.figure.approx == Some(Approx::Over) && !has("somewhat", &share.figure.text);
+    if (share.figure.approx.is_some() && !bounded)
+        || has("other_rate", paper.said(share))
+        || (has("threshold", share.gap) && !bounded)
         || has("threshold", share.rest())
     {
         return None;
@@ -165,7 +222,8 @@ fn ordered<'p, 'a>(
         || has("planned_whole", first.clause())
         || has("done_part", second.clause())
         || has("share_of", paper.said(share));
-    if unclear || far || !tied || second.sentence != share.sentence {
+    let two_counts = has("population", first.clause()) && has("population", second.clause());
+    if unclear || two_counts || far || !tied || second.sentence != share.sentence {
         return None;
     }
     Some(match (planned(first), planned(second)) {
@@ -186,7 +244,7 @@ fn expression(share: &Amount<'_>, (part, whole): (&Amount<'_>, &Amount<'_>)) -> 
 /// A percentage with one digit more than the one it is compared with.
 pub(super) fn percent(share: &Amount<'_>, range: super::range::Range) -> String {
     let digits = super::range::decimals(&share.figure.text) + 1;
-    let unit = (0..digits).fold(domain::basics::MILLION, |unit, _| unit / 10).max(1);
+    let unit = (0..digits).fold(MILLION, |unit, _| unit / 10).max(1);
     let shown = |value: i128| {
         let rounded = (value + value.signum() * unit / 2) / unit * unit;
         crate::figures::Decimal(rounded).to_string()

@@ -17,6 +17,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         }
     }
     own_year(paper, findings);
+    plan_of_past(paper, findings);
     copies(paper, findings);
 }
 
@@ -51,9 +52,10 @@ fn wordings(paper: &Paper<'_>, wording: &Dated, year: i32) -> Option<Finding> {
 /// Whether the sentence tells of the time in which the wording was in force.
 fn is_history(paper: &Paper<'_>, at: usize, year: i32, wording: &Dated) -> bool {
     let (start, _) = paper.sentence_at(at);
-    let before = paper.between(start, at);
+    // The years of a title are not when something was done: 《…(2006—2020年)》.
+    let before = pattern("in_title").replace_all(paper.between(start, at), "");
     let told = pattern("year")
-        .captures_iter(before)
+        .captures_iter(&before)
         .filter_map(|hit| hit.get(1)?.as_str().parse::<i32>().ok());
     let inside = |told: i32| {
         told != year
@@ -63,11 +65,10 @@ fn is_history(paper: &Paper<'_>, at: usize, year: i32, wording: &Dated) -> bool 
     told.into_iter().any(inside) || has("former", paper.clause_at(at))
 }
 
-/// 原国土局, or a word inside a longer one.
-fn is_longer_word(paper: &Paper<'_>, (start, _): Stretch) -> bool {
-    start
-        .checked_sub(1)
-        .is_some_and(|before| super::lexicon::FORMER.contains(paper.body.chars[before]))
+/// 原国土局, or a word inside a longer one: 文化和旅游局, 农业部门.
+fn is_longer_word(paper: &Paper<'_>, (start, end): Stretch) -> bool {
+    has("longer_before", paper.between(start.saturating_sub(4), start))
+        || has("longer_behind", paper.between(end, (end + 4).min(paper.body.len())))
 }
 
 /// 2021年，我镇… in the report of 2022.
@@ -86,6 +87,22 @@ fn own_year(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         let found = paper.finding(Rule::StaleText, Certainty::Contradicts, &[at], "own-year");
         findings.push(
             found.stated(it.as_str()).computed(format!("{year} ≠ {report}")).with("year", report),
+        );
+    }
+}
+
+/// 2022年，我们将… in the plan of a report of 2023.
+fn plan_of_past(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    let Some(report) = paper.year.filter(|_| paper.year_is_sure) else { return };
+    for hit in pattern("plan_of_past").captures_iter(paper.text()) {
+        let (Some(it), Some(year)) = (hit.name("it"), hit.name("y")) else { continue };
+        let Some(year) = year.as_str().parse::<i32>().ok().filter(|year| *year < report) else {
+            continue;
+        };
+        let at = paper.stretch(it);
+        let found = paper.finding(Rule::StaleText, Certainty::Contradicts, &[at], "own-year");
+        findings.push(
+            found.stated(it.as_str()).computed(format!("{year} < {report}")).with("year", report),
         );
     }
 }

@@ -3,7 +3,9 @@
 //! Adding stops where the sum equals the total, so that a further list (and a second partition of the same total) is
 //! no false error. Parts of different dimensions (党员, 女, 高级职称) overlap and are not added.
 
-use super::lexicon::{AMONG, AND_SO_ON, CLAUSE, JOINERS, LIST_MARK, dimensions, has, pattern};
+use super::lexicon::{
+    AMONG, AND_SO_ON, CLAUSE, EACH, JOINERS, LIST_MARK, dimensions, has, pattern,
+};
 use super::paper::{Amount, Paper};
 use super::range::Range;
 use super::{Certainty, Finding, Rule};
@@ -66,10 +68,18 @@ fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
     if far && has("weak_list", opener.as_str()) {
         return None;
     }
-    if !adds(part) || has("no_first_part", &part.gap[opener.end()..]) {
+    if !adds(part)
+        || has("no_first_part", &part.gap[opener.end()..])
+        || has("from_to", part.behind) && has("weak_list", opener.as_str())
+    {
         return None;
     }
-    let whole = whole_before(paper, first, part.gap[..opener.end()].contains(AMONG))?;
+    let by_kind = has("by_kind", opener.as_str());
+    let whole = if by_kind {
+        whole_of_kinds(paper, first)?
+    } else {
+        whole_before(paper, first, part.gap[..opener.end()].contains(AMONG))?
+    };
     let total = |amount: &Amount<'_>| {
         has("total_sure", amount.clause()) || has("total_maybe", amount.clause())
     };
@@ -86,7 +96,9 @@ fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
             break;
         }
         let gap = paper.between(paper.amounts[last].figure.at.1, amount.figure.at.0);
-        if gap.chars().count() > LONGEST_GAP || (bracket && gap.contains(')')) {
+        let gap = &*pattern("closed_bracket").replace_all(gap, "");
+        let next_kind = by_kind && gap.contains(';');
+        if gap.chars().count() > LONGEST_GAP || (bracket && gap.contains(')')) || next_kind {
             break;
         }
         if amount.class != part.class {
@@ -147,6 +159,21 @@ fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
     }
 }
 
+/// 1126人。从性别看…;从来源看…: the number before the first division.
+fn whole_of_kinds(paper: &Paper<'_>, first: usize) -> Option<usize> {
+    let part = &paper.amounts[first];
+    let window = paper.around(first, 1);
+    let divided = (window.start..=first).find(|at| {
+        pattern("open_list")
+            .find_iter(paper.amounts[*at].gap)
+            .any(|hit| has("by_kind", hit.as_str()))
+    })?;
+    let whole = divided.checked_sub(1).filter(|at| *at >= window.start)?;
+    let amount = &paper.amounts[whole];
+    let holds = amount.figure.value >= part.figure.value;
+    (amount.class == part.class && adds(amount) && holds).then_some(whole)
+}
+
 /// The list a total closes: 城镇2300人次，农村3100人次，合计5400人次.
 fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List> {
     let amount = &paper.amounts[whole];
@@ -156,13 +183,20 @@ fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List> {
     if !adds(amount) || settled[whole] || has("each", amount.gap) {
         return None;
     }
+    let before = usize::from(has("these_together", clause));
     let mut parts: Vec<usize> = Vec::new();
-    for index in paper.around(whole, 0).filter(|index| *index < whole).rev() {
+    for index in paper.around(whole, before).filter(|index| *index < whole).rev() {
         let part = &paper.amounts[index];
         if part.class != amount.class {
             continue;
         }
-        if settled[index] || has("each", part.gap) || has("total_sure", part.clause()) {
+        if has("deducts", part.clause()) {
+            return None;
+        }
+        if before > 0 && has("change_by", part.clause()) {
+            continue;
+        }
+        if settled[index] || part.gap.contains(EACH) || has("total_sure", part.clause()) {
             break;
         }
         parts.push(index);
@@ -171,7 +205,14 @@ fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List> {
         }
     }
     parts.reverse();
-    let loose = sure.is_none();
+    // 新建企业科协5家…，总数达到23家: what stood there before is part of the total.
+    let added = parts.first().is_some_and(|part| has("grown_now", paper.amounts[*part].clause()));
+    if added && has("stock_total", clause) && !has("grown_now", clause)
+        || adds_up_across_units(paper, whole)
+    {
+        return None;
+    }
+    let loose = sure.is_none() && before == 0;
     // 团体29个共198人: the total belongs to the number before it, not to a list.
     let own_clause = amount.gap.contains(|c| CLAUSE.contains(c));
     if loose && (!own_clause || mixed(paper, &parts, whole)) {
@@ -186,6 +227,17 @@ fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List> {
         complete: true,
         single: false,
         loose,
+    })
+}
+
+/// 新品种9个、新技术12项、新装备4台套，合计25项: parts may be counted in different units.
+fn adds_up_across_units(paper: &Paper<'_>, whole: usize) -> bool {
+    let Some(total) = paper.amounts[whole].figure.value else { return false };
+    let mut sum = 0;
+    let window = paper.around(whole, 0);
+    (window.start..whole).rev().take(MOST_PARTS).enumerate().any(|(nth, part)| {
+        sum += paper.amounts[part].figure.value.map_or(0, |value| value.0);
+        nth > 0 && sum == total.0
     })
 }
 
@@ -205,6 +257,11 @@ fn share_words(one: &str, other: &str) -> bool {
 
 fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
     let whole = &paper.amounts[list.whole];
+    let (start, end) = paper.sentence_at(whole.figure.at.0);
+    let apiece = list.parts.iter().any(|part| has("apiece_end", paper.amounts[*part].clause()));
+    if apiece || has("overlapping", paper.between(start, end)) {
+        return Vec::new();
+    }
     let mut parts: Vec<&Amount<'_>> = list.parts.iter().map(|part| &paper.amounts[*part]).collect();
     drop_nested(&mut parts);
     let Some(total) = whole.rounded() else { return withheld(paper, whole, &parts) };
@@ -392,6 +449,24 @@ fn slip(paper: &Paper<'_>, whole: &Amount<'_>, parts: &[&Amount<'_>]) -> Option<
         return None;
     }
     let sum: i128 = values.iter().sum();
+    // 52万元…38万元，合计90元: the total lost its magnitude.
+    let lost = (total > 0 && sum % total == 0).then(|| sum / total);
+    if lost.is_some_and(|factor| SLIPS.contains(&factor)) {
+        let found = paper.about(
+            Rule::UnitSlip,
+            Certainty::Contradicts,
+            &[whole, parts[0]],
+            "unit-slip-part",
+        );
+        let computed = format!("{} → {}", whole.figure.text, parts[0].shown(sum));
+        let written: Vec<&str> = parts.iter().map(|part| part.figure.text.as_str()).collect();
+        return Some(
+            found
+                .stated(&whole.figure.text)
+                .computed(computed)
+                .with("whole", written.join(&LIST_MARK.to_string())),
+        );
+    }
     for (part, value) in parts.iter().zip(&values) {
         let mended = SLIPS.iter().flat_map(|slip| [value * slip, value / slip]);
         if let Some(mended) =
@@ -442,6 +517,7 @@ fn shares_above_all(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
                     .gap
                     .contains(|c| c == LIST_MARK || JOINERS.contains(c) || CLAUSE.contains(c))
                 && !has("growth_word", next.gap)
+                && !has("total_sure", next.gap)
         }) {
             end += 1;
         }

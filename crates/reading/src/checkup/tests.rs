@@ -138,3 +138,10 @@ fn a_long_run_of_anything_is_checked_in_no_time() {
         let _ = check(&reading, Some(2021));
     }
 }
+
+#[test]
+fn what_papers_of_other_hands_taught_is_kept() {
+    let (planted, found, sound, accused) =
+        score(include_str!("../../../../fixtures/checkup/fourth.toml"));
+    assert_eq!((planted - found, accused), (0, 0), "of {planted} planted and {sound} sound");
+}

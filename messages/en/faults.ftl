@@ -88,5 +88,6 @@ fault-held = { $given }
 problem-import-faulty = Some rows of the file are wrong, so nothing was imported. Mend them, or import the right ones first.
 problem-backup-elsewhere = The ledger is on a database server; use its own backup.
 problem-comment-length = A comment says something, in at most 1000 characters.
+problem-reading-corrections = This report has had twenty thousand corrections; it takes no more.
 problem-paper-changed = The paper was changed since you opened it; please read it again before issuing.
 problem-paper-title = The title says something, in at most 200 characters.

@@ -36,3 +36,5 @@ job-rehearsed = It can be restored, and everything was verified: { $journal } li
 job-rehearsed-wrong = This backup cannot be restored: make another one now. { $why }
 job-so-far = { $count } done
 job-under-way = Under way; how much there is to do is not known yet
+job-name-reading = reading
+job-reports-read = { $count } read; { $known } were here before, { $empty } without text

@@ -88,5 +88,6 @@ fault-held = { $given }
 problem-import-faulty = 文件里有不对的行，没有导入。改好再传，或选“先导入正确的”。
 problem-backup-elsewhere = 账在数据库服务器上，请用数据库自己的备份。
 problem-comment-length = 批注不能为空，也不超过1000字。
+problem-reading-corrections = 这份材料的更正太多了（两万次），不能再改。
 problem-paper-changed = 文稿在您打开之后又有改动，请重看一遍再签发。
 problem-paper-title = 标题不能为空，也不超过200字。

@@ -36,3 +36,5 @@ job-rehearsed = 能恢复，逐条核对无误：日志 { $journal } 行、修�
 job-rehearsed-wrong = 这个备份恢复不了，请马上另做一份。{ $why }
 job-so-far = 已办 { $count }
 job-under-way = 正在办，还不知道有多少
+job-name-reading = 识读
+job-reports-read = 读了 { $count } 份，其中 { $known } 份以前传过，{ $empty } 份没有读到文字

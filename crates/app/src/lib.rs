@@ -14,6 +14,7 @@ pub mod import;
 pub mod jobs;
 pub mod ledger;
 pub mod orgs;
+pub mod readings;
 pub mod settings;
 pub mod shell;
 pub mod summaries;

@@ -2,7 +2,8 @@
 
 use crate::shell::words::{Language, Words};
 use crate::{
-    activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, settings, summaries,
+    activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings, settings,
+    summaries,
 };
 use askama::Template;
 
@@ -84,6 +85,11 @@ fn every_page_renders() {
     check("summary", summaries::samples::Page::sample());
     check("check-up", checkup::samples::AskPage::sample());
     check("result of a check-up", checkup::samples::ResultPage::sample());
+    check("readings", readings::samples::ListPage::sample());
+    check("reading", readings::samples::ShowPage::sample());
+    check("claim", readings::samples::ClaimPage::sample());
+    check("new claim beside a page", readings::samples::ClaimFragment::sample());
+    check("readings year by year", readings::samples::HistoryPage::sample());
     check("papers", summaries::samples::ListPage::sample());
     check("paper", summaries::samples::ShowPage::sample());
     check("editor", summaries::samples::EditPage::sample());

@@ -6,6 +6,7 @@ mod harness;
 mod main_road;
 mod pages;
 mod paper_road;
+mod reading_road;
 mod readme;
 mod site;
 mod steps;

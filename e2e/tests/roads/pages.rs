@@ -17,6 +17,8 @@ const PAGES: &[&str] = &[
     "/figures/activity.attendance",
     "/figures/activity.attendance/comparison",
     "/summary",
+    "/readings",
+    "/readings/history",
     "/units",
     "/units/990131-kx-0001",
     "/settings",

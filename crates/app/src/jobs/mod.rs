@@ -8,6 +8,7 @@ mod likeness;
 mod pages;
 mod progress;
 mod queries;
+mod reports;
 mod work;
 
 pub use backing::{MakeBackup, RehearseBackup};
@@ -16,6 +17,7 @@ pub use importing::ImportFile;
 pub use likeness::SeekAlike;
 pub use progress::Progress;
 pub use queries::{Found, State};
+pub use reports::ReadReports;
 pub use work::{work, work_all};
 
 use crate::App;
@@ -84,6 +86,7 @@ fn run<'a>(
         MakeBackup::NAME => read::<MakeBackup>(payload)?.run(app, at),
         RehearseBackup::NAME => read::<RehearseBackup>(payload)?.run(app, at),
         ExportList::NAME => read::<ExportList>(payload)?.run(app, at),
+        ReadReports::NAME => read::<ReadReports>(payload)?.run(app, at),
         other => return Err(Problem::broken(format!("no job is called {other}"))),
     })
 }

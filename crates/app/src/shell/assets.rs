@@ -24,13 +24,13 @@ struct Scripts;
 const STYLES: &[&str] = &[
     "tokens", "base", "shell", "figure", "state", "control", "form", "table", "panel", "card",
     "list", "grid", "chart", "today", "calendar", "gallery", "record", "verdict", "paper",
-    "checkup", "phone", "narrow", "elder", "print",
+    "checkup", "reading", "phone", "narrow", "elder", "print",
 ];
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
     "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "list", "paste", "pick",
-    "print", "rename", "repeat", "review", "tell", "upload",
+    "print", "reading", "rename", "repeat", "review", "tell", "upload",
 ];
 
 struct Asset {

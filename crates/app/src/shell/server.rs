@@ -4,8 +4,8 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, settings,
-    summaries,
+    App, access, activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings,
+    settings, summaries,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -55,6 +55,7 @@ pub fn routes() -> Routes {
         .join(settings::routes())
         .join(gallery::routes())
         .join(checkup::routes())
+        .join(readings::routes())
 }
 
 /// The program as a web server.

@@ -14,6 +14,7 @@ mod ledger;
 mod pages;
 mod papers;
 mod random;
+mod readings;
 mod recount;
 mod review;
 mod rooms;

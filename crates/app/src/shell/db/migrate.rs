@@ -52,6 +52,11 @@ const STEPS: &[Migration] = &[
         sql: include_str!("../../../../../migrations/0008_paper.sql"),
     },
     Migration {
+        number: 9,
+        name: "0009_reading",
+        sql: include_str!("../../../../../migrations/0009_reading.sql"),
+    },
+    Migration {
         number: 10,
         name: "0010_closing",
         sql: include_str!("../../../../../migrations/0010_closing.sql"),

@@ -37,6 +37,7 @@ fault-alias-known = This name is known already
 fault-child-elsewhere = It is not below this unit
 fault-children-left = { $children } units below have no place yet
 fault-code-taken = The code “{ $given }” is taken
+fault-code-without-division = The code “{ $given }” does not begin with a division code; it should be like 990131-society-0003, or left empty to be numbered
 fault-cycle = It would hang beneath itself
 fault-day-out-of-range = “{ $given }” is out of range
 fault-event-before-founding = “{ $given }” was founded only on { $day }

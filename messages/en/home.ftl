@@ -34,6 +34,7 @@ home-begin-what = Record an activity once; once approved it counts, and every su
 home-begin-units = See that all units are there.
 home-begin-record = Record the first activity.
 home-begin-review = Another post approves it.
+home-begin-post = Open a reviewing post
 home-begin-figures = See it in the figures; every number opens its records.
 calendar-planned = Planned
 calendar-done = Done

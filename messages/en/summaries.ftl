@@ -9,6 +9,7 @@ summaries-most-some = At most { $count } characters
 summaries-compose = Compose
 summaries-word = Word
 summaries-pdf = PDF
+summaries-pending = { $count } activities wait for review or were returned; they are not in this paper
 summaries-why = Composed from the ledger; where there is no record there is no number. Each dotted number opens its definition and its records.
 summaries-length = { $count } characters.
 summaries-dropped = { $count } left out to be short

@@ -37,6 +37,7 @@ fault-alias-known = 这个名称已经有了
 fault-child-elsewhere = 它不在这个单位下面
 fault-children-left = 下面还有 { $children } 个单位没有着落
 fault-code-taken = 代码“{ $given }”已经有单位用
+fault-code-without-division = 代码“{ $given }”开头没有区划代码；应如 990131-society-0003，不填则自动编号
 fault-cycle = 不能隶属于自己的下级
 fault-day-out-of-range = “{ $given }”不在可用的年份里
 fault-event-before-founding = “{ $given }”到 { $day } 才成立

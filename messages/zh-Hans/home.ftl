@@ -34,6 +34,7 @@ home-begin-what = 活动办完记一次，审核通过就计入各项数字，�
 home-begin-units = 先看单位齐不齐：乡镇、成员单位、学会。
 home-begin-record = 记第一条活动：名称、类型、日期、地点、人次。
 home-begin-review = 由审核岗通过，自己填的自己不能审。
+home-begin-post = 开一个审核岗
 home-begin-figures = 在“数字”里看到它，每个数都能点开记录。
 calendar-planned = 计划
 calendar-done = 已办

@@ -9,6 +9,7 @@ summaries-most-some = 缩减到{ $count }字
 summaries-compose = 生成
 summaries-word = 导出Word
 summaries-pdf = 导出PDF
+summaries-pending = 还有 { $count } 项活动待审或已退回，没有计入本文
 summaries-why = 全文由台账汇总生成，没有记录的不写数字。点开带虚线的数字，可见它的口径和全部记录。
 summaries-length = 篇幅{ $count }字。
 summaries-dropped = 为缩短篇幅略去{ $count }句

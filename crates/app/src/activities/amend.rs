@@ -5,6 +5,7 @@ use super::duty_form::DutyForm;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::{self, Typed};
+use crate::shell::flash::go;
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
 use axum::extract::{Path, State as Extract};
@@ -48,5 +49,39 @@ pub async fn show(
         }
         Typed::Duty(draft) => page(&DutyForm::of(&app, &visitor, opened, *draft, &none).await?),
         Typed::Event(_) => Err(Problem::Refused("record-kind-fixed")),
+    }
+}
+
+/// The address a form was sent to, loaded again: the form of the record, or the empty one, into which the browser
+/// puts back what was typed.
+///
+/// # Errors
+/// What the store says.
+pub async fn reopen(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    form_of(&app, &visitor, &id, "/activities/new").await
+}
+
+/// The same for a wider duty.
+///
+/// # Errors
+/// As [`reopen`].
+pub async fn reopen_duty(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    form_of(&app, &visitor, &id, "/duties/new").await
+}
+
+async fn form_of(app: &App, visitor: &Visitor, id: &str, empty: &str) -> Outcome<Response> {
+    let id = RecordId::parse(id).ok_or_else(|| Problem::NotFound(id.to_owned()))?;
+    match ledger::show(app, &visitor.scope, id).await {
+        Ok(_) => Ok(go(&format!("/records/{id}/amend"))),
+        Err(Problem::NotFound(_)) => Ok(go(empty)),
+        Err(problem) => Err(problem),
     }
 }

@@ -18,8 +18,10 @@ pub fn routes() -> Routes {
     let record = Guard::May(Verb::Record);
     Routes::new()
         .get("/activities/new", record, new::show)
+        .get("/activities/{id}", record, amend::reopen)
         .post("/activities/{id}", record, save::save)
         .get("/duties/new", record, duties::show)
+        .get("/duties/{id}", record, amend::reopen_duty)
         .post("/duties/{id}", record, duties::save)
         .get("/records/{id}/amend", record, amend::show)
 }

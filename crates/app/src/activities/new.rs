@@ -38,7 +38,10 @@ pub async fn show(
         None => ActivityDraft::default(),
     };
     if draft.lead.is_empty() {
-        draft.lead = unit_code(&network, visitor.actor.unit);
+        // A place acts by its association.
+        let own = visitor.actor.unit;
+        draft.lead =
+            unit_code(&network, network.office_at(own, app.clock().today()).unwrap_or(own));
     }
     let opened = Opened {
         id: RecordId::new(app.clock().id()),

@@ -89,11 +89,7 @@ pub(super) fn issuer(network: &Network, scope: &Scope, day: NaiveDate) -> String
     if level(network, scope) == "body" {
         return own;
     }
-    let kind = |id: &_| network.unit(*id).map(|unit| unit.kind().to_owned());
-    let children = network.children_at(Some(scope.unit), day);
-    let signs =
-        children.into_iter().find(|id| matches!(kind(id).as_deref(), Some("kx" | "township_kx")));
-    signs.map_or(own, name)
+    network.office_at(scope.unit, day).map_or(own, name)
 }
 
 /// Reads the ground of a paper.
@@ -122,7 +118,7 @@ pub(super) async fn ground(
     compare(facts, &mut ground);
     gaps(basis, facts, &mut ground).await?;
     ground.candidates = candidates(basis, wish).await?;
-    ground.pending = pending(basis).await?;
+    ground.pending = pending(app, scope, facts.base).await? > 0;
     ground.recurring = recurring(basis, facts, &ground).await?;
     Ok(ground)
 }
@@ -181,8 +177,11 @@ async fn gaps(basis: Basis<'_>, facts: &Facts, ground: &mut Ground) -> Outcome<(
     let coverage = covered.reading.coverage;
     ground.proven = (coverage.records, coverage.with_evidence);
     let silent = covered.reading.gaps.iter().filter_map(|code| network.by_code(code.as_str()));
-    // The leading group is a network of others; it holds no activities of its own.
-    let acts = |id: &_| network.unit(*id).is_none_or(|unit| unit.kind() != "leading_group");
+    // The leading group is a network of others and holds no activities of its own; whoever signs blames others.
+    let signs = network.office_at(basis.scope.unit, facts.counted_to);
+    let acts = |id: &_| {
+        signs != Some(*id) && network.unit(*id).is_none_or(|unit| unit.kind() != "leading_group")
+    };
     let silent: Vec<_> = silent.filter(acts).collect();
     ground.alone = silent == [basis.scope.unit];
     let name = |id| network.name_at(id, facts.counted_to).unwrap_or_default().to_owned();
@@ -224,16 +223,16 @@ async fn candidates(basis: Basis<'_>, wish: &Wish) -> Outcome<Vec<Candidate>> {
     Ok(found)
 }
 
-/// Whether records of the period wait for review, or for their writer.
-async fn pending(basis: Basis<'_>) -> Outcome<bool> {
+/// How many activities of the period wait for review, or for their writer.
+pub(super) async fn pending(app: &App, scope: &Scope, period: Period) -> Outcome<i64> {
     let filter = Filter {
         kind: Some(Kind::Activity),
         states: vec![State::Submitted, State::Returned],
-        period: Some(basis.period),
+        period: Some(period),
         size: 0,
         ..Filter::default()
     };
-    Ok(ledger::list(basis.app, basis.scope, &filter).await?.total > 0)
+    Ok(ledger::list(app, scope, &filter).await?.total)
 }
 
 /// What lies ahead: the year after a year, else the rest of the year.

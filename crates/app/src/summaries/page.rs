@@ -1,5 +1,6 @@
 //! A paper as it is composed now: choose unit, period and kind, read it, take it away, keep it as a draft.
 
+use super::ground::{base_of, pending};
 use super::read::{Format, Wish, paper, write};
 use crate::App;
 use crate::access::Visitor;
@@ -55,6 +56,8 @@ pub struct Page {
     dropped: Vec<String>,
     highlights: Vec<Highlight>,
     pdf: bool,
+    /// Activities of the period that are handed in and not approved.
+    pending: i64,
 }
 
 /// A record told of as a highlight, and the address of the paper without it.
@@ -91,6 +94,7 @@ impl Page {
                 other: "?without=0".to_owned(),
             }],
             pdf: true,
+            pending: 13,
         }
     }
 }
@@ -177,6 +181,7 @@ pub async fn show(
         length: found.length,
         dropped: found.dropped,
         pdf: cfg!(feature = "pdf"),
+        pending: pending(&app, &scope, base_of(wish.kind, wish.period)).await?,
     })
 }
 

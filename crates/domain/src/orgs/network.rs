@@ -4,7 +4,7 @@
 //! only; what it answers for days before an event stays as it was.
 
 use super::{History, OrgEvent, Tie, Unit};
-use crate::basics::{Faults, UnitCode, UnitId};
+use crate::basics::{County, Faults, UnitCode, UnitId};
 use crate::ledger::Posting;
 use chrono::NaiveDate;
 use std::borrow::Borrow;
@@ -89,6 +89,29 @@ impl Network {
             known.filter(|unit| unit.in_force_at(day) && unit.hangs_at(day) == parent).collect();
         children.sort_by_key(|unit| unit.code());
         children.into_iter().map(Unit::id).collect()
+    }
+
+    /// The association for science and technology (科协) of a place: it signs for the place and leads what the
+    /// place does. `None` where it has none, or what is asked for is no place.
+    #[must_use]
+    pub fn office_at(&self, place: UnitId, day: NaiveDate) -> Option<UnitId> {
+        self.unit(place).filter(|unit| unit.founding().is_place())?;
+        let office = |id: &UnitId| {
+            self.unit(*id).is_some_and(|unit| matches!(unit.kind(), "kx" | "township_kx"))
+        };
+        self.children_at(Some(place), day).into_iter().find(office)
+    }
+
+    /// A code nobody bears for a new unit of a kind beneath another, by which it may be registered where it
+    /// brings no code of its own: `990131-society-0003`. `None` beneath a unit whose code is in no division.
+    #[must_use]
+    pub fn free_code(&self, above: UnitId, kind: &str) -> Option<UnitCode> {
+        let county = County::of(self.unit(above)?.code())?;
+        let codes = (1..10_000).map(|number| format!("{county}-{kind}-{number:04}"));
+        codes
+            .into_iter()
+            .find(|code| self.by_code(code).is_none())
+            .and_then(|code| UnitCode::parse(&code))
     }
 
     /// The units right beneath among which a total is shown as of the day: the children, but for

@@ -1,7 +1,7 @@
 //! The rules that events share: who must be there, what may not be known yet, what a new unit is.
 
 use super::{Level, Network, NewUnit, Unit, lexicon, uscc};
-use crate::basics::{Faults, UnitId};
+use crate::basics::{County, Faults, UnitId};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -136,6 +136,9 @@ impl<'a> Check<'a> {
         }
         if self.network.codes.contains_key(&unit.code) || !founded.insert(unit.code.to_string()) {
             self.faults.error(field("code"), "code-taken", unit.code.as_str());
+        }
+        if County::of(&unit.code).is_none() {
+            self.faults.error(field("code"), "code-without-division", unit.code.as_str());
         }
         if let Some(code) = &unit.uscc
             && let Some(rule) = uscc::broken_rule(code)

@@ -17,7 +17,7 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::access::{Permit, Verb};
 use domain::basics::{Faults, Period, RecordId, Unit, UnitId};
 use domain::figures::{Interval, Name};
@@ -115,7 +115,13 @@ pub async fn show(
     Path((code, key)): Path<(String, String)>,
 ) -> Outcome<Response> {
     let (asked, _) = asked(&app, &visitor, &code, key)?;
-    let draft = ChangeDraft { day: app.clock().today().to_string(), ..ChangeDraft::default() };
+    let today = app.clock().today();
+    // A unit that is entered has mostly been there for long; what it did this year must count.
+    let day = match asked.key == "found" {
+        true => today.with_ordinal(1).unwrap_or(today),
+        false => today,
+    };
+    let draft = ChangeDraft { day: day.to_string(), ..ChangeDraft::default() };
     answer(&app, &visitor, &asked, draft, Faults::default(), None).await
 }
 
@@ -135,18 +141,18 @@ pub async fn try_out(
         return answer(&app, &visitor, &asked, draft, Faults::default(), None).await;
     }
     let network = app.network();
-    let (event, mut faults) = match read(&app, &visitor, &asked, &draft, &network)? {
-        Ok(event) => (event, Faults::default()),
-        Err(faults) => return answer(&app, &visitor, &asked, draft, faults, None).await,
-    };
-    faults.0.extend(event.check_codes(app.vocabulary()).0);
-    faults.0.extend(network.check(&event).0);
+    let read = read(&app, &visitor, &asked, &draft, &network)?;
+    let mut faults = read.as_ref().err().cloned().unwrap_or_default();
+    if let Ok(event) = &read {
+        faults.0.extend(event.check_codes(app.vocabulary()).0);
+        faults.0.extend(network.check(event).0);
+    }
     if draft.reason.trim().is_empty() {
         faults.error("reason", "required", "");
     }
-    if faults.has_errors() {
+    let (Ok(event), false) = (read, faults.has_errors()) else {
         return answer(&app, &visitor, &asked, draft, faults, None).await;
-    }
+    };
     let mut after = (*network).clone();
     match after.apply(&event) {
         Ok(_) => {
@@ -351,10 +357,18 @@ async fn answer(
     visitor: &Visitor,
     asked: &Asked,
     mut draft: ChangeDraft,
-    faults: Faults,
+    mut faults: Faults,
     trial: Option<Trial>,
 ) -> Outcome<Response> {
     let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
+    if asked.key == "found" {
+        // The form of one unit has no path before its fields.
+        for fault in &mut faults.0 {
+            if let Some(field) = fault.field.strip_prefix("unit.") {
+                fault.field = field.to_owned();
+            }
+        }
+    }
     while asked.key == "split" && draft.parts.len() < PARTS {
         draft.parts.push(PartDraft::default());
     }

@@ -99,7 +99,12 @@ impl ChangeDraft {
         let event = match key {
             "found" => {
                 let level = Level::parse(&self.kind).or_else(|| old.map(|unit| unit.level()));
-                founded(&mut faults, "unit", self.code.trim(), &self.name, ids).zip(level).map(
+                let free = || network.free_code(unit, &self.kind).map(|code| code.to_string());
+                let code = match self.code.trim() {
+                    "" if Level::parse(&self.kind).is_none() => free().unwrap_or_default(),
+                    code => code.to_owned(),
+                };
+                founded(&mut faults, "unit", &code, &self.name, ids).zip(level).map(
                     |(new, level)| OrgEvent::Found {
                         unit: Box::new(NewUnit {
                             kind: self.kind.clone(),

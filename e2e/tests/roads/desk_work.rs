@@ -174,6 +174,7 @@ fn drafts_are_handed_in_and_taken_back_without_a_mouse() {
     browser.until("that it is taken back", |browser| {
         browser.text(".flash").contains("已撤销，2 条恢复原样")
     });
+    browser.goto(&list);
     browser.keys(&[DOWN, ENTER]);
     browser.until("the record", |browser| browser.url().contains("/records/"));
     assert!(browser.text("main").contains("键盘上的讲座"));

@@ -383,6 +383,14 @@ async fn a_change_of_units_is_tried_out_before_it_is_entered() {
     ];
     admin.post("/units/990131101/found/entry", &found).await;
     admin.get("/units/990131101203").await.says("北沟村");
+    let numbered =
+        [("name", "果树协会"), ("kind", "rural_assoc"), ("day", "2021-01-01"), ("reason", "登记")];
+    let page = admin.post("/units/990131/found/entry", &numbered).await;
+    assert_eq!(page.location(), "/units/990131", "{}", page.text);
+    admin.get("/units/990131-rural_assoc-0001").await.says("果树协会");
+    let page = admin.post("/units/990131/found/trial", &[("name", ""), ("code", "cy-2")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "all faults, and none of them lost");
+    page.says("cy-2");
     let moved = [("parent", "石桥乡"), ("day", "2021-12-12"), ("reason", "调整")];
     admin
         .post("/units/990131101203/move/trial", &moved)

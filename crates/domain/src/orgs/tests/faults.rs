@@ -94,6 +94,10 @@ fn what_a_new_unit_may_not_be() {
         new_village(|unit| unit.code = UnitCode::parse("99-13").unwrap()),
         &["unit.code: code-taken"],
     );
+    check(
+        new_village(|unit| unit.code = UnitCode::parse("cy-002").unwrap()),
+        &["unit.code: code-without-division"],
+    );
     check(new_village(|unit| unit.uscc = Some("123".into())), &["unit.uscc: uscc-unreadable"]);
     check(
         new_village(|unit| unit.uscc = Some("91350100M000100Y34".into())),

@@ -199,3 +199,24 @@ fn the_order_of_arrival_does_not_matter_where_days_differ() {
     events[founded..].reverse();
     assert_eq!(Network::from_events(events).unwrap(), ordered);
 }
+
+#[test]
+fn a_place_acts_by_its_association_and_nothing_else_does() {
+    let office = found(unit(51, "东山县科学技术协会", "kx", Level::County, Some(1)), TODAY);
+    let network = world(&[office]);
+    assert_eq!(network.office_at(id(1), day(TODAY)), Some(id(51)));
+    assert_eq!(network.office_at(id(1), day(YESTERDAY)), None, "before it was founded");
+    assert_eq!(network.office_at(id(2), day(TODAY)), None, "another county's");
+    assert_eq!(network.office_at(id(51), day(TODAY)), None, "it is no place");
+}
+
+#[test]
+fn a_new_unit_gets_the_first_code_that_nobody_bears() {
+    let code = |network: &Network| network.free_code(id(1), "society").unwrap();
+    assert_eq!(code(&world(&[])).as_str(), "99-society-0001");
+    let mut first = unit(52, "东山县农学会", "society", Level::County, Some(1));
+    first.code = UnitCode::parse("99-society-0001").unwrap();
+    let network = world(&[found(first, TODAY)]);
+    assert_eq!(code(&network).as_str(), "99-society-0002");
+    assert_eq!(network.free_code(id(999), "society"), None);
+}

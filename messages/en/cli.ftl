@@ -20,6 +20,7 @@ cli-backed-up = Backed up to { $file } ({ $count } files of evidence).
 cli-restored = Restored to { $folder }, and verified.
 cli-cannot-listen = Cannot listen on { $address } (taken, or not an address of this machine). Choose another with --listen.
 cli-too-large = { $name } ({ $bytes } bytes) is too large and was not read.
+cli-not-read = { $name } was not read: { $reason }
 cli-read-one = [{ $at }/{ $all }] { $name }: { $figures } figures
 cli-read-head = Title: { $title } · Unit: { $unit } · Year: { $year } · { $figures } figures, { $withheld } of them withheld
 cli-read-text = Text

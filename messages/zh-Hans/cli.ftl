@@ -20,6 +20,7 @@ cli-backed-up = 已备份到 { $file }（佐证文件 { $count } 个）。
 cli-restored = 已恢复到 { $folder }，并已核对一致。
 cli-cannot-listen = 不能在 { $address } 上监听（地址被占用或不属于本机），请用 --listen 换一个。
 cli-too-large = { $name }（{ $bytes } 字节）太大，没有读。
+cli-not-read = { $name } 没有读成：{ $reason }
 cli-read-one = [{ $at }/{ $all }] { $name }：{ $figures } 个数字
 cli-read-head = 标题：{ $title }　单位：{ $unit }　年度：{ $year }　数字 { $figures } 个，其中隐去 { $withheld } 个
 cli-read-text = 正文

@@ -131,7 +131,8 @@ pub struct Import {
 #[derive(Args)]
 #[command(after_help = "Example: keputong read report.docx --format json\n\
     jsonl has one object a line: the document, its headings, figures, tasks and noise, with offsets in\n\
-    characters of the source. A folder is read file by file.")]
+    characters of the source. A folder is read on all cores; a file that cannot be read\n\
+    does not stop the others, and the exit code is 3.")]
 pub struct Read {
     /// Files or folders
     #[arg(required = true)]

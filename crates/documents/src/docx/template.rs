@@ -1,21 +1,25 @@
 //! A unit's own DOCX with markers (模板): checked when it is handed in, filled keeping every part
 //! and every byte that is no marker.
 //!
-//! A marker is `{{unit}}`, `{{period}}`, `{{date}}`, `{{title}}`, `{{code}}` or
-//! `{{figure:activity.attendance}}`. Word cuts text into runs as it likes, so a marker is looked
-//! for in the whole paragraph. Tables and sections are not filled in: a template holds words.
+//! A marker is `{{unit}}`, `{{period}}`, `{{date}}`, `{{title}}`, `{{code}}`,
+//! `{{figure:activity.attendance}}`, or, alone in its paragraph, `{{table:activity.sessions by unit}}` or
+//! `{{section:activities}}`; each has Chinese words too (`vocab/template.toml`). Word cuts text into runs as
+//! it likes, so a marker is looked for in the whole paragraph. What a figure's name means is not asked here.
 
+mod put;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod words;
 
-use super::read::ReadError;
-use super::tag::{Tags, short};
-use crate::model::{FigureMark, Inline};
-use crate::text::clean;
-use scan::{Found, Piece, scan};
+use super::read::{LARGEST_PART, ReadError};
+use super::tag::Tags;
+use crate::model::{Inline, Table};
+use scan::scan;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
+pub use words::sections;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -35,24 +39,46 @@ pub enum Marker {
     Code,
     /// A figure by its name (数字).
     Figure(String),
+    /// Figures side by side, a row each (表格).
+    Table {
+        /// The figures, by their names.
+        figures: Vec<String>,
+        /// What has a row.
+        by: By,
+    },
+    /// A section of the composed paper, by its key (章节).
+    Section(String),
 }
 
 impl Marker {
-    fn parse(words: &str) -> Result<Self, Fault> {
-        let words = words.trim();
-        match words {
-            "unit" => Ok(Self::Unit),
-            "period" => Ok(Self::Period),
-            "date" => Ok(Self::Date),
-            "title" => Ok(Self::Title),
-            "code" => Ok(Self::Code),
-            _ => match words.strip_prefix("figure:").map(str::trim) {
-                Some("") => Err(Fault::Nameless),
-                Some(name) => Ok(Self::Figure(name.to_owned())),
-                None => Err(Fault::Unknown(words.to_owned())),
-            },
-        }
+    /// Whether it takes the place of a whole paragraph.
+    #[must_use]
+    pub fn is_block(&self) -> bool {
+        matches!(self, Self::Table { .. } | Self::Section(_))
     }
+}
+
+/// What has a row of its own in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The units directly below (按单位).
+    Unit,
+    /// The months (按月).
+    Month,
+    /// The terms of the figure's parameter (按类别).
+    Term,
+}
+
+/// What a marker is filled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// Words or a figure.
+    Words(Inline),
+    /// A table; it stands before the paragraph of its marker, which stays as an empty line.
+    Table(Table),
+    /// Paragraphs, each with the properties of the marker's.
+    Paragraphs(Vec<Vec<Inline>>),
 }
 
 /// Why a marker cannot be filled.
@@ -61,10 +87,20 @@ impl Marker {
 pub enum Fault {
     /// No marker of ours; what stands between the braces.
     Unknown(String),
-    /// A figure without a name.
+    /// A figure, table or section without a name.
     Nameless,
     /// Two braces open and none close in the same paragraph; the words behind them.
     Unclosed(String),
+    /// A table that does not say what has a row.
+    Ungrouped(String),
+    /// There is no such section.
+    NoSection(String),
+    /// A table or section that shares its paragraph with other words.
+    Accompanied(Marker),
+    /// A table or section in a header or footer.
+    Misplaced(Marker),
+    /// The file has no marker at all.
+    Unmarked,
 }
 
 /// What a template holds.
@@ -82,15 +118,22 @@ pub struct Checked {
 /// When the bytes are no DOCX or a part is damaged.
 pub fn check(template: &[u8]) -> Result<Checked, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(template))?;
+    archive.by_name(DOCUMENT)?;
     let mut checked = Checked::default();
     for index in 0..archive.len() {
-        let Some(xml) = filled_part(&mut archive, index)? else { continue };
+        let Some((name, xml)) = marked_part(&mut archive, index)? else { continue };
         for found in scan(&xml)? {
             match found.marker {
+                Ok(marker) if marker.is_block() && name != DOCUMENT => {
+                    checked.faults.push((Fault::Misplaced(marker), found.around));
+                }
                 Ok(marker) => checked.markers.push(marker),
                 Err(fault) => checked.faults.push((fault, found.around)),
             }
         }
+    }
+    if checked.markers.is_empty() && checked.faults.is_empty() {
+        checked.faults.push((Fault::Unmarked, String::new()));
     }
     Ok(checked)
 }
@@ -101,37 +144,60 @@ pub fn check(template: &[u8]) -> Result<Checked, ReadError> {
 /// When the bytes are no DOCX or a part is damaged.
 pub fn fill(
     template: &[u8],
-    value: &dyn Fn(&Marker) -> Option<Inline>,
+    value: &dyn Fn(&Marker) -> Option<Filling>,
 ) -> Result<Vec<u8>, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(template))?;
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let mut tags = Tags::default();
+    let mut parts: BTreeMap<String, String> = BTreeMap::new();
     for index in 0..archive.len() {
-        match filled_part(&mut archive, index)? {
+        let Some((name, xml)) = marked_part(&mut archive, index)? else { continue };
+        let inline = |marker: &Marker| value(marker).filter(|_| !marker.is_block());
+        let value = if name == DOCUMENT { value } else { &inline };
+        parts.insert(name, put::filled(&xml, &scan(&xml)?, value, &mut tags));
+    }
+    if !tags.variables.is_empty()
+        && let Some(index) = archive.index_for_name(SETTINGS)
+    {
+        let settings = text_of(&mut archive, index)?;
+        parts.insert(SETTINGS.to_owned(), put::with_variables(&settings, &tags));
+    }
+    rewritten(&mut archive, &parts)
+}
+
+/// The file with some parts in other words and all others as they lie there, packed bytes and all.
+fn rewritten(
+    archive: &mut Archive<'_>,
+    parts: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, ReadError> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index)?;
+        let name = part.name()?.to_string();
+        match parts.get(&name) {
             Some(xml) => {
-                let filled = replaced(&xml, &scan(&xml)?, value, &mut tags);
-                let part = archive.by_index_raw(index)?;
                 let options = SimpleFileOptions::default()
                     .last_modified_time(part.last_modified().unwrap_or_default());
-                let name = part.name()?.to_string();
                 drop(part);
                 writer.start_file(name, options)?;
-                writer.write_all(filled.as_bytes())?;
+                writer.write_all(xml.as_bytes())?;
             }
-            // As it lies there, packed bytes and all.
-            None => writer.raw_copy_file(archive.by_index_raw(index)?)?,
+            None => writer.raw_copy_file(part)?,
         }
     }
     Ok(writer.finish()?.into_inner())
 }
 
-/// The text of a part that may hold markers: the document, its headers and footers.
-fn filled_part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+const DOCUMENT: &str = "word/document.xml";
+const SETTINGS: &str = "word/settings.xml";
+
+/// The name and text of a part that may hold markers: the document, its headers and footers.
+fn marked_part(
+    archive: &mut Archive<'_>,
     index: usize,
-) -> Result<Option<String>, ReadError> {
-    let mut part = archive.by_index(index)?;
-    let name = part.name()?.to_string();
+) -> Result<Option<(String, String)>, ReadError> {
+    let name = archive.by_index(index)?.name()?.to_string();
     let words = ["document", "header", "footer"];
     let wanted = name.strip_prefix("word/").is_some_and(|file| {
         file.ends_with(".xml") && !file.contains('/') && words.iter().any(|w| file.starts_with(w))
@@ -139,51 +205,11 @@ fn filled_part(
     if !wanted {
         return Ok(None);
     }
+    text_of(archive, index).map(|xml| Some((name, xml)))
+}
+
+fn text_of(archive: &mut Archive<'_>, index: usize) -> Result<String, ReadError> {
     let mut xml = String::new();
-    part.by_ref().take(super::read::LARGEST_PART + 1).read_to_string(&mut xml)?;
-    if xml.len() as u64 > super::read::LARGEST_PART {
-        Err(ReadError::TooLarge)
-    } else {
-        Ok(Some(xml))
-    }
-}
-
-fn replaced(
-    xml: &str,
-    found: &[Found],
-    value: &dyn Fn(&Marker) -> Option<Inline>,
-    tags: &mut Tags,
-) -> String {
-    // From the end, so that the places before stay true.
-    let mut filled = xml.to_owned();
-    for found in found.iter().rev() {
-        let Some(inline) = found.marker.as_ref().ok().and_then(value) else { continue };
-        let Some((first, rest)) = found.pieces.split_first() else { continue };
-        for piece in rest.iter().rev() {
-            filled.replace_range(piece.place.clone(), "");
-        }
-        let words = match &inline {
-            Inline::Figure(mark) => control(mark, first, tags),
-            other => escaped(&crate::model::plain(std::slice::from_ref(other))),
-        };
-        filled.replace_range(first.place.clone(), &words);
-    }
-    filled
-}
-
-/// The run ended, the figure in a control with the look of the run, and the run begun again.
-fn control(mark: &FigureMark, piece: &Piece, tags: &mut Tags) -> String {
-    let (tag, _) = tags.tag(mark);
-    let look = &piece.look;
-    let (tag, alias, text) = (escaped(&tag), escaped(short(&mark.note)), escaped(&mark.text));
-    let preserved = "<w:t xml:space=\"preserve\">";
-    format!(
-        "</w:t></w:r><w:sdt><w:sdtPr><w:alias w:val=\"{alias}\"/><w:tag w:val=\"{tag}\"/></w:sdtPr>\
-         <w:sdtContent><w:r>{look}{preserved}{text}</w:t></w:r></w:sdtContent></w:sdt>\
-         <w:r>{look}{preserved}"
-    )
-}
-
-fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(clean(text).replace('\n', " ")).into_owned()
+    archive.by_index(index)?.take(LARGEST_PART + 1).read_to_string(&mut xml)?;
+    if xml.len() as u64 > LARGEST_PART { Err(ReadError::TooLarge) } else { Ok(xml) }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::docx::figures;
+use crate::model::{Cell, FigureMark};
 
 fn docx(body: &str) -> Vec<u8> {
     let xml = format!("<w:document xmlns:w=\"x\"><w:body>{body}</w:body></w:document>");
@@ -12,6 +13,10 @@ fn docx(body: &str) -> Vec<u8> {
             b"<w:ftr><w:p><w:r><w:t>{{code}}</w:t></w:r></w:p></w:ftr>".to_vec(),
         ),
         ("word/media/image1.png".to_owned(), (0..=255).collect()),
+        (
+            "word/settings.xml".to_owned(),
+            b"<w:settings xmlns:w=\"x\"><w:compat/><w:rsids/></w:settings>".to_vec(),
+        ),
         ("customXml/item1.xml".to_owned(), b"<a>{{unit}}</a>".to_vec()),
     ];
     crate::docx::package::zip(&parts).unwrap()
@@ -24,19 +29,44 @@ fn part(bytes: &[u8], name: &str) -> Vec<u8> {
     content
 }
 
-fn value(marker: &Marker) -> Option<Inline> {
+fn value(marker: &Marker) -> Option<Filling> {
     match marker {
-        Marker::Unit => Some(Inline::text("云岭县<科协>")),
-        Marker::Code => Some(Inline::text("7K4M-QX92")),
-        Marker::Figure(name) if name == "activity.sessions" => Some(Inline::Figure(FigureMark {
-            name: name.clone(),
-            unit_code: "530123".into(),
-            period: "2021".into(),
-            text: "34".into(),
-            ..FigureMark::default()
-        })),
+        Marker::Unit => Some(Filling::Words(Inline::text("云岭县<科协>"))),
+        Marker::Code => Some(Filling::Words(Inline::text("7K4M-QX92"))),
+        Marker::Figure(name) if name == "activity.sessions" => {
+            Some(Filling::Words(mark(name, "34").into()))
+        }
+        Marker::Table { .. } => {
+            let row = |label: &str, cell: Cell| vec![Cell::text(label), cell];
+            let number = Cell::from(mark("activity.sessions", "12"));
+            let rows = vec![row("单位", Cell::text("场次")), row("甲镇", number)];
+            Some(Filling::Table(Table { header_rows: 1, rows, ..Table::default() }))
+        }
+        Marker::Section(_) => Some(Filling::Paragraphs(vec![
+            vec![Inline::text("一是。")],
+            vec![Inline::text("共"), mark(&"长".repeat(70), "5").into(), Inline::text("项。")],
+        ])),
         _ => None,
     }
+}
+
+fn mark(name: &str, text: &str) -> FigureMark {
+    FigureMark {
+        name: name.to_owned(),
+        unit_code: "530123".into(),
+        period: "2021".into(),
+        text: text.into(),
+        ..FigureMark::default()
+    }
+}
+
+/// The words of a part, a line a paragraph.
+fn words(xml: &str) -> Vec<String> {
+    let texts = |paragraph: &str| {
+        let texts = paragraph.split("</w:t>").filter_map(|text| text.rsplit_once("<w:t"));
+        texts.map(|(_, text)| text.split_once('>').map_or("", |(_, text)| text)).collect()
+    };
+    xml.split("</w:p>").map(texts).collect()
 }
 
 fn paragraph(runs: &[&str]) -> String {
@@ -75,9 +105,7 @@ fn figures_enter_as_figures_and_words_as_words() {
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].name.as_str(), found[0].text.as_str()), ("activity.sessions", "34"));
     let xml = String::from_utf8(part(&filled, "word/document.xml")).unwrap();
-    let texts = xml.split("</w:t>").map(|text| text.rsplit('>').next().unwrap());
-    let words: String = texts.collect();
-    assert_eq!(words, "云岭县&lt;科协&gt;开展34场");
+    assert_eq!(words(&xml).concat(), "云岭县&lt;科协&gt;开展34场");
     // The figure looks like the words around it.
     assert_eq!(xml.matches("<w:rPr><w:b/></w:rPr>").count(), 5);
     assert_eq!(
@@ -95,6 +123,67 @@ fn what_is_no_marker_is_kept_byte_for_byte() {
     for name in ["word/document.xml", "word/media/image1.png", "customXml/item1.xml"] {
         assert_eq!(part(&filled, name), part(&template, name), "{name}");
     }
+}
+
+fn document(bytes: &[u8]) -> String {
+    String::from_utf8(part(bytes, "word/document.xml")).unwrap()
+}
+
+#[test]
+fn a_table_stands_where_its_marker_stood_and_its_numbers_are_figures() {
+    let template = docx(&(paragraph(&["前"]) + &paragraph(&["{{表格:科普活动", "场次 按单位}}"])));
+    let filled = fill(&template, &value).unwrap();
+    let xml = document(&filled);
+    assert!(xml.find("前").unwrap() < xml.find("<w:tbl>").unwrap());
+    assert_eq!(xml.matches("<w:tblHeader/>").count(), 1);
+    assert_eq!(words(&xml)[1..6], ["单位", "场次", "甲镇", "12", ""]);
+    assert_eq!(figures(&filled).unwrap().len(), 1);
+}
+
+#[test]
+fn a_section_takes_the_look_of_its_marker_and_breaks_the_section_once() {
+    let look = "<w:pPr><w:jc w:val=\"both\"/><w:sectPr><w:cols/></w:sectPr></w:pPr>";
+    let body = format!("<w:p>{look}<w:r><w:t>{{{{章节:工作亮点}}}}</w:t></w:r></w:p>");
+    let filled = fill(&docx(&body), &value).unwrap();
+    let xml = document(&filled);
+    assert_eq!(words(&xml)[..2], ["一是。", "共5项。"]);
+    assert_eq!((xml.matches("<w:jc ").count(), xml.matches("<w:sectPr>").count()), (2, 1));
+    // A tag longer than Word keeps lies in the settings and is read back whole.
+    let found = figures(&filled).unwrap();
+    assert_eq!(found[0].name, "长".repeat(70));
+    let settings = String::from_utf8(part(&filled, "word/settings.xml")).unwrap();
+    assert!(settings.contains("<w:compat/><w:docVars>"), "{settings}");
+}
+
+#[test]
+fn tables_and_sections_need_a_paragraph_of_their_own_in_the_text() {
+    let body = paragraph(&["见{{表格:a 按月}}"]) + &paragraph(&[" {{章节:科普活动}} "]);
+    let checked = check(&docx(&body)).unwrap();
+    let table = Marker::Table { figures: vec!["a".into()], by: By::Month };
+    assert_eq!(checked.faults, [(Fault::Accompanied(table), "见{{表格:a 按月}}".to_owned())]);
+    let footer = "<w:ftr><w:p><w:r><w:t>{{章节:科普活动}}</w:t></w:r></w:p></w:ftr>";
+    let parts = [
+        ("word/document.xml".to_owned(), b"<w:document/>".to_vec()),
+        ("word/footer1.xml".to_owned(), footer.as_bytes().to_vec()),
+    ];
+    let file = crate::docx::package::zip(&parts).unwrap();
+    let section = Marker::Section("activities".into());
+    assert_eq!(check(&file).unwrap().faults[0].0, Fault::Misplaced(section));
+    assert_eq!(part(&fill(&file, &value).unwrap(), "word/footer1.xml"), footer.as_bytes());
+}
+
+#[test]
+fn wide_braces_and_a_parameter_in_braces_are_understood() {
+    let checked = check(&docx(&paragraph(&["｛｛数字：a{b}｝｝和{{figure:a{b}}}。"]))).unwrap();
+    let figure = || Marker::Figure("a{b}".into());
+    assert_eq!(checked.markers, [figure(), figure(), Marker::Code]);
+}
+
+#[test]
+fn a_file_without_a_marker_is_no_template() {
+    let parts = [("word/document.xml".to_owned(), b"<w:document/>".to_vec())];
+    let file = crate::docx::package::zip(&parts).unwrap();
+    assert_eq!(check(&file).unwrap().faults, [(Fault::Unmarked, String::new())]);
 }
 
 #[test]

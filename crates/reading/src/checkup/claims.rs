@@ -5,7 +5,7 @@
 use super::lexicon::{CLAIMS, has, pattern};
 use super::paper::{Amount, Paper};
 use super::{Quote, Reading};
-use crate::figures::{Kind, RelationKind};
+use crate::figures::{Figure, Kind, RelationKind};
 use std::collections::BTreeSet;
 
 /// A claim about a figure of the catalogue.
@@ -22,6 +22,19 @@ pub struct Claim {
 /// The claims of a paper, in order.
 #[must_use]
 pub fn claims(reading: &Reading) -> Vec<Claim> {
+    totals(reading, |paper, figure| {
+        figure.kind == Kind::Actual && paper.tells_of_work_done(figure.at.0)
+    })
+}
+
+/// What a plan sets out to do (目标值), in order.
+#[must_use]
+pub fn targets(reading: &Reading) -> Vec<Claim> {
+    totals(reading, |_, figure| figure.kind == Kind::Planned || figure.target)
+}
+
+/// Totals of the whole paper that are admitted.
+fn totals(reading: &Reading, admits: impl Fn(&Paper<'_>, &Figure) -> bool) -> Vec<Claim> {
     let paper = Paper::of(reading, None);
     let parts: BTreeSet<&str> = reading
         .relations
@@ -30,10 +43,9 @@ pub fn claims(reading: &Reading) -> Vec<Claim> {
         .map(|relation| relation.from.as_str())
         .collect();
     let whole = |amount: &&Amount<'_>| {
-        amount.figure.kind == Kind::Actual
-            && !parts.contains(amount.figure.id.as_str())
+        !parts.contains(amount.figure.id.as_str())
             && !has("not_whole", amount.gap)
-            && paper.tells_of_work_done(amount.figure.at.0)
+            && admits(&paper, amount.figure)
     };
     paper.amounts.iter().filter(whole).filter_map(|amount| claim(&paper, amount)).collect()
 }
@@ -83,5 +95,18 @@ mod tests {
         );
         check("全年开展科普活动34场次，其中进校园活动12场次。", &[("activity.sessions", "34场次")]);
         check("去年开展科普活动34场次。举办培训班12期。", &[]);
+    }
+
+    #[test]
+    fn a_plan_sets_targets_and_a_summary_none() {
+        let told = |text: &str| -> Vec<(&str, String)> {
+            let found = targets(&crate::read(text.as_bytes(), None));
+            found.into_iter().map(|claim| (claim.figure, claim.quote.text)).collect()
+        };
+        let plan = "云岭县2021年科普工作计划\n一、重点任务\n全年计划开展科普活动40场次，参与群众3000人次以上。其中科普讲座12场次。";
+        let found = told(plan);
+        assert_eq!(found[0], ("activity.sessions", "40场次".to_owned()));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(told("全年开展科普活动34场次，参与群众38200余人次。").is_empty());
     }
 }

@@ -30,7 +30,7 @@ mod years;
 use crate::Reading;
 use serde::Serialize;
 
-pub use claims::{Claim, claims, headlines};
+pub use claims::{Claim, claims, headlines, targets};
 
 /// What was looked at. The names are stable: other programs read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

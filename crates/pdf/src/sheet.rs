@@ -21,7 +21,10 @@ pub fn of(document: &Document, official: &Official) -> Sheet {
     let mut writer = Writer { document, official, files: Vec::new() };
     let mut blocks = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        blocks.push(writer.block(block, document.blocks.get(index + 1)));
+        let value = writer.block(block, document.blocks.get(index + 1));
+        if let Err(value) = hang(&mut blocks, block, value) {
+            blocks.push(value);
+        }
     }
     let sheet = json!({
         "official": official,
@@ -32,6 +35,27 @@ pub fn of(document: &Document, official: &Official) -> Sheet {
         "colophon": document.colophon.as_ref().map(of_colophon),
     });
     Sheet { json: sheet.to_string().into_bytes(), files: writer.files }
+}
+
+/// Hangs signature and date on the paragraph right above them, so that its last line and they stay on one page
+/// (7.3.5.4); gives back whatever is nothing of the kind.
+fn hang(blocks: &mut [Value], block: &Block, value: Value) -> Result<(), Value> {
+    let signs = |style| matches!(style, ParagraphStyle::Signature | ParagraphStyle::Date);
+    let closes = matches!(block, Block::Paragraph(paragraph) if signs(paragraph.style));
+    let speaks = |value: &Value| {
+        let runs = value["runs"].as_array();
+        runs.is_some_and(|runs| runs.iter().any(|run| run["text"] != ""))
+    };
+    match blocks.last_mut() {
+        Some(last) if closes && last["kind"] == "body" && speaks(last) && speaks(&value) => {
+            match last["signed"].as_array_mut() {
+                Some(signed) => signed.push(value),
+                None => last["signed"] = json!([value]),
+            }
+            Ok(())
+        }
+        _ => Err(value),
+    }
 }
 
 fn of_head(head: &Head, official: &Official) -> Value {

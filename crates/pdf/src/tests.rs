@@ -129,6 +129,50 @@ fn pages_of_the_summary_read_as_agreed() {
 }
 
 #[test]
+fn a_signature_never_stands_on_a_page_without_text() {
+    let style = |style, text: &str| Block::paragraph(style, vec![Inline::text(text)]);
+    let mut moved = 0;
+    for count in 1..=24 {
+        for last in 1..=4 {
+            let document = of(vec![
+                body(&"国".repeat(26 + 28 * (count - 1))),
+                body(&"文".repeat(26 + 28 * (last - 1))),
+                style(ParagraphStyle::Signature, "云岭县科学技术协会"),
+                style(ParagraphStyle::Date, "2021年12月13日"),
+            ]);
+            let pages = lines(&document);
+            let page = pages.last().unwrap();
+            let text: Vec<_> = page.iter().filter(|line| line.contains(['文', '国'])).collect();
+            let signed = page.iter().position(|line| line.contains("云岭县")).unwrap();
+            let shown = format!("{count} and {last} lines: {pages:?}");
+            assert!(page[signed + 1].contains("2021年"), "{shown}");
+            assert!(!text.is_empty(), "{shown}");
+            moved += usize::from(pages.len() == 2 && text.len() <= 2);
+        }
+    }
+    assert!(moved > 4, "some were at the foot of a page: {moved}");
+}
+
+#[test]
+fn what_is_signed_stands_where_it_stands_without_text_above() {
+    let style = |style, text: &str| Block::paragraph(style, vec![Inline::text(text)]);
+    let signature = style(ParagraphStyle::Signature, "云岭县科学技术协会");
+    let date = style(ParagraphStyle::Date, "2021年12月13日");
+    let note = style(ParagraphStyle::Addressee, "各乡镇：");
+    let places = |above: Block| -> Vec<(f64, f64)> {
+        let pieces = pieces(&of(vec![above, signature.clone(), date.clone()]));
+        let first = pieces.iter().position(|piece| piece.text.contains("云岭县")).unwrap();
+        pieces[first..].iter().take(2).map(|piece| (piece.x, piece.y)).collect()
+    };
+    for (hung, alone) in places(body("正文。")).into_iter().zip(places(note)) {
+        assert!(
+            (hung.0 - alone.0).abs() < 0.01 && (hung.1 - alone.1).abs() < 0.01,
+            "{hung:?} {alone:?}"
+        );
+    }
+}
+
+#[test]
 fn header_rows_come_again_on_every_page() {
     let mut rows = vec![vec![Cell::text("表头")]];
     rows.resize(100, vec![Cell::text("行")]);
@@ -234,4 +278,23 @@ fn signature_stays_with_its_date() {
 fn lines_with(document: &Document, texts: [&str; 2]) -> [usize; 2] {
     let pages = lines(document);
     texts.map(|text| pages.iter().position(|page| page.iter().any(|line| line == text)).unwrap())
+}
+
+#[test]
+fn a_paper_with_a_day_is_archival_and_one_with_an_empty_box_is_not() {
+    let written = |text: &str, day| {
+        let document = Document { blocks: vec![body(text)], ..Document::default() };
+        render(&document, &Options { day, ..Options::default() }).unwrap()
+    };
+    let day = Some((2021, 12, 13));
+    let sound = written("全年开展科普活动34场次。", day);
+    assert!(sound.archival && sound.missing.is_empty());
+    let holds = |rendered: &Rendered, words: &[u8]| {
+        rendered.bytes.windows(words.len()).any(|window| window == words)
+    };
+    assert!(holds(&sound, b"<pdfaid:part>2</pdfaid:part>"), "the metadata says so");
+    assert_eq!(sound.bytes, written("全年开展科普活动34场次。", day).bytes);
+    assert!(!written("全年开展科普活动34场次。", None).archival);
+    let boxed = written("\u{2603}\u{1F9EA}", day);
+    assert!(!boxed.archival && !boxed.missing.is_empty());
 }

@@ -1,9 +1,11 @@
 //! Figures over the store: each is a query over postings, and its record list.
 
+mod batch;
 mod pages;
 mod queries;
 mod read;
 
+pub use batch::{Stands, Together, coverages_of, values_of};
 pub use pages::{href, period_of, routes, rule_sentences, scope_of};
 pub use queries::Basis;
 pub use read::{

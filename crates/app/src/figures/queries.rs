@@ -4,9 +4,10 @@ use crate::ledger::Scope;
 use crate::shell::db::{row, rows};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{Period, day_number};
-use domain::figures::{Aggregate, Credit, Filter, Interval, Query};
+use domain::figures::{Aggregate, Credit, Filter, Interval, Parameter, Query};
 use domain::ledger::Measure;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
+use std::collections::BTreeMap;
 
 /// What a query over postings is asked for.
 #[derive(Debug, Clone)]
@@ -447,4 +448,114 @@ pub async fn by_part<C: ConnectionTrait>(
             Ok((row.try_get("", "kind")?, row.try_get("", "unit_id")?, interval))
         })
         .collect()
+}
+
+/// Numbers and the postings they are made of, by what fills a dimension. For sums, stocks and counts of records.
+pub async fn values_by<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+    dimension: Parameter,
+) -> Outcome<BTreeMap<String, (Interval, i64)>> {
+    if basis.query.credit != Credit::Any || basis.query.aggregate != Aggregate::Sum {
+        return values_by_of(c, basis, dimension).await;
+    }
+    let with = |credit| Query { credit, ..basis.query.clone() };
+    let (led, joined) = (with(Credit::Led), with(Credit::Joined));
+    let mut groups = values_by_of(c, &Basis { query: &led, ..basis.clone() }, dimension).await?;
+    for (part, (interval, postings)) in
+        values_by_of(c, &Basis { query: &joined, ..basis.clone() }, dimension).await?
+    {
+        let (sum, of) = groups.get(&part).copied().unwrap_or((Interval::whole(0, Some(0)), 0));
+        let sum = sum.plus(interval).ok_or_else(|| Problem::broken("a sum beyond all bounds"))?;
+        groups.insert(part, (sum, of + postings));
+    }
+    Ok(groups)
+}
+
+async fn values_by_of<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+    dimension: Parameter,
+) -> Outcome<BTreeMap<String, (Interval, i64)>> {
+    let (condition, part) = grouped_condition(basis, dimension, true);
+    let source = condition.text();
+    let sums = "cast(coalesce(sum(p.low), 0) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high";
+    let sql = match basis.query.aggregate {
+        Aggregate::Count => format!(
+            "select t.part, count(*) as low, count(*) as high, count(*) as postings, 0 as open
+            from (select distinct {part} as part, p.record_id {source}) t group by t.part"
+        ),
+        _ if condition.table == "tally" => format!(
+            "select {part} as part, {sums}, cast(sum(p.postings) as bigint) as postings,
+            cast(coalesce(sum(p.open), 0) as bigint) as open {source}
+            group by {part} having sum(p.postings) > 0"
+        ),
+        _ => format!(
+            "select {part} as part, {sums}, count(*) as postings, count(*) - count(p.high) as open
+            {source} group by {part}"
+        ),
+    };
+    let closes = basis.query.filter.opening == Some(false);
+    rows(c, &sql, condition.values)
+        .await?
+        .iter()
+        .map(|row| {
+            let sign = if closes { -1 } else { 1 };
+            let high = (number(row, "open")? == 0).then_some(sign * number(row, "high")?);
+            let interval = Interval::whole(sign * number(row, "low")?, high);
+            Ok((part_of(row)?, (interval, number(row, "postings")?)))
+        })
+        .collect()
+}
+
+/// Records and records with evidence, by what fills a dimension.
+pub async fn coverage_by<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+    dimension: Parameter,
+) -> Outcome<BTreeMap<String, (i64, i64)>> {
+    let (condition, part) = grouped_condition(basis, dimension, false);
+    let source = condition.text();
+    let sql = format!(
+        "select t.part, count(*) as records, cast(coalesce(sum(case when exists (select 1 from evidence e
+            where e.county = t.county and e.record_id = t.record_id and e.removed_at = '') then 1 else 0 end), 0) as bigint) as proven
+        from (select distinct p.county, p.record_id, {part} as part {source}) t group by t.part"
+    );
+    rows(c, &sql, condition.values)
+        .await?
+        .iter()
+        .map(|row| Ok((part_of(row)?, (number(row, "records")?, number(row, "proven")?))))
+        .collect()
+}
+
+/// A condition, and the column that tells its groups apart.
+fn grouped_condition(basis: &Basis<'_>, dimension: Parameter, quick: bool) -> (Condition, String) {
+    let column = match dimension {
+        Parameter::Kind => "p.kind",
+        Parameter::Item => "p.item",
+        Parameter::Campaign => "p.campaign",
+        Parameter::Label => return labelled_condition(basis),
+    };
+    (if quick { quick_condition(basis) } else { condition(basis) }, column.to_owned())
+}
+
+/// Postings of labelled records, once for each label.
+fn labelled_condition(basis: &Basis<'_>) -> (Condition, String) {
+    let mut query = basis.query.clone();
+    query.filter.labelled = false;
+    query.filter.label.clear();
+    let basis = Basis { query: &query, ..basis.clone() };
+    let mut condition = condition(&basis);
+    let valid = valid("l", &basis, &mut condition);
+    condition.among(&format!(
+        "l.county, l.record_id, l.label from label l where l.county in (select c.county from chain c)
+        and l.label > 'serves:' and l.label < 'serves;' and {valid}"
+    ));
+    let column = format!("q{}.label", condition.records.len());
+    (condition, column)
+}
+
+fn part_of(row: &QueryResult) -> Outcome<String> {
+    let part: String = row.try_get("", "part")?;
+    Ok(part.strip_prefix("serves:").unwrap_or(&part).to_owned())
 }

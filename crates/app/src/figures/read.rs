@@ -81,7 +81,7 @@ pub struct Feed {
     pub unit: Unit,
 }
 
-fn definition<'a>(app: &'a App, name: &Name) -> Outcome<&'a Definition> {
+pub(super) fn definition<'a>(app: &'a App, name: &Name) -> Outcome<&'a Definition> {
     defined(app.catalogue(), name)
 }
 

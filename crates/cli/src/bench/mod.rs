@@ -89,12 +89,6 @@ pub async fn run(store: &Store, bench: &Bench) -> Outcome<ExitCode> {
         if wanted("save") {
             ledger::saving(&app, &mut results).await?;
         }
-        if wanted("summary") {
-            papers::papers(&app, store, &mut results).await?;
-        }
-        if wanted("papers") {
-            papers::setting(&app, &mut results)?;
-        }
         if wanted("import") {
             ledger::importing(&app, store, &mut results).await?;
         }
@@ -104,11 +98,17 @@ pub async fn run(store: &Store, bench: &Bench) -> Outcome<ExitCode> {
             results
                 .add(&format!("widen: to {} units (ms)", bench.units), begun.elapsed().as_millis());
         }
-        if ["list", "figures", "people"].into_iter().any(wanted) {
+        if ["list", "figures", "people", "summary", "papers"].into_iter().any(wanted) {
             let begun = Instant::now();
             app::demo::load(&app, bench.records).await?;
             results
                 .add(&format!("load: {} records (ms)", bench.records), begun.elapsed().as_millis());
+        }
+        if wanted("summary") {
+            papers::composing(&app, store, &mut results).await?;
+        }
+        if wanted("papers") {
+            papers::setting(&app, store, &mut results).await?;
         }
         if wanted("figures") {
             let scope = whole(&app, &words)?;

@@ -191,6 +191,8 @@ function clash(said) {
   byId("clash-mine").replaceChildren(...view.dom.cloneNode(true).childNodes);
   byId("clash-take").onclick = () => { dirty = false; location.reload(); };
   byId("clash-keep").onclick = () => { halted = false; base = said.hash; byId("paper-clash").close(); save("kept"); };
+  // Until one of the two is chosen nothing is saved, so the question does not go away.
+  byId("paper-clash").onclose = () => { if (halted) byId("paper-clash").showModal(); };
   byId("paper-clash").showModal();
 }
 

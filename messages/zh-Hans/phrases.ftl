@@ -9,6 +9,7 @@ phrases-title-report = 关于{ $unit }{ $period }科普工作情况的汇报
 phrases-title-brief = { $unit }{ $period }科普工作一页纸
 phrases-title-info = { $unit }扎实开展科普活动
 phrases-title-info-2 = { $unit }科普活动走进基层
+phrases-title-info-none = { $unit }{ $period }科普活动情况
 phrases-title-info-campaign = { $unit }认真组织{ $term }等科普活动
 phrases-title-info-campaign-2 = { $unit }以{ $term }为抓手推进科普进基层
 phrases-as-of = 统计截至{ $date }
@@ -23,9 +24,10 @@ phrases-opening-body = { $year }年，{ $unit }履行科普职责，结合业务
 phrases-opening-body-2 = { $year }年，{ $unit }发挥专业优势，把科普工作融入日常业务。现将{ $period }情况总结如下（{ $as_of }）。
 phrases-opening-report = 根据工作安排，现将{ $unit }{ $period }科普工作情况汇报如下（{ $as_of }）。
 phrases-opening-report-2 = 现将{ $unit }{ $period }科普工作开展情况汇报如下（{ $as_of }）。
-phrases-opening-info = { $period }，{ $unit }立足实际，把科普活动办到群众身边。
-phrases-opening-info-2 = { $period }，{ $unit }聚焦群众需求，组织开展科普活动。
+phrases-opening-info = { $period }，{ $unit }立足实际，把科普办到群众身边，
+phrases-opening-info-2 = { $period }，{ $unit }聚焦群众需求，推动科普走进基层，
 phrases-opening-plan-county = { $year }年，{ $unit }科普工作坚持{ $guide }，在总结{ $base }工作的基础上，巩固成效、补齐短板，推动科普工作向基层延伸。现作如下安排。
+phrases-opening-plan-none = 根据上级要求，现对{ $unit }{ $year }年科普工作作如下安排。
 phrases-opening-plan = 根据上级要求，结合{ $base }工作实际，现对{ $unit }{ $year }年科普工作作如下安排。
 phrases-opening-plan-2 = 为做好{ $year }年科普工作，{ $unit }在{ $base }工作基础上，作如下安排。
 phrases-plan-none = 台账中没有{ $base }的记录，本计划没有可以依据的上年工作；具体任务由{ $unit }研究提出。
@@ -35,6 +37,7 @@ phrases-nothing = 截至统计时，台账中没有{ $unit }{ $period }的科普
 phrases-not-counted = { $list }本期台账中没有记录，未统计。
 phrases-not-counted-2 = 本期台账中没有{ $list }的记录，未统计。
 phrases-source-line = （{ $issuer }）
+phrases-source-and-date = （{ $issuer }，{ $date }）
 phrases-code = 核验码：{ $code }
 phrases-code-how = 凭码可核对本文数字：
 phrases-head = { $issuer }文件
@@ -132,7 +135,7 @@ phrases-part-difficulties = 困难和不足
 phrases-part-brief-state = 总体情况
 phrases-part-brief-highlights = 亮点
 phrases-part-brief-problems = 不足
-phrases-part-brief-next = 下步
+phrases-part-brief-next = 下步打算
 phrases-led = { $heading }：
 
 # ---- what was done
@@ -189,6 +192,7 @@ phrases-lead-campaigns-2 = 以主题活动为牵引，形成集中宣传声势
 phrases-first-campaign = { $list }
 phrases-part-campaign = { $term }开展活动{ $n }场次、参与{ $m }人次，规模居各主题活动之首
 phrases-part-campaign-2 = { $term }声势最大，共开展{ $n }场次、{ $m }人次参与
+phrases-part-campaign-plain = { $term }开展活动{ $n }场次、参与{ $m }人次
 phrases-campaigns = 结合其他节点开展的有{ $list }
 phrases-campaigns-2 = 此外，组织{ $list }
 phrases-part-sessions = { $term }{ $n }场次
@@ -220,6 +224,15 @@ phrases-secondment = 期末在岗驻村干部{ $n }人
 phrases-aid-households = 走访慰问{ $n }户
 phrases-aid-money = 发放慰问金{ $n }
 
+# ---- against the plan
+phrases-heading-targets = 对照年度计划
+phrases-heading-targets-2 = 年度计划完成情况
+phrases-target-met = { $figure }年初计划{ $aim }，实际{ $n }{ $counted }，完成年度计划
+phrases-target-met-2 = { $figure }达到{ $n }{ $counted }，完成年初计划的{ $aim }
+phrases-target-missed = { $figure }年初计划{ $aim }，实际{ $n }{ $counted }，没有完成年度计划
+phrases-target-open = { $figure }年初计划{ $aim }，有记录的为{ $n }{ $counted }
+phrases-target-running = { $figure }全年计划{ $aim }，目前为{ $n }{ $counted }
+
 # ---- highlights
 phrases-highlight-largest = { $day }{ $lead }牵头的{ $title }参与群众{ $n }人次，为{ $span }单项活动规模之最
 phrases-highlight-largest-2 = 单项活动以{ $day }{ $lead }牵头的{ $title }规模最大，参与群众{ $n }人次
@@ -232,12 +245,17 @@ phrases-highlight-first-2 = 新增{ $term }{ $n }场次，上年台账没有同�
 
 # ---- problems
 phrases-problem-alone = 本期没有科普活动记录，活动是否开展、开展多少无从核实
+phrases-problem-all-silent = 本单位和所属单位本期都没有科普活动记录，活动是否开展、开展多少无从核实
 phrases-problem-silent = 工作开展不平衡，{ $names }本期没有科普活动记录
 phrases-problem-silent-2 = 进展不够均衡，{ $names }至统计时没有报送科普活动记录
 phrases-problem-fewer-sessions = 活动频次有所减少，场次比上年同期{ $n }
 phrases-problem-fewer-sessions-2 = 活动组织力度不够，场次比上年同期{ $n }
 phrases-problem-fewer-attendance = 活动吸引力有待增强，参与人次比上年同期{ $n }
 phrases-problem-fewer-attendance-2 = 群众参与面有待扩大，参与人次比上年同期{ $n }
+phrases-problem-missed = { $figure }没有完成年初计划，计划{ $aim }，实际{ $n }{ $counted }
+phrases-problem-missed-2 = 年度计划执行有差距，{ $figure }计划{ $aim }，实际{ $n }{ $counted }
+phrases-problem-overdue = 安排落实不够及时，{ $titles }已到日期，没有办结的记录
+phrases-problem-overdue-2 = 有的安排没有按时办结，{ $titles }已过日期，没有形成记录
 phrases-problem-lapsed = 有的主题活动没有接续，上年开展过的{ $terms }本期没有记录
 phrases-problem-lapsed-2 = 上年开展过的{ $terms }，本期没有活动记录
 phrases-problem-unserved = 重点人群覆盖不全，没有面向{ $terms }的分人群记录
@@ -249,8 +267,9 @@ phrases-problem-pending = 还有记录没有办完审核，未计入本材料
 phrases-problem-none = 本期记录中没有可由台账判明的突出问题，需结合实际补充。
 
 # ---- what comes next
-phrases-step-month = { $month }月，组织好{ $terms }
-phrases-step-month-2 = { $month }月，开展{ $terms }
+phrases-step-calendar = 把握时间节点，逐月组织好重点活动：{ $month }月，{ $terms }
+phrases-step-calendar-2 = 按时间节点安排重点活动：{ $month }月，{ $terms }
+phrases-step-month = { $month }月，{ $terms }
 phrases-step-all-year = 全年适时组织{ $terms }
 phrases-step-campaigns = 抓好重点活动，组织好{ $terms }
 phrases-step-campaigns-2 = 抓住重要节点，办好{ $terms }
@@ -265,9 +284,15 @@ phrases-step-labels = 继续把科普活动与{ $terms }结合起来，同部署
 phrases-step-labels-2 = 围绕{ $terms }安排科普活动
 phrases-step-duties = 统筹做好{ $terms }等工作
 phrases-step-alone = 对照职责把应当开展的活动开展起来，做一项、记一项
+phrases-step-all-silent = 对照职责把应当开展的活动开展起来，做一项、记一项，指导所属单位及时报送
+phrases-step-those-silent = 加强分类指导，帮助上述没有记录的单位把活动开展起来、及时报送
 phrases-step-silent = 抓好薄弱单位，指导{ $names }开展活动、及时报送
 phrases-step-silent-2 = 加强分类指导，帮助{ $names }把活动开展起来
 phrases-step-fewer = 分析活动减少的原因，早安排、早落实，稳住活动频次和参与面
+phrases-step-ahead = 办好已经列入安排的{ $titles }
+phrases-step-ahead-2 = 抓好{ $titles }的筹备和组织
+phrases-step-missed = 查找{ $terms }没有完成计划的原因，把差额列入新的安排
+phrases-step-overdue = 对过期没有办结的安排逐项清理，能办的尽快办理，已办的及时补记
 phrases-step-lapsed = 做好接续，结合实际恢复{ $terms }
 phrases-step-records = 规范记录，随活动随手记账，现场签到清点，留存已有佐证
 phrases-step-records-2 = 夯实数据基础，推行现场签到清点，及时记账、及时审核

@@ -96,6 +96,8 @@ fn every_page_renders() {
     check("issued paper", summaries::samples::IssuePage::sample());
     check("verification", summaries::samples::VerifyPage::sample(true));
     check("wrong code", summaries::samples::VerifyPage::sample(false));
+    check("templates", summaries::samples::TemplatesPage::sample());
+    check("template", summaries::samples::TemplatePage::sample());
 }
 
 #[test]

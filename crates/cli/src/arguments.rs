@@ -12,7 +12,8 @@ use std::path::PathBuf;
     after_help = "Start with `keputong demo`: it makes a demonstration county and shows where to look.\n\n\
         Exit codes: 0 done · 1 a contradiction was found (verify, import, check) · 2 the command was not understood\n\
         3 refused, the message says why and what to do · 4 something broke inside\n\n\
-        Environment: KEPUTONG_DATA, KEPUTONG_DATABASE, KEPUTONG_LANGUAGE (zh-Hans or en), KEPUTONG_LOG (e.g. info)"
+        Environment: KEPUTONG_DATA, KEPUTONG_DATABASE, KEPUTONG_PUBLIC_ADDRESS,\n\
+        KEPUTONG_LANGUAGE (zh-Hans or en), KEPUTONG_LOG (e.g. info)"
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -36,6 +37,9 @@ pub struct Store {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// Address under which others reach the program, printed on issued papers: https://kepu.example.cn
+    #[arg(long, global = true, value_name = "URL", env = "KEPUTONG_PUBLIC_ADDRESS", value_parser = app::shell::address::read)]
+    pub public_address: Option<String>,
     /// Language of what is printed
     #[arg(long, global = true, value_name = "TAG", env = "KEPUTONG_LANGUAGE", default_value = "zh-Hans", value_parser = ["zh-Hans", "en"])]
     pub language: String,

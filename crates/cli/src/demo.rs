@@ -21,7 +21,7 @@ const YEAR: Period = Period::Year(2021);
 pub async fn run(store: &Store, demo: &Demo) -> Outcome<ExitCode> {
     let words = store.words();
     let data = store.folder(DEMO);
-    let settings = Settings { data: data.clone(), database: store.database.clone() };
+    let settings = store.settings(data.clone());
     // The county lives in the days of its story, so that its year is the present one.
     let app = App::open(&settings, Clock::starting(now())).await?;
     let paper = if app.network().units().next().is_none() {
@@ -77,9 +77,11 @@ fn paper_name() -> String {
 
 /// Makes the county in a folder, for what only needs it there.
 pub async fn make(data: &Path) -> Outcome<App> {
-    let app =
-        App::open(&Settings { data: data.to_owned(), database: None }, Clock::starting(now()))
-            .await?;
+    let app = App::open(
+        &Settings { data: data.to_owned(), ..Settings::default() },
+        Clock::starting(now()),
+    )
+    .await?;
     found(&app, |_, _, _| {}).await?;
     Ok(app)
 }

@@ -52,7 +52,16 @@ impl Store {
 
     /// Opens a ledger, new or not.
     pub async fn open_at(&self, data: PathBuf) -> Outcome<App> {
-        App::open(&Settings { data, database: self.database.clone() }, Clock::System).await
+        App::open(&self.settings(data), Clock::System).await
+    }
+
+    /// What is decided before the start, for a data folder.
+    pub fn settings(&self, data: PathBuf) -> Settings {
+        Settings {
+            data,
+            database: self.database.clone(),
+            public_address: self.public_address.clone(),
+        }
     }
 
     /// Opens a ledger, new or not, in the folder asked for.

@@ -92,7 +92,7 @@ pub async fn verified(app: &App, place: &Place) -> Result<Verified, String> {
 }
 
 async fn open(place: &Path, clock: Clock) -> Outcome<App> {
-    let settings = Settings { data: place.to_owned(), database: None };
+    let settings = Settings { data: place.to_owned(), ..Settings::default() };
     Box::pin(App::open(&settings, clock)).await
 }
 

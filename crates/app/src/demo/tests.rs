@@ -8,7 +8,7 @@ use crate::shell::clock::Clock;
 
 async fn empty() -> (tempfile::TempDir, App) {
     let folder = tempfile::tempdir().unwrap();
-    let settings = Settings { data: folder.path().to_owned(), database: None };
+    let settings = Settings { data: folder.path().to_owned(), ..Settings::default() };
     let app = App::open(&settings, Clock::fixed(now())).await.unwrap();
     (folder, app)
 }

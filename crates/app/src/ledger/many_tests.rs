@@ -15,7 +15,7 @@ use uuid::Uuid;
 async fn county() -> (tempfile::TempDir, App) {
     let folder = tempfile::tempdir().unwrap();
     let clock = Clock::fixed("2021-12-13T02:00:00Z".parse().unwrap());
-    let settings = Settings { data: folder.path().to_owned(), database: None };
+    let settings = Settings { data: folder.path().to_owned(), ..Settings::default() };
     let app = App::open(&settings, clock).await.unwrap();
     let unit = NewUnit {
         id: UnitId::new(Uuid::from_u128(1)),

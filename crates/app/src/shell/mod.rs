@@ -1,5 +1,6 @@
 //! What every slice stands on: the store, time, problems, words, the frame of the pages.
 
+pub mod address;
 pub mod assets;
 pub mod charts;
 pub mod clock;

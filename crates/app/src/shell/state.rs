@@ -22,12 +22,14 @@ use std::sync::{Arc, RwLock};
 use tokio::sync::Notify;
 
 /// What is decided before the program starts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Folder of the embedded database and of the evidence files.
     pub data: PathBuf,
     /// `postgres://…` instead of the embedded database.
     pub database: Option<String>,
+    /// Under which address the program is reached from outside (公开网址), for what is printed: `https://…`.
+    pub public_address: Option<String>,
 }
 
 /// The running program.

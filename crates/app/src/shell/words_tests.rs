@@ -11,6 +11,8 @@ const FAMILIES: &[&str] = &[
     "deed-",
     "import-field-",
     "template-",
+    "templates-mean-",
+    "templates-write-",
     "job-",
     "activities-number-",
     "calendar-",

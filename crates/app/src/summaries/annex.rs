@@ -28,13 +28,15 @@ pub fn blocks(words: &Words, rows: &[Row]) -> Vec<Block> {
     table.extend(rows.iter().map(|row| {
         let count = |count: i64| Cell::text(count.to_string());
         let covered = row.covered.map(|(records, proven)| [count(records), count(proven)]);
-        let [records, proven] = covered.unwrap_or_else(|| [Cell::text(""), Cell::text("")]);
+        // What is computed from other figures has no records of its own.
+        let none = || Cell::text(words.t("empty-none"));
+        let [records, proven] = covered.unwrap_or_else(|| [none(), none()]);
         vec![Cell::text(&row.title), Cell::from(row.mark.clone()), records, proven]
     }));
     let column = |weight, align| Column { weight, align };
     let columns = vec![
-        column(8, Align::Start),
-        column(3, Align::End),
+        column(11, Align::Start),
+        column(5, Align::End),
         column(2, Align::End),
         column(2, Align::End),
     ];

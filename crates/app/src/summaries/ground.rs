@@ -1,9 +1,10 @@
 //! Reads from the store what a paper rests on.
 
+use super::arranged;
 use super::compose::Facts;
 use super::read::Wish;
 use crate::App;
-use crate::figures::{Asked, card, coverage, largest, value};
+use crate::figures::{Asked, Together, card, coverages_of, largest, values_of};
 use crate::ledger::{self, Filter, Scope};
 use crate::shell::clock::local;
 use crate::shell::problem::Outcome;
@@ -35,8 +36,14 @@ pub(super) struct Basis<'a> {
 
 impl<'a> Basis<'a> {
     pub fn asked(&self, ask: &'a Ask) -> Asked<'a> {
-        let period = if ask.before { self.period.year_before() } else { self.period };
-        Asked { name: &ask.name, scope: self.scope, period, as_of: self.as_of }
+        let Together { scope, period, as_of } = self.together(ask.before);
+        Asked { name: &ask.name, scope, period, as_of }
+    }
+
+    /// The period itself, or the same period a year before.
+    pub fn together(&self, before: bool) -> Together<'a> {
+        let period = if before { self.period.year_before() } else { self.period };
+        Together { scope: self.scope, period, as_of: self.as_of }
     }
 }
 
@@ -102,24 +109,19 @@ pub(super) async fn ground(
 ) -> Outcome<Ground> {
     let basis = Basis { app, scope, period: facts.base, as_of: wish.as_of.as_deref() };
     let mut ground = Ground {
-        now: Figures::default(),
-        before: Figures::default(),
-        comparable: false,
-        silent: Vec::new(),
-        alone: false,
         covers: matches!(facts.level, "county" | "township"),
-        candidates: Vec::new(),
-        proven: (0, 0),
-        pending: false,
-        recurring: Vec::new(),
+        over: facts.counted_to >= facts.base.last(),
         next: next(facts),
+        ..Ground::default()
     };
     read_figures(basis, outline, &mut ground).await?;
-    compare(facts, &mut ground);
+    compare(&mut ground);
     gaps(basis, facts, &mut ground).await?;
     ground.candidates = candidates(basis, wish).await?;
     ground.pending = pending(app, scope, facts.base).await? > 0;
     ground.recurring = recurring(basis, facts, &ground).await?;
+    ground.targets = arranged::targets(basis).await?;
+    (ground.overdue, ground.ahead) = arranged::activities(basis, facts, ground.next).await?;
     Ok(ground)
 }
 
@@ -135,24 +137,24 @@ async fn read_figures(basis: Basis<'_>, outline: &Outline, ground: &mut Ground) 
         let names = vocabulary.list(list).iter().map(|e| format!("{figure}{{{}}}", e.code));
         asks.extend(names.map(|name| Ask { before: true, ..now(name) }));
     }
-    asks.sort();
-    asks.dedup();
-    for ask in &asks {
-        let (standing, interval) = value(basis.app, &basis.asked(ask)).await?;
-        let figures = if ask.before { &mut ground.before } else { &mut ground.now };
-        figures.insert(ask.name.clone(), standing, interval);
+    for (before, figures) in [(false, &mut ground.now), (true, &mut ground.before)] {
+        let names = asks.iter().filter(|ask| ask.before == before).map(|ask| ask.name.clone());
+        for (name, (standing, interval)) in
+            values_of(basis.app, basis.together(before), names).await?
+        {
+            figures.insert(name, standing, interval);
+        }
     }
     Ok(())
 }
 
 /// Two periods are compared when the later is over and both are recorded; a percentage is told only
 /// of numbers large enough for one, and when its direction is certain.
-fn compare(facts: &Facts, ground: &mut Ground) {
+fn compare(ground: &mut Ground) {
     let sessions = Name::parse("activity.sessions");
-    let over = facts.counted_to >= facts.base.last();
     let recorded = |figures: &Figures| figures.some(&sessions).map_or(0, |found| found.low);
     let (now, before) = (recorded(&ground.now), recorded(&ground.before));
-    ground.comparable = over && now > 0 && before > 0;
+    ground.comparable = ground.over && now > 0 && before > 0;
     for name in ["activity.sessions_growth", "activity.attendance_growth"] {
         let name = Name::parse(name);
         let certain = |growth: Interval| match growth.high {
@@ -250,20 +252,16 @@ fn next(facts: &Facts) -> Next {
 /// The campaigns held in the year that the plan draws from: the year itself when it is the period,
 /// else the year before, whose campaigns come round again.
 async fn recurring(basis: Basis<'_>, facts: &Facts, ground: &Ground) -> Outcome<Vec<String>> {
-    let mut codes = Vec::new();
-    let whole = matches!(facts.base, Period::Year(_));
-    let year = Period::Year(ground.next.year - 1);
-    for entry in basis.app.vocabulary().list("campaign").iter().filter(|e| e.code != "none") {
-        let name = Name::parse(&format!("activity.sessions.campaign{{{}}}", entry.code));
-        let held = if whole {
-            ground.now.some(&name).is_some()
-        } else {
-            let asked = Asked { name: &name, scope: basis.scope, period: year, as_of: basis.as_of };
-            value(basis.app, &asked).await?.1.is_some_and(|interval| interval.low > 0)
-        };
-        codes.extend(held.then(|| entry.code.clone()));
+    let campaigns = basis.app.vocabulary().list("campaign").iter().filter(|e| e.code != "none");
+    let of = |code: &str| Name::parse(&format!("activity.sessions.campaign{{{code}}}"));
+    if matches!(facts.base, Period::Year(_)) {
+        let held = campaigns.filter(|entry| ground.now.some(&of(&entry.code)).is_some());
+        return Ok(held.map(|entry| entry.code.clone()).collect());
     }
-    Ok(codes)
+    let together = Together { period: Period::Year(ground.next.year - 1), ..basis.together(false) };
+    let found = values_of(basis.app, together, campaigns.map(|entry| of(&entry.code))).await?;
+    let held = found.into_iter().filter(|(_, (_, read))| read.is_some_and(|read| read.low > 0));
+    Ok(held.filter_map(|(name, _)| name.parameter).collect())
 }
 
 /// Records and records with evidence behind each figure of a paper, for its annex.
@@ -275,11 +273,14 @@ pub(super) async fn annex_coverage(
 ) -> Outcome<()> {
     let as_of = facts.as_of.clone();
     let basis = Basis { app, scope, period: facts.base, as_of: as_of.as_deref() };
-    for mark in annex_of_figures(document) {
-        let before = mark.period != facts.base.to_string();
-        let ask = Ask { name: Name::parse(&mark.name), before };
-        if let Some(found) = coverage(app, &basis.asked(&ask)).await? {
-            facts.coverage.insert((ask.name.clone(), before), found);
+    let asks: Vec<(Name, bool)> = annex_of_figures(document)
+        .into_iter()
+        .map(|mark| (Name::parse(&mark.name), mark.period != facts.base.to_string()))
+        .collect();
+    for before in [false, true] {
+        let names = asks.iter().filter(|(_, of)| *of == before).map(|(name, _)| name.clone());
+        for (name, found) in coverages_of(app, basis.together(before), names).await? {
+            facts.coverage.insert((name, before), found);
         }
     }
     Ok(())

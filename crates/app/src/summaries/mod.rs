@@ -1,12 +1,15 @@
-//! Papers of a unit and a period (S15 总结、计划、汇报、一页纸、信息), composed from the ledger.
+//! Papers of a unit and a period (S15 总结、计划、汇报、一页纸、信息), composed from the ledger; and the unit's own
+//! templates, filled from it.
 
 mod annex;
+mod arranged;
 mod compose;
 mod ground;
 mod page;
 pub mod papers;
 mod print;
 mod read;
+pub mod templates;
 
 pub use compose::{Composed, Facts, Means, compose, length};
 pub use print::{decimal, printed};
@@ -18,7 +21,10 @@ use domain::access::Verb;
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get("/summary", Guard::May(Verb::Read), page::show).join(papers::routes())
+    Routes::new()
+        .get("/summary", Guard::May(Verb::Read), page::show)
+        .join(papers::routes())
+        .join(templates::routes())
 }
 
 #[cfg(test)]
@@ -26,4 +32,5 @@ pub mod samples {
     //! Pages to try the templates with.
     pub use super::page::Page;
     pub use super::papers::samples::*;
+    pub use super::templates::samples::*;
 }

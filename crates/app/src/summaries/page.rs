@@ -198,10 +198,15 @@ pub(super) fn hand_over(
     Ok((headers, bytes).into_response())
 }
 
-type Choices = Vec<(String, String)>;
+pub(super) type Choices = Vec<(String, String)>;
 
 /// The units a post may ask for at once, and the periods of the year and the next.
-fn choices(app: &App, visitor: &Visitor, scope: &Scope, period: Period) -> (Choices, Choices) {
+pub(super) fn choices(
+    app: &App,
+    visitor: &Visitor,
+    scope: &Scope,
+    period: Period,
+) -> (Choices, Choices) {
     let network = app.network();
     let today = app.clock().today();
     let name = |id: UnitId| {

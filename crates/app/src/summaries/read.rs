@@ -6,6 +6,8 @@ use crate::App;
 use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
+#[cfg(feature = "pdf")]
+use chrono::Datelike;
 use documents::model::Document;
 use domain::basics::{Period, RecordId};
 use domain::summaries::{Outline, PaperKind};
@@ -143,11 +145,16 @@ fn write_pdf(app: &App, document: &Document) -> Outcome<Vec<u8>> {
     } else {
         pdf::Fonts::default()
     };
-    let rendered = pdf::render(document, &pdf::Options { fonts })
+    let today = app.clock().today();
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    let day = Some((today.year(), small(today.month()), small(today.day())));
+    let rendered = pdf::render(document, &pdf::Options { fonts, day })
         .map_err(|error| Problem::broken(error.to_string()))?;
     if !rendered.missing.is_empty() {
         let missing: String = rendered.missing.iter().collect();
         tracing::warn!(missing, "no face has these characters; they stand as boxes");
+    } else if !rendered.archival {
+        tracing::warn!("the faces do not allow PDF/A; the file is an ordinary PDF");
     }
     Ok(rendered.bytes)
 }

@@ -22,7 +22,11 @@ const DATABASE: &str = "KEPUTONG_STORM_DATABASE";
 #[tokio::test]
 async fn storm() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
-    let settings = app::Settings { data: folder.into(), database: std::env::var(DATABASE).ok() };
+    let settings = app::Settings {
+        data: folder.into(),
+        database: std::env::var(DATABASE).ok(),
+        ..app::Settings::default()
+    };
     let app = App::open(&settings, Clock::System).await.unwrap();
     let network = app.network();
     let lead = network.by_code("990131001").unwrap();

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test is a test, too")]
 
 mod access;
+mod batch;
 mod closing;
 mod county;
 mod crash;
@@ -21,3 +22,4 @@ mod rooms;
 mod routes;
 mod sheets;
 mod store;
+mod templates;

@@ -159,7 +159,7 @@ async fn a_backup_restores_to_the_same_ledger() {
     std::fs::create_dir(&restored).unwrap();
     app::backup::restore(&file, &restored).unwrap();
     assert!(app::backup::restore(&file, &restored).is_err(), "never over a ledger that is there");
-    let settings = app::Settings { data: restored, database: None };
+    let settings = app::Settings { data: restored, ..app::Settings::default() };
     let again = app::App::open(&settings, app::shell::clock::Clock::System).await.unwrap();
     let lines = async |app: &app::App| {
         let mut lines = Vec::new();
@@ -175,4 +175,70 @@ async fn a_backup_restores_to_the_same_ledger() {
     assert!(app::ledger::verify(&again, |_, _| {}).await.unwrap().is_ok());
     let (_, bytes) = app::ledger::evidence_bytes(&again, &county_code, id, &hash).await.unwrap();
     assert_eq!(bytes, evidence);
+}
+
+async fn composed(county: &County, kind: PaperKind, period: &str) -> String {
+    let words = Words::of(Language::Chinese);
+    let wish = Wish::of(kind, Period::parse(period).unwrap());
+    let scope = county.scope("990131");
+    text(&app::summaries::paper(&county.app, &words, &scope, &wish).await.unwrap().document)
+}
+
+/// A plan of the county for 2021, issued.
+async fn with_plan(county: &County, sentence: &str) {
+    use app::summaries::papers::{Signing, issue, paper_of, start, version_of};
+    use documents::model::{Block, Inline};
+    use domain::access::{Permit, Verb};
+    let blocks = vec![Block::body(vec![Inline::text(sentence)])];
+    let title = "云岭县2021年科普工作计划".to_owned();
+    let plan = Document { title, blocks, ..Document::default() };
+    let of = (county.unit("990131"), PaperKind::Plan, Period::Year(2021));
+    let record = Permit::system("test", Verb::Record);
+    let id = start(&county.app, &record, of, &plan).await.unwrap();
+    let paper = paper_of(&county.app, &id).await.unwrap();
+    let base = version_of(&county.app, &paper, None).await.unwrap().0.hash;
+    let signing = Signing { base, ..Signing::default() };
+    let words = Words::of(Language::Chinese);
+    let leader = Permit::system("test", Verb::Issue);
+    issue(&county.app, &leader, &words, &paper, signing).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_summary_stands_against_the_issued_plan_of_its_year() {
+    let county = with_activities().await;
+    let page = composed(&county, PaperKind::Summary, "2021").await;
+    assert!(!page.contains("年初计划"), "without a plan nothing is said: {page}");
+    with_plan(&county, "全年计划开展科普活动40场次，参与群众2000人次。").await;
+    let page = composed(&county, PaperKind::Summary, "2021").await;
+    assert!(page.contains("40场次") && !page.contains("没有完成"), "the year is not over: {page}");
+    county.app.clock().advance(chrono::TimeDelta::days(30));
+    let page = composed(&county, PaperKind::Summary, "2021").await;
+    for told in ["40场次", "没有完成", "2000人次", "完成"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let plan = composed(&county, PaperKind::Plan, "2022").await;
+    assert!(plan.contains("没有完成计划的原因"), "the next plan takes it up: {plan}");
+    assert!(!composed(&county, PaperKind::Summary, "2021H1").await.contains("计划40"));
+}
+
+#[tokio::test]
+async fn what_was_arranged_and_not_finished_is_told_and_taken_up() {
+    let county = with_activities().await;
+    let arranged = async |number: u128, title: &str, day: &str| {
+        let planned = activity(&county, "990131001", title, vec![session(day, 50)]);
+        let submission = Submission {
+            id: RecordId::new(Uuid::from_u128(number)),
+            base: 0,
+            content: Content::Record(Entry::Activity(Box::new(planned))),
+            submit: false,
+            reason: String::new(),
+            post: String::new(),
+        };
+        keep(&county.app, &county.permit(), submission).await.unwrap();
+    };
+    arranged(11, "秋季义诊", "2021-09-10").await;
+    let page = composed(&county, PaperKind::Summary, "2021").await;
+    assert!(page.contains("“秋季义诊”") && page.contains("逐项清理"), "{page}");
+    let next = composed(&county, PaperKind::Plan, "2022").await;
+    assert!(next.contains("逐项清理"), "{next}");
 }

@@ -18,7 +18,7 @@ impl Store {
     /// A new, empty one.
     pub async fn fresh() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut settings = Settings { data: folder.path().to_owned(), database: None };
+        let mut settings = Settings { data: folder.path().to_owned(), ..Settings::default() };
         if let Ok(server) = std::env::var("KEPUTONG_TEST_DATABASE") {
             let name = format!("it_{}", uuid::Uuid::now_v7().simple());
             let connection = sea_orm::Database::connect(&server).await.unwrap();

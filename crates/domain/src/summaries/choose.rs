@@ -2,25 +2,33 @@
 //! points out. The people who sign may replace every one of them.
 
 use super::terms::campaign_in;
-use super::{Ask, Candidate, Figures, Ground, Group, Point, in_paper};
+use super::{Ask, Candidate, Figures, Ground, Group, Point, Target, in_paper};
 use crate::figures::Name;
 use crate::vocab::{Entry, Vocabulary};
 
 /// Keys of the patterns that the rules answer with.
 pub const POINT_KEYS: &[&str] = &[
+    "phrases-target-met",
+    "phrases-target-missed",
+    "phrases-target-open",
+    "phrases-target-running",
     "phrases-highlight-largest",
     "phrases-highlight-joint",
     "phrases-highlight-media",
     "phrases-highlight-first",
     "phrases-problem-alone",
+    "phrases-problem-all-silent",
     "phrases-problem-silent",
     "phrases-problem-fewer-sessions",
     "phrases-problem-fewer-attendance",
+    "phrases-problem-missed",
+    "phrases-problem-overdue",
     "phrases-problem-lapsed",
     "phrases-problem-unserved",
     "phrases-problem-estimated",
     "phrases-problem-unproven",
     "phrases-problem-pending",
+    "phrases-step-calendar",
     "phrases-step-month",
     "phrases-step-all-year",
     "phrases-step-campaigns",
@@ -31,8 +39,13 @@ pub const POINT_KEYS: &[&str] = &[
     "phrases-step-labels",
     "phrases-step-duties",
     "phrases-step-alone",
+    "phrases-step-all-silent",
     "phrases-step-silent",
+    "phrases-step-those-silent",
     "phrases-step-fewer",
+    "phrases-step-missed",
+    "phrases-step-overdue",
+    "phrases-step-ahead",
     "phrases-step-lapsed",
     "phrases-step-records",
 ];
@@ -45,6 +58,8 @@ const PROVEN: i64 = 60;
 const WORTH_TELLING: i64 = 2;
 /// Campaigns named where there is room for a few.
 const FEW: usize = 6;
+/// Names of units that bear being told twice.
+const FEW_NAMES: usize = 2;
 /// In tenths of a percent, the share of attendances counted one by one under which it is named.
 const COUNTED: i64 = 500;
 
@@ -65,6 +80,33 @@ fn terms(
 ) -> Vec<String> {
     let entries = vocabulary.in_year(list, year).filter(|entry| holds(entry));
     entries.map(|entry| in_paper(&entry.zh)).collect()
+}
+
+/// What was set out to do against what was done (对照计划).
+#[must_use]
+pub fn targets(ground: &Ground) -> Vec<Point> {
+    let said = |target: &Target| match (ground.over, target.is_met()) {
+        (_, Some(true)) => "phrases-target-met",
+        (false, _) => "phrases-target-running",
+        (true, Some(false)) => "phrases-target-missed",
+        (true, None) => "phrases-target-open",
+    };
+    let point = |target| compared(Point::new(said(target), 66), target);
+    ground.targets.iter().map(point).collect()
+}
+
+fn compared(point: Point, target: &Target) -> Point {
+    let ask = Ask { name: target.name.clone(), before: false };
+    point
+        .text("figure", target.title.clone())
+        .text("aim", target.aim.clone())
+        .text("counted", target.counted.clone())
+        .figure("n", ask, target.done)
+}
+
+/// Targets of a period that is over and were surely missed.
+fn missed(ground: &Ground) -> impl Iterator<Item = &Target> {
+    ground.targets.iter().filter(|target| ground.over && target.is_met() == Some(false))
 }
 
 /// Highlights (亮点): of each kind the first candidate, and the largest thing that is new.
@@ -124,9 +166,18 @@ pub fn problems(ground: &Ground, vocabulary: &Vocabulary, year: i32) -> Vec<Poin
     let mut points = Vec::new();
     if ground.alone {
         points.push(Point::new("phrases-problem-alone", 90));
+    } else if all_silent(ground) {
+        points.push(Point::new("phrases-problem-all-silent", 90));
     } else if !ground.silent.is_empty() {
         let point = Point::new("phrases-problem-silent", 80);
         points.push(point.list("names", ground.silent.clone()));
+    }
+    points.extend(
+        missed(ground).map(|target| compared(Point::new("phrases-problem-missed", 78), target)),
+    );
+    if !ground.overdue.is_empty() {
+        let point = Point::new("phrases-problem-overdue", 68);
+        points.push(point.list("titles", ground.overdue.clone()));
     }
     for (name, say) in [
         ("activity.sessions_growth", "phrases-problem-fewer-sessions"),
@@ -156,6 +207,11 @@ pub fn problems(ground: &Ground, vocabulary: &Vocabulary, year: i32) -> Vec<Poin
         points.push(Point::new("phrases-problem-pending", 35));
     }
     points
+}
+
+/// Whether neither the unit nor any below it has told of an activity.
+fn all_silent(ground: &Ground) -> bool {
+    !ground.silent.is_empty() && ground.some(&ask("activity.sessions")).is_none()
 }
 
 fn decline(ground: &Ground, name: &str) -> Option<crate::figures::Interval> {
@@ -215,15 +271,21 @@ pub fn steps(
     group: Option<Group>,
 ) -> Vec<Point> {
     match group {
-        Some(Group::Calendar) => calendar(ground, vocabulary),
+        Some(Group::Calendar) => {
+            let mut points = calendar(ground, vocabulary);
+            points.extend(ahead(ground));
+            points
+        }
         Some(Group::Daily) => daily(ground, vocabulary, year),
         Some(Group::People) => people(ground, vocabulary, year),
         Some(Group::Serve) => serve(ground, vocabulary, year),
-        Some(Group::Mend) => mend(ground, vocabulary, year),
+        Some(Group::Mend) => mend(ground, vocabulary, year, true),
         None => {
             let mut all = campaigns_in_short(ground, vocabulary);
+            all.extend(ahead(ground));
             all.extend(daily(ground, vocabulary, year).into_iter().take(1));
-            all.extend(mend(ground, vocabulary, year));
+            // The problems stand above and have named the units.
+            all.extend(mend(ground, vocabulary, year, ground.silent.len() <= FEW_NAMES));
             all.extend(people(ground, vocabulary, year).into_iter().skip(1));
             all.extend(serve(ground, vocabulary, year).into_iter().skip(1));
             all
@@ -271,16 +333,23 @@ fn calendar(ground: &Ground, vocabulary: &Vocabulary) -> Vec<Point> {
     let coming = coming(ground, vocabulary);
     let months = coming.chunk_by(|one, other| one.month == other.month);
     months
-        .map(|month| {
+        .enumerate()
+        .map(|(at, month)| {
             let terms = month.iter().map(|coming| coming.term.clone()).collect();
-            match month[0].month {
-                0 => Point::new("phrases-step-all-year", 55).list("terms", terms),
-                number => Point::new("phrases-step-month", 60)
-                    .list("terms", terms)
-                    .text("month", number.to_string()),
-            }
+            let (say, weight) = match (month[0].month, at) {
+                (0, _) => ("phrases-step-all-year", 55),
+                (_, 0) => ("phrases-step-calendar", 60),
+                _ => ("phrases-step-month", 60),
+            };
+            Point::new(say, weight).list("terms", terms).text("month", month[0].month.to_string())
         })
         .collect()
+}
+
+/// What is arranged already.
+fn ahead(ground: &Ground) -> Option<Point> {
+    let point = || Point::new("phrases-step-ahead", 64).list("titles", ground.ahead.clone());
+    (!ground.ahead.is_empty()).then(point)
 }
 
 /// The largest few, in the order of the calendar.
@@ -350,14 +419,25 @@ fn serve(ground: &Ground, vocabulary: &Vocabulary, year: i32) -> Vec<Point> {
     points
 }
 
-/// One answer to each problem, in the order of the problems.
-fn mend(ground: &Ground, vocabulary: &Vocabulary, year: i32) -> Vec<Point> {
+/// One answer to each problem, in the order of the problems; silent units by name or as those named above.
+fn mend(ground: &Ground, vocabulary: &Vocabulary, year: i32, names: bool) -> Vec<Point> {
     let mut points = Vec::new();
     if ground.alone {
         points.push(Point::new("phrases-step-alone", 90));
+    } else if all_silent(ground) {
+        points.push(Point::new("phrases-step-all-silent", 90));
+    } else if !ground.silent.is_empty() && !names {
+        points.push(Point::new("phrases-step-those-silent", 72));
     } else if !ground.silent.is_empty() {
         let point = Point::new("phrases-step-silent", 72);
         points.push(point.list("names", ground.silent.clone()));
+    }
+    let short: Vec<String> = missed(ground).map(|target| target.title.clone()).collect();
+    if !short.is_empty() {
+        points.push(Point::new("phrases-step-missed", 71).list("terms", short));
+    }
+    if !ground.overdue.is_empty() {
+        points.push(Point::new("phrases-step-overdue", 66));
     }
     let fewer = ["activity.sessions_growth", "activity.attendance_growth"];
     if fewer.iter().any(|name| decline(ground, name).is_some()) {

@@ -26,14 +26,9 @@ fn ground(now: &[(&str, i64)], before: &[(&str, i64)]) -> Ground {
         now: figures(now),
         before: figures(before),
         comparable: !before.is_empty(),
-        silent: Vec::new(),
-        alone: false,
         covers: true,
-        candidates: Vec::new(),
-        proven: (0, 0),
-        pending: false,
-        recurring: Vec::new(),
         next: Next { year: 2025, from: 1, to: 12 },
+        ..Ground::default()
     }
 }
 
@@ -131,4 +126,41 @@ fn every_key_the_rules_answer_with_is_listed() {
     for key in body.split('"').filter(|text| text.starts_with("phrases-")) {
         assert!(POINT_KEYS.contains(&key), "{key}");
     }
+}
+
+fn target(aim: i64, done: (i64, i64)) -> Target {
+    Target {
+        name: Name::parse("activity.sessions"),
+        title: "科普活动场次".into(),
+        aim: format!("{aim}场次"),
+        least: Interval::whole(aim, Some(aim)),
+        done: Interval::whole(done.0, Some(done.1)),
+        counted: "场次".into(),
+    }
+}
+
+#[test]
+fn a_target_is_missed_only_when_the_year_is_over_and_it_is_sure() {
+    let check = |over, done, told: &str, problems: &[&str]| {
+        let mut ground = ground(&[], &[]);
+        (ground.over, ground.targets) = (over, vec![target(40, done)]);
+        assert_eq!(says(&targets(&ground)), [told], "{done:?}");
+        assert_eq!(says(&super::problems(&ground, &vocabulary(), 2021)), problems, "{done:?}");
+    };
+    check(true, (40, 40), "phrases-target-met", &[]);
+    check(true, (30, 39), "phrases-target-missed", &["phrases-problem-missed"]);
+    check(true, (30, 49), "phrases-target-open", &[]);
+    check(false, (30, 39), "phrases-target-running", &[]);
+    check(false, (52, 52), "phrases-target-met", &[]);
+}
+
+#[test]
+fn what_was_arranged_is_named_once_its_day_has_passed_and_taken_up_when_it_lies_ahead() {
+    let mut ground = ground(&[], &[]);
+    ground.overdue = vec!["讲座".into()];
+    ground.ahead = vec!["义诊".into()];
+    let vocabulary = vocabulary();
+    assert_eq!(says(&problems(&ground, &vocabulary, 2021)), ["phrases-problem-overdue"]);
+    let steps = steps(&ground, &vocabulary, 2021, None);
+    assert_eq!(says(&steps), ["phrases-step-ahead", "phrases-step-overdue"]);
 }

@@ -77,8 +77,36 @@ pub struct Candidate {
     pub interval: Interval,
 }
 
+/// What a plan set out to do (目标), and what was done of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The figure.
+    pub name: Name,
+    /// What it is called.
+    pub title: String,
+    /// The target in the words of the plan: `40场次`.
+    pub aim: String,
+    /// The target as numbers of the figure's own unit.
+    pub least: Interval,
+    /// What was done.
+    pub done: Interval,
+    /// The word behind the number of what was done; empty where the number bears it itself.
+    pub counted: String,
+}
+
+impl Target {
+    /// Whether it was surely reached, surely missed, or whether that cannot be said.
+    #[must_use]
+    pub fn is_met(&self) -> Option<bool> {
+        if self.done.low >= self.least.high.unwrap_or(self.least.low) {
+            return Some(true);
+        }
+        self.done.high.is_some_and(|done| done < self.least.low).then_some(false)
+    }
+}
+
 /// What comes after the period: the months whose campaigns the plan draws from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Next {
     /// The year.
     pub year: i32,
@@ -89,7 +117,7 @@ pub struct Next {
 }
 
 /// Everything a paper rests on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Ground {
     /// Figures of the period.
     pub now: Figures,
@@ -109,6 +137,14 @@ pub struct Ground {
     pub proven: (i64, i64),
     /// Whether records wait for review or were returned.
     pub pending: bool,
+    /// What the unit's own plan for the period set out to do (年初计划), in the order of the plan.
+    pub targets: Vec<Target>,
+    /// Whether the period is over: only then is a target missed.
+    pub over: bool,
+    /// Titles of activities that were arranged, whose day has passed and whose record is not finished (逾期).
+    pub overdue: Vec<String>,
+    /// Titles of activities that are arranged for what comes next (已列入安排).
+    pub ahead: Vec<String>,
     /// Codes of campaigns held in the year that the plan draws from.
     pub recurring: Vec<String>,
     /// What comes next.

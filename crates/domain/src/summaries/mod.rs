@@ -13,8 +13,8 @@ mod shorten;
 mod terms;
 mod wording;
 
-pub use choose::{POINT_KEYS, highlights, problems, steps};
-pub use ground::{Ask, Candidate, Figures, Ground, Next, Point};
+pub use choose::{POINT_KEYS, highlights, problems, steps, targets};
+pub use ground::{Ask, Candidate, Figures, Ground, Next, Point, Target};
 pub use kind::PaperKind;
 pub use outline::{
     Clause, Each, Group, Outline, OutlineError, Paper, Part, Section, Sentence, Source, Style,

@@ -95,6 +95,8 @@ impl Section {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
+    /// What the plan set out to do, against what was done (对照计划).
+    Targets,
     /// Records worth telling of (亮点).
     Highlights,
     /// Gaps and shortfalls (不足).
@@ -103,6 +105,14 @@ pub enum Source {
     Steps,
     /// What comes next, one group.
     Only(Group),
+}
+
+impl Source {
+    /// Whether its points are counted one by one (一是…二是…).
+    #[must_use]
+    pub fn enumerates(self) -> bool {
+        matches!(self, Self::Problems | Self::Steps | Self::Only(_))
+    }
 }
 
 /// A group of steps: a section of a plan.
@@ -179,6 +189,9 @@ pub struct Each {
     pub beside: String,
     /// Key of the pattern of one part, with the slots `term`, `n` and perhaps `m`.
     pub part: String,
+    /// Key of the pattern of one part where the largest is nothing special: it is the only one, or happened once.
+    #[serde(default)]
+    pub plain: String,
     /// Terms left out, such as the one that means none.
     #[serde(default)]
     pub without: Vec<String>,
@@ -283,6 +296,7 @@ impl Outline {
         }
         keys.extend(self.clauses().map(|clause| clause.say.as_str()));
         keys.extend(self.eaches().flat_map(|each| [each.say.as_str(), each.part.as_str()]));
+        keys.extend(self.eaches().map(|each| each.plain.as_str()).filter(|key| !key.is_empty()));
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -302,6 +316,14 @@ impl Each {
             let name = Name { base: base.to_owned(), parameter: Some(entry.code.clone()) };
             (name, entry.zh.as_str())
         })
+    }
+
+    /// The key of the pattern of a part, when so many are told.
+    #[must_use]
+    pub fn part(&self, told: &[Told<'_>], more: bool) -> &str {
+        let special = more || told.len() > 1;
+        let once = told.first().is_some_and(|told| told.first.1.low < 2);
+        if self.plain.is_empty() || special && !once { &self.part } else { &self.plain }
     }
 
     /// What is told, the largest first, and whether there is more.

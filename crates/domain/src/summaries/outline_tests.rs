@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::figures::Standing;
-use crate::summaries::{Figures, Next};
+use crate::summaries::Next;
 
 const OUTLINE: &str = r#"
     [[paper]]
@@ -29,19 +29,8 @@ fn exact(value: i64) -> Option<Interval> {
 }
 
 fn ground() -> Ground {
-    Ground {
-        now: Figures::default(),
-        before: Figures::default(),
-        comparable: false,
-        silent: Vec::new(),
-        alone: false,
-        covers: true,
-        candidates: Vec::new(),
-        proven: (0, 0),
-        pending: false,
-        recurring: Vec::new(),
-        next: Next { year: 2022, from: 1, to: 12 },
-    }
+    let next = Next { year: 2022, from: 1, to: 12 };
+    Ground { covers: true, next, ..Ground::default() }
 }
 
 #[test]

@@ -61,6 +61,11 @@ const STEPS: &[Migration] = &[
         name: "0010_closing",
         sql: include_str!("../../../../../migrations/0010_closing.sql"),
     },
+    Migration {
+        number: 11,
+        name: "0011_template",
+        sql: include_str!("../../../../../migrations/0011_template.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -8,7 +8,7 @@ use crate::summaries::print::printed;
 use documents::model::{FigureMark, Inline};
 use domain::basics::Unit;
 use domain::figures::{Formula, Interval, Rule};
-use domain::summaries::{Ask, Point, in_paper, pick, whole};
+use domain::summaries::{Ask, PaperKind, Point, in_paper, pick, whole};
 
 /// Names and terms told in one sentence at most.
 const MOST_NAMES: usize = 8;
@@ -72,7 +72,14 @@ impl Composer<'_> {
         [
             ("unit", facts.unit.clone()),
             ("whole", whole(self.means.vocabulary, &facts.unit).to_owned()),
-            ("span", span(self.means.words, facts)),
+            // An information item has said its period before its first sentence begins.
+            (
+                "span",
+                match facts.kind {
+                    PaperKind::Info => String::new(),
+                    _ => span(self.means.words, facts),
+                },
+            ),
             ("year", facts.period.year().to_string()),
         ]
     }
@@ -86,7 +93,9 @@ impl Composer<'_> {
             slots.push((slot, vec![Inline::text(text)]));
         }
         for (slot, list) in &point.lists {
-            slots.push((slot, vec![Inline::text(self.listed(list))]));
+            let quoted = || list.iter().map(|title| self.quoted(title)).collect::<Vec<_>>();
+            let text = if *slot == "titles" { self.listed(&quoted()) } else { self.listed(list) };
+            slots.push((slot, vec![Inline::text(text)]));
         }
         for (slot, ask, interval) in &point.figures {
             slots.push((slot, vec![self.mark(ask, *interval).into()]));

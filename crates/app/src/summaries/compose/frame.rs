@@ -4,7 +4,7 @@ use super::Composer;
 use super::times::{date, period};
 use chrono::Datelike;
 use documents::model::{Block, Inline, ParagraphStyle};
-use domain::summaries::{PaperKind, in_paper};
+use domain::summaries::{Ask, PaperKind, in_paper};
 use domain::vocab::Vocabulary;
 
 /// The first wording of a list that is in use in a year.
@@ -16,6 +16,9 @@ impl Composer<'_> {
     pub(super) fn title(&self) -> String {
         let period = period(self.means.words, self.facts.period);
         let kind = self.facts.kind;
+        if kind == PaperKind::Info && self.is_idle() {
+            return self.text("phrases-title-info-none", &[("period", period)]);
+        }
         let leading = if kind == PaperKind::Info { self.leading_campaign() } else { None };
         match leading {
             Some(term) => self.text("phrases-title-info-campaign", &[("term", term)]),
@@ -31,10 +34,21 @@ impl Composer<'_> {
         told.first().map(|told| in_paper(told.term))
     }
 
+    /// Whether the ledger has no activity to tell of.
+    fn is_idle(&self) -> bool {
+        self.ground.some(&Ask::parse("activity.sessions")).is_none()
+    }
+
+    /// Whether it has none to take up again either.
+    pub(super) fn rests_on_nothing(&self) -> bool {
+        self.ground.recurring.is_empty() && self.is_idle()
+    }
+
     pub(super) fn opening(&self) -> Option<Vec<Inline>> {
         let (facts, words) = (self.facts, self.means.words);
         let key = match facts.kind {
             PaperKind::Summary => format!("phrases-opening-{}", facts.level),
+            PaperKind::Plan if self.rests_on_nothing() => "phrases-opening-plan-none".to_owned(),
             PaperKind::Plan if facts.level == "county" => "phrases-opening-plan-county".to_owned(),
             PaperKind::Plan | PaperKind::Report => format!("phrases-opening-{}", facts.kind.key()),
             PaperKind::Info => "phrases-opening-info".to_owned(),
@@ -63,12 +77,17 @@ impl Composer<'_> {
         self.text("phrases-guide", &values)
     }
 
-    /// Who signs, and when; an information item ends with its source.
+    /// Who signs, and when; an information item ends with its source, one page with both in a line.
     pub(super) fn ending(&self) -> Vec<Block> {
         let (facts, words) = (self.facts, self.means.words);
         let issuer = facts.issuer.clone();
         if facts.kind == PaperKind::Info {
             let line = self.text("phrases-source-line", &[("issuer", issuer)]);
+            return vec![Block::paragraph(ParagraphStyle::Note, vec![Inline::text(line)])];
+        }
+        if facts.kind == PaperKind::Brief {
+            let values = [("issuer", issuer), ("date", date(words, facts.counted_to))];
+            let line = self.text("phrases-source-and-date", &values);
             return vec![Block::paragraph(ParagraphStyle::Note, vec![Inline::text(line)])];
         }
         vec![

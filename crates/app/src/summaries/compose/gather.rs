@@ -3,7 +3,7 @@
 use super::{Composer, Piece};
 use documents::model::Inline;
 use domain::summaries::{
-    Each, Group, Section, Sentence, Source, highlights, in_paper, problems, steps,
+    Each, Group, Section, Sentence, Source, highlights, in_paper, problems, steps, targets,
 };
 
 impl Composer<'_> {
@@ -16,10 +16,7 @@ impl Composer<'_> {
                 let Some(found) = found.filter(|section| section.is_of(self.facts.level)) else {
                     continue;
                 };
-                let mut said = match found.source {
-                    Some(source) => self.points(source),
-                    None => self.sentences(found),
-                };
+                let mut said = self.said(found);
                 said.retain(|piece| piece.weight >= self.paper.least);
                 for piece in &mut said {
                     (piece.part, piece.section) = (part, section);
@@ -28,6 +25,14 @@ impl Composer<'_> {
             }
         }
         pieces
+    }
+
+    /// What a section could say.
+    pub(super) fn said(&self, section: &Section) -> Vec<Piece> {
+        match section.source {
+            Some(source) => self.points(source),
+            None => self.sentences(section),
+        }
     }
 
     fn sentences(&self, section: &Section) -> Vec<Piece> {
@@ -91,7 +96,7 @@ impl Composer<'_> {
             let mut slots =
                 vec![("term", vec![Inline::text(in_paper(one.term))]), ("n", mark(&one.first))];
             slots.extend(one.second.as_ref().map(|second| ("m", mark(second))));
-            list.extend(self.fill(&each.part, &slots));
+            list.extend(self.fill(each.part(&told, more), &slots));
         }
         if more && each.top.is_some_and(|top| top > 1) {
             let more = words.t1("phrases-list-more", "list", "");
@@ -104,6 +109,7 @@ impl Composer<'_> {
         let (ground, vocabulary) = (self.ground, self.means.vocabulary);
         let year = self.facts.base.year();
         let points = match source {
+            Source::Targets => targets(ground),
             Source::Highlights => highlights(ground, vocabulary),
             Source::Problems => problems(ground, vocabulary, year),
             Source::Steps => steps(ground, vocabulary, year, None),

@@ -10,7 +10,7 @@ mod gather;
 mod set;
 mod times;
 
-pub use times::period;
+pub use times::{date, period};
 
 use crate::shell::words::Words;
 use documents::model::{Document, Inline, plain};
@@ -92,15 +92,21 @@ struct Composer<'a> {
     seed: String,
 }
 
+impl<'a> Composer<'a> {
+    fn new(means: Means<'a>, ground: &'a Ground, facts: &'a Facts) -> Option<Self> {
+        let paper = means.outline.paper(facts.kind)?;
+        let seed = format!("{}/{}/{}", facts.unit_code, facts.period, facts.kind.key());
+        Some(Self { means, paper, ground, facts, seed })
+    }
+}
+
 /// Composes the paper. `None` when the outlines have none of its kind.
 #[must_use]
 pub fn compose(means: Means<'_>, ground: &Ground, facts: &Facts) -> Option<Composed> {
-    let paper = means.outline.paper(facts.kind)?;
-    let seed = format!("{}/{}/{}", facts.unit_code, facts.period, facts.kind.key());
-    let composer = Composer { means, paper, ground, facts, seed };
+    let composer = Composer::new(means, ground, facts)?;
     let mut pieces = composer.pieces();
     let mut dropped = Vec::new();
-    if let Some(most) = facts.most.or(paper.most) {
+    if let Some(most) = facts.most.or(composer.paper.most) {
         let fixed = length(&composer.set(&[]));
         let weighed: Vec<Weighed> = pieces
             .iter()
@@ -120,6 +126,34 @@ pub fn compose(means: Means<'_>, ground: &Ground, facts: &Facts) -> Option<Compo
     let annex = composer.annex(&document);
     document.blocks.extend(annex);
     Some(Composed { document, dropped, length, highlights })
+}
+
+/// The title of a paper, and the paragraphs of one section, for a unit's own template.
+pub struct Parts<'a>(Composer<'a>);
+
+impl<'a> Parts<'a> {
+    /// The parts of the paper that would be composed. `None` when the outlines have none of its kind.
+    #[must_use]
+    pub fn of(means: Means<'a>, ground: &'a Ground, facts: &'a Facts) -> Option<Self> {
+        Composer::new(means, ground, facts).map(Self)
+    }
+
+    /// The title, in one line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.0.title().replace('\n', "")
+    }
+
+    /// The paragraphs of a section; none where there is nothing to say, or the unit has no such section.
+    #[must_use]
+    pub fn section(&self, key: &str) -> Vec<Vec<Inline>> {
+        let section = self.0.means.outline.section(key);
+        let Some(section) = section.filter(|section| section.is_of(self.0.facts.level)) else {
+            return Vec::new();
+        };
+        let said = self.0.said(section);
+        self.0.paragraphs(section, &said.iter().collect::<Vec<_>>())
+    }
 }
 
 /// How many characters a paper takes, its title included, spaces and the annex apart (字数).

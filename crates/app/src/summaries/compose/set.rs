@@ -2,7 +2,7 @@
 
 use super::{Composer, Piece};
 use documents::model::{Block, Document, Inline, Level};
-use domain::summaries::{Ask, PaperKind, Part, Section, Source, Style};
+use domain::summaries::{PaperKind, Part, Section, Source, Style};
 
 /// With fewer sentences than this a part has no headings of its own sections.
 const WORTH_HEADINGS: usize = 6;
@@ -24,9 +24,8 @@ impl Composer<'_> {
             blocks.extend(set);
         }
         if self.facts.kind == PaperKind::Plan {
-            let nothing = self.ground.recurring.is_empty()
-                && self.ground.some(&Ask::parse("activity.sessions")).is_none();
-            let key = if nothing { "phrases-plan-none" } else { "phrases-plan-targets" };
+            let key =
+                if self.rests_on_nothing() { "phrases-plan-none" } else { "phrases-plan-targets" };
             let base = super::period(self.means.words, self.facts.base);
             blocks.push(Block::body(vec![Inline::text(self.text(key, &[("base", base)]))]));
         }
@@ -115,11 +114,11 @@ impl Composer<'_> {
     }
 
     /// The sentences of a section as paragraphs; points are numbered when there are several.
-    fn paragraphs(&self, section: &Section, pieces: &[&Piece]) -> Vec<Vec<Inline>> {
+    pub(super) fn paragraphs(&self, section: &Section, pieces: &[&Piece]) -> Vec<Vec<Inline>> {
         let words = self.means.words;
         let stop = || Inline::text(words.t("phrases-stop"));
         let mut paragraphs: Vec<Vec<Inline>> = Vec::new();
-        let points = section.source.is_some_and(|source| source != Source::Highlights);
+        let points = section.source.is_some_and(Source::enumerates);
         for (at, piece) in pieces.iter().enumerate() {
             let begins = paragraphs.is_empty() || (piece.begins && !points);
             if begins {

@@ -3,11 +3,11 @@
 use super::issue::records;
 use super::{Frozen, Issue, Named, Paper, hash_of, queries, read};
 use crate::App;
+use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
 use domain::basics::{County, Period, UnitId};
 use domain::summaries::PaperKind;
-use sea_orm::QueryResult;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Records named under one changed figure.
@@ -41,28 +41,30 @@ pub struct Changed {
     pub unlisted: bool,
 }
 
-fn issue_from(row: &QueryResult) -> Outcome<Issue> {
-    Ok(Issue {
-        paper: row.try_get("", "paper_id")?,
-        number: row.try_get("", "number")?,
-        version: row.try_get("", "version")?,
-        code: row.try_get("", "code")?,
-        title: row.try_get("", "title")?,
-        document: row.try_get("", "document")?,
-        signer: row.try_get("", "signer")?,
-        day: row.try_get("", "day")?,
-        as_of: row.try_get("", "as_of")?,
-        hash: row.try_get("", "hash")?,
-    })
-}
-
 /// The issues of a paper, newest first.
 ///
 /// # Errors
 /// What the store says.
 pub async fn issues_of(app: &App, paper: &Paper) -> Outcome<Vec<Issue>> {
     let rows = queries::issues(app.database().read(), &paper.county, &paper.id).await?;
-    rows.iter().map(issue_from).collect()
+    rows.iter().map(Issue::read).collect()
+}
+
+/// What a unit issued last of a kind for a period, as it stood at an instant; now when none is given.
+///
+/// # Errors
+/// What the store says.
+pub async fn issued_last(
+    app: &App,
+    scope: &Scope,
+    (kind, period): (PaperKind, Period),
+    as_of: Option<&str>,
+) -> Outcome<Option<Issue>> {
+    let until = as_of.map_or_else(|| app.clock().stamp(), str::to_owned);
+    let (unit, period) = (scope.unit.to_string(), period.to_string());
+    let of = [unit.as_str(), kind.key(), &period, &until];
+    let row = queries::issue_of_unit(app.database().read(), &scope.county, of).await?;
+    row.as_ref().map(Issue::read).transpose()
 }
 
 /// What a code stands for: the issue, its partition, unit, kind and period. `None` when there is none.
@@ -79,7 +81,7 @@ pub async fn issue_of_code(
     let text = |column: &str| row.try_get::<String>("", column);
     let missing = |what: &str| Problem::broken(format!("an issue has no {what}"));
     Ok(Some((
-        issue_from(&row)?,
+        Issue::read(&row)?,
         County::parse(&text("county")?).ok_or_else(|| missing("county"))?,
         UnitId::parse(&text("unit_id")?).ok_or_else(|| missing("unit"))?,
         PaperKind::parse(&text("kind")?).ok_or_else(|| missing("kind"))?,
@@ -93,23 +95,7 @@ pub async fn issue_of_code(
 /// What the store says.
 pub async fn figures_of(app: &App, county: &County, issue: &Issue) -> Outcome<Vec<Frozen>> {
     let rows = queries::figures(app.database().read(), county, &issue.paper, issue.number).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Frozen {
-                name: row.try_get("", "name")?,
-                unit_code: row.try_get("", "unit_code")?,
-                period: row.try_get("", "period")?,
-                printed: row.try_get("", "printed")?,
-                standing: row.try_get("", "standing")?,
-                low: row.try_get("", "low")?,
-                high: row.try_get("", "high")?,
-                decimals: row.try_get("", "decimals")?,
-                records: row.try_get("", "records")?,
-                list: row.try_get("", "list")?,
-                list_hash: row.try_get("", "list_hash")?,
-            })
-        })
-        .collect()
+    rows.iter().map(Frozen::read).collect()
 }
 
 /// What has changed since a paper was issued, figure by figure, in the order of the paper.
@@ -123,13 +109,11 @@ pub async fn changes(
     issue: &Issue,
 ) -> Outcome<Vec<Changed>> {
     let mut changed = Vec::new();
-    for frozen in figures_of(app, county, issue).await? {
-        let named = Named {
-            name: frozen.name.clone(),
-            unit_code: frozen.unit_code.clone(),
-            period: frozen.period.clone(),
-        };
-        let now = read(app, words, &named, None).await?;
+    let figures = figures_of(app, county, issue).await?;
+    let today = read(app, words, figures.iter().map(Frozen::named), None).await?;
+    for frozen in figures {
+        let named = frozen.named();
+        let Some(now) = today.get(&named) else { continue };
         let lines = records(app, &named, None).await?;
         let same_list = hash_of(&lines.iter().map(|line| line.clone() + "\n").collect::<String>())
             == frozen.list_hash;
@@ -146,7 +130,7 @@ pub async fn changes(
         changed.push(Changed {
             named,
             then: frozen.printed,
-            now: now.text,
+            now: now.text.clone(),
             records,
             more,
             unlisted,

@@ -1,9 +1,9 @@
 //! Issues a paper (签发定稿): its figures are read once more, and text, figures and record lists are frozen.
 
-use super::refresh::Read;
+use super::refresh::{Read, together};
 use super::{Frozen, Issue, Named, Paper, new_code, printed_code, queries, refresh, version_of};
 use crate::App;
-use crate::figures::{Asked, largest};
+use crate::figures::{Asked, Together, coverages_of, largest};
 use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
@@ -114,15 +114,23 @@ pub async fn annex_rows(
     as_of: Option<&str>,
 ) -> Outcome<Vec<Row>> {
     let network = app.network();
-    let mut rows = Vec::new();
-    for mark in documents::model::annex_of_figures(document) {
+    let marks = documents::model::annex_of_figures(document);
+    let mut covered: BTreeMap<Named, (i64, i64)> = BTreeMap::new();
+    for ((unit_code, period), names) in together(marks.iter().map(|mark| Named::of(mark))) {
+        let unit = network.by_code(&unit_code).and_then(|unit| Scope::of(&network, unit));
+        let (Some(scope), Ok(of)) = (unit, Period::parse(&period)) else { continue };
+        let asked = Together { scope: &scope, period: of, as_of };
+        let parsed = names.iter().map(|name| Name::parse(name));
+        let found = coverages_of(app, asked, parsed).await?;
+        covered.extend(names.into_iter().filter_map(|name| {
+            let of = *found.get(&Name::parse(&name))?;
+            let (unit_code, period) = (unit_code.clone(), period.clone());
+            Some((Named { name, unit_code, period }, of))
+        }));
+    }
+    let rows = marks.into_iter().filter_map(|mark| {
         let name = Name::parse(&mark.name);
-        let unit = network.by_code(&mark.unit_code);
-        let scope = unit.and_then(|unit| Scope::of(&network, unit));
-        let period = Period::parse(&mark.period).ok();
-        let (Some(scope), Some(period)) = (scope, period) else { continue };
-        let asked = Asked { name: &name, scope: &scope, period, as_of };
-        let covered = crate::figures::coverage(app, &asked).await?;
+        let period = Period::parse(&mark.period).ok()?;
         let title = match name.record() {
             Some(_) => words.t1("phrases-annex-record", "title", mark.note.as_str()),
             None => terms::figure(app, *words, &name),
@@ -131,9 +139,9 @@ pub async fn annex_rows(
             "phrases-annex-before",
             &[("title", title.into()), ("period", terms::period(*words, period).into())],
         );
-        rows.push(Row { title, mark: mark.clone(), covered });
-    }
-    Ok(rows)
+        Some(Row { title, mark: mark.clone(), covered: covered.get(&Named::of(mark)).copied() })
+    });
+    Ok(rows.collect())
 }
 
 /// The different figures of a paper with the records behind each.

@@ -12,7 +12,7 @@ mod queries;
 mod refresh;
 
 pub use code::{new_code, printed_code, read_code};
-pub use frozen::{Change, Changed, changes, figures_of, issue_of_code, issues_of};
+pub use frozen::{Change, Changed, changes, figures_of, issue_of_code, issued_last, issues_of};
 pub use issue::{Signing, issue};
 pub use keep::{Saved, Saving, Way, close_comment, comment, save, start};
 pub use pages::routes;
@@ -173,6 +173,51 @@ pub struct Frozen {
     pub list: String,
     /// What the list hashes to.
     pub list_hash: String,
+}
+
+impl Issue {
+    fn read(row: &QueryResult) -> Outcome<Self> {
+        Ok(Self {
+            paper: row.try_get("", "paper_id")?,
+            number: row.try_get("", "number")?,
+            version: row.try_get("", "version")?,
+            code: row.try_get("", "code")?,
+            title: row.try_get("", "title")?,
+            document: row.try_get("", "document")?,
+            signer: row.try_get("", "signer")?,
+            day: row.try_get("", "day")?,
+            as_of: row.try_get("", "as_of")?,
+            hash: row.try_get("", "hash")?,
+        })
+    }
+}
+
+impl Frozen {
+    fn read(row: &QueryResult) -> Outcome<Self> {
+        Ok(Self {
+            name: row.try_get("", "name")?,
+            unit_code: row.try_get("", "unit_code")?,
+            period: row.try_get("", "period")?,
+            printed: row.try_get("", "printed")?,
+            standing: row.try_get("", "standing")?,
+            low: row.try_get("", "low")?,
+            high: row.try_get("", "high")?,
+            decimals: row.try_get("", "decimals")?,
+            records: row.try_get("", "records")?,
+            list: row.try_get("", "list")?,
+            list_hash: row.try_get("", "list_hash")?,
+        })
+    }
+
+    /// The figure it is.
+    #[must_use]
+    pub fn named(&self) -> Named {
+        Named {
+            name: self.name.clone(),
+            unit_code: self.unit_code.clone(),
+            period: self.period.clone(),
+        }
+    }
 }
 
 /// The papers of a unit and what lies below it, changed last first.

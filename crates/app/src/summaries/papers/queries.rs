@@ -191,6 +191,21 @@ pub async fn issues<C: ConnectionTrait>(
     rows(c, &sql, vec![county.as_str().into(), paper.into()]).await
 }
 
+/// What a unit issued last of a kind for a period, up to an instant.
+pub async fn issue_of_unit<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    [unit, kind, period, until]: [&str; 4],
+) -> Outcome<Option<QueryResult>> {
+    let sql = format!(
+        "select {ISSUE} from paper_issue i join paper p on p.county = i.county and p.id = i.paper_id
+        where i.county = $1 and p.unit_id = $2 and p.kind = $3 and p.period = $4 and i.at <= $5
+        order by i.at desc, i.paper_id limit 1"
+    );
+    let texts = [county.as_str(), unit, kind, period, until];
+    row(c, &sql, texts.map(Value::from).to_vec()).await
+}
+
 /// The issue a code stands for.
 pub async fn issue_of_code<C: ConnectionTrait>(c: &C, code: &str) -> Outcome<Option<QueryResult>> {
     let sql = format!(

@@ -2,7 +2,7 @@
 
 use super::Named;
 use crate::App;
-use crate::figures::{Asked, value};
+use crate::figures::{Stands, Together, values_of};
 use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
@@ -10,7 +10,7 @@ use crate::summaries::print::printed;
 use documents::model::{Block, Document, FigureMark, Inline, all_figures};
 use domain::basics::{Period, Unit, UnitId};
 use domain::figures::{Formula, Interval, Name, Rule, Standing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Different figures one paper may hold.
 const MOST_FIGURES: usize = 600;
@@ -28,20 +28,50 @@ pub struct Read {
     pub note: String,
 }
 
-/// Reads one figure and words it.
+/// Reads figures and words them, those of one unit and period in few questions.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when there is no such figure.
-pub async fn read(app: &App, words: &Words, named: &Named, as_of: Option<&str>) -> Outcome<Read> {
+/// [`Problem::NotFound`] when there is no such figure or unit.
+pub async fn read(
+    app: &App,
+    words: &Words,
+    wanted: impl IntoIterator<Item = Named>,
+    as_of: Option<&str>,
+) -> Outcome<BTreeMap<Named, Read>> {
     let network = app.network();
-    let missing = || Problem::NotFound(named.name.clone());
-    let unit = network.by_code(&named.unit_code).ok_or_else(missing)?;
-    let scope = Scope::of(&network, unit).ok_or_else(missing)?;
-    let period = Period::parse(&named.period).map_err(|_| missing())?;
-    let name = Name::parse(&named.name);
-    let asked = Asked { name: &name, scope: &scope, period, as_of };
-    let (standing, interval) = value(app, &asked).await?;
-    let definition = app.catalogue().definition(&name.base).ok_or_else(missing)?;
+    let mut found = BTreeMap::new();
+    for ((unit_code, period), names) in together(wanted) {
+        let missing = || Problem::NotFound(unit_code.clone());
+        let unit = network.by_code(&unit_code).ok_or_else(missing)?;
+        let scope = Scope::of(&network, unit).ok_or_else(missing)?;
+        let of = Period::parse(&period).map_err(|_| missing())?;
+        let asked = Together { scope: &scope, period: of, as_of };
+        let values = values_of(app, asked, names.iter().map(|name| Name::parse(name))).await?;
+        for written in names {
+            let name = Name::parse(&written);
+            let stands = values.get(&name).copied().ok_or_else(missing)?;
+            let read = worded(app, words, &name, stands)?;
+            let (unit_code, period) = (unit_code.clone(), period.clone());
+            found.insert(Named { name: written, unit_code, period }, read);
+        }
+    }
+    Ok(found)
+}
+
+/// The names of what is asked for, by unit and period.
+pub(super) fn together(
+    wanted: impl IntoIterator<Item = Named>,
+) -> BTreeMap<(String, String), Vec<String>> {
+    let mut groups: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for Named { name, unit_code, period } in wanted {
+        groups.entry((unit_code, period)).or_default().push(name);
+    }
+    groups
+}
+
+fn worded(app: &App, words: &Words, name: &Name, (standing, interval): Stands) -> Outcome<Read> {
+    let definition = app.catalogue().definition(&name.base);
+    let definition = definition.ok_or_else(|| Problem::NotFound(name.to_string()))?;
     let unit: Unit = app.catalogue().unit(definition);
     let growth = matches!(definition.rule, Rule::Formula { formula: Formula::Growth(_) });
     let text = match interval {
@@ -63,22 +93,17 @@ pub async fn refresh(
     as_of: Option<&str>,
     sees: &(dyn Fn(UnitId) -> bool + Sync),
 ) -> Outcome<BTreeMap<Named, Read>> {
-    let mut found: BTreeMap<Named, Read> = BTreeMap::new();
-    let named: Vec<Named> = all_figures(document).into_iter().map(Named::of).collect();
-    for one in named {
-        if found.contains_key(&one) {
-            continue;
-        }
-        if found.len() == MOST_FIGURES {
-            return Err(Problem::TooLarge);
-        }
+    let named: BTreeSet<Named> = all_figures(document).into_iter().map(Named::of).collect();
+    if named.len() > MOST_FIGURES {
+        return Err(Problem::TooLarge);
+    }
+    for one in &named {
         let unit = app.network().by_code(&one.unit_code);
         if !unit.is_some_and(sees) {
-            return Err(Problem::NotFound(one.unit_code));
+            return Err(Problem::NotFound(one.unit_code.clone()));
         }
-        let read = read(app, words, &one, as_of).await?;
-        found.insert(one, read);
     }
+    let found = read(app, words, named, as_of).await?;
     each_mark(document, &mut |mark| {
         if let Some(read) = found.get(&Named::of(mark)) {
             mark.text.clone_from(&read.text);

@@ -105,14 +105,17 @@ pub async fn figures(
     let network = app.network();
     let base = base_of(paper.kind, paper.period).to_string();
     let period = if search.period.is_empty() { base } else { search.period };
+    let names = named(&app, search.q.trim());
+    let of = |name: &Name| Named {
+        name: name.to_string(),
+        unit_code: terms::unit_code(&network, paper.unit),
+        period: period.clone(),
+    };
+    let read = read(&app, &CHINESE, names.iter().map(of), None).await?;
     let mut found: Vec<Value> = Vec::new();
-    for name in named(&app, search.q.trim()) {
-        let named = Named {
-            name: name.to_string(),
-            unit_code: terms::unit_code(&network, paper.unit),
-            period: period.clone(),
-        };
-        let figure = read(&app, &CHINESE, &named, None).await?;
+    for name in names {
+        let named = of(&name);
+        let Some(figure) = read.get(&named) else { continue };
         let definition = app.catalogue().definition(&name.base);
         let unit = definition.map(|definition| app.catalogue().unit(definition));
         found.push(json!({

@@ -3,6 +3,7 @@
 use super::{CHINESE, seen};
 use crate::App;
 use crate::access::{Posted, Visitor};
+use crate::shell::address;
 use crate::shell::clock::readable;
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
@@ -17,7 +18,7 @@ use crate::summaries::papers::{
 };
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use documents::model::Document;
 use domain::access::Verb;
@@ -117,12 +118,11 @@ pub async fn issue(
 ) -> Outcome<Response> {
     let paper = seen(&app, &visitor, &id).await?;
     let permit = visitor.may(&app, Verb::Issue, paper.unit)?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let signing = Signing {
         base: posted.get("base").to_owned(),
         signer: posted.get("signer").to_owned(),
         number: posted.get("number").to_owned(),
-        address: format!("http://{host}"),
+        address: address::public(&app, &headers),
     };
     let issued = put_out(&app, &permit, &CHINESE, &paper, signing).await?;
     let text = visitor.words.t1("papers-issue-done", "code", printed_code(&issued.code));

@@ -3,6 +3,7 @@
 use super::{CHINESE, seen};
 use crate::App;
 use crate::access::{Posted, Visitor, post_names};
+use crate::shell::address;
 use crate::shell::clock::readable;
 use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
@@ -18,6 +19,7 @@ use crate::summaries::papers::{
 use crate::summaries::{Format, annex, length};
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use documents::model::Document;
 use domain::access::{Permit, Verb};
@@ -81,6 +83,8 @@ pub struct ShowPage {
     may_issue: bool,
     may_comment: bool,
     pdf: bool,
+    /// What the square code of an issue will point to.
+    address: String,
 }
 
 #[cfg(test)]
@@ -127,6 +131,7 @@ impl ShowPage {
             may_issue: true,
             may_comment: true,
             pdf: true,
+            address: text("http://localhost"),
         }
     }
 }
@@ -152,6 +157,7 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Outcome<Response> {
     let paper = seen(&app, &visitor, &id).await?;
     let (version, document) = version_of(&app, &paper, asked.version).await?;
@@ -185,6 +191,7 @@ pub async fn show(
         may_issue: visitor.can(Verb::Issue) && version.number == paper.head,
         may_comment: visitor.can(Verb::Record) || visitor.can(Verb::Issue),
         pdf: cfg!(feature = "pdf"),
+        address: address::public(&app, &headers),
         frame: visitor.frame(&app, Section::Papers).await?.single(),
         id,
     })

@@ -8,6 +8,7 @@ mod event;
 mod kind;
 mod lookalikes;
 mod meaning;
+mod nature;
 mod parts;
 mod relations;
 mod scan;
@@ -19,12 +20,13 @@ mod told;
 use crate::lexicon::{CLAUSE, Lexicon, SENTENCE, sign};
 use crate::places::Places;
 use crate::structure::Outline;
-use crate::{Remark, Span};
+use crate::{MOST_FIGURES, Remark, Span};
 use serde::Serialize;
 
 pub use kind::Kind;
 pub use lookalikes::LookAlike;
 pub use meaning::Meaning;
+pub use nature::Nature;
 pub use relations::{Relation, RelationKind};
 
 /// An exact decimal number in millionths.
@@ -95,8 +97,8 @@ pub struct Figure {
     pub kind: Kind,
     /// Whether it is a target that a result is compared with (任务数).
     pub target: bool,
-    /// How such figures behave in sums: person, attendance, session, copy, thing, money, rate …
-    pub nature: String,
+    /// How such figures behave in sums.
+    pub nature: Nature,
     /// The figure of the catalogue it speaks of, where there is one.
     pub meaning: Option<Meaning>,
     /// For whom, by the code of the vocabulary (面向人群), where the clause says it.
@@ -185,16 +187,22 @@ pub(crate) fn find(text: &Text<'_>, outline: &Outline) -> Claims {
     }
     raw.extend(scan::scan(text, &taken));
     raw.sort_by_key(|found| found.start);
+    let cut = raw.len() > MOST_FIGURES;
+    raw.truncate(MOST_FIGURES);
     for found in &raw {
         taken[found.start..found.end].fill(true);
     }
     lookalikes.extend(lookalikes::leftovers(text, &taken));
     lookalikes.sort_by_key(|lookalike| lookalike.span);
+    lookalikes.truncate(MOST_FIGURES);
     for (index, lookalike) in lookalikes.iter_mut().enumerate() {
         lookalike.id = number("n", index);
     }
     let phrases = counted::phrases(text, outline, &raw, &lookalikes);
     let (mut figures, mut remarks) = figures(text, outline, raw, phrases, &lookalikes);
+    if cut {
+        remarks.insert(0, Remark::new("figures-cut", None).with("most", MOST_FIGURES));
+    }
     let relations = relations::find(text, &figures, &mut remarks);
     counted::complete(&mut figures, &relations);
     for figure in figures.iter_mut().filter(|figure| figure.kind != Kind::Rule) {
@@ -211,7 +219,7 @@ fn number(letter: &str, index: usize) -> String {
 fn figures(
     text: &Text<'_>,
     outline: &Outline,
-    raw: Vec<scan::Raw>,
+    raw: Vec<scan::Raw<'_>>,
     phrases: Vec<String>,
     lookalikes: &[LookAlike],
 ) -> (Vec<Figure>, Vec<Remark>) {
@@ -248,7 +256,7 @@ fn figures(
             value: found.value,
             high: found.high,
             other_value: found.other_value,
-            unit: found.unit,
+            unit: found.unit.to_owned(),
             unit_written: found.unit_written,
             approx: found.approx,
             redacted: found.redacted,

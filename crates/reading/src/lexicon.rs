@@ -1,11 +1,13 @@
 //! The word lists of `lexicon/*.toml`, read once. A list that cannot be read fails every test at once, never a user.
 //! A county adds its own words with [`Lexicon::with`].
 
+mod keyed;
 mod meanings;
 mod signs;
 mod told;
 mod words;
 
+use crate::figures::Nature;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 use regex_automata::meta;
@@ -14,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use toml::{Table, Value};
 
+use keyed::Keyed;
 pub(crate) use meanings::Meanings;
 pub(crate) use signs::*;
 pub(crate) use told::{Tells, Told};
@@ -69,6 +72,7 @@ impl Lexicon {
         merge(&mut lists, table(additions)?);
         let lists: Lists =
             Value::Table(lists).try_into().map_err(|error| LexiconError(format!("{error}")))?;
+        let unit_ends = lists.structure.unit_ends.clone();
         Ok(Self {
             units: Units::of(lists.units),
             lookalikes: LookAlikes::of(lists.lookalikes)?,
@@ -77,7 +81,7 @@ impl Lexicon {
             site: Site::of(lists.site)?,
             parts: lists.structure,
             meanings: Meanings::of(lists.meaning)?,
-            told: Told::of(lists.told)?,
+            told: Told::of(lists.told, &unit_ends)?,
         })
     }
 }
@@ -173,7 +177,7 @@ pub fn simplified(c: char) -> char {
 /// How figures of a unit behave in sums.
 #[derive(Deserialize)]
 struct Dimension {
-    nature: String,
+    nature: Nature,
     units: Vec<String>,
 }
 
@@ -194,7 +198,7 @@ pub(crate) struct Unit {
     /// Its usual name.
     pub usual: String,
     /// How such figures behave.
-    pub nature: String,
+    pub nature: Nature,
     /// Whether it may follow a number in words.
     pub follows_words: bool,
     /// Letters that make it the beginning of another word.
@@ -203,35 +207,40 @@ pub(crate) struct Unit {
 
 /// The units of figures, by their first character, the longest first.
 #[derive(Debug)]
-pub(crate) struct Units(BTreeMap<char, Vec<Unit>>);
+pub(crate) struct Units(Keyed<Unit>);
+
+impl Unit {
+    /// Its length in characters.
+    pub fn length(&self) -> usize {
+        self.chars.len()
+    }
+}
 
 impl Units {
     fn of(list: UnitList) -> Self {
         let UnitList { words, no_unit_before, same, dimension } = list;
-        let mut units: BTreeMap<char, Vec<Unit>> = BTreeMap::new();
+        let mut units = Vec::new();
         for Dimension { nature, units: names } in dimension {
             for name in names {
                 let Some(first) = name.chars().next() else { continue };
-                units.entry(first).or_default().push(Unit {
+                let unit = Unit {
                     chars: name.chars().collect(),
                     usual: same.get(&name).unwrap_or(&name).clone(),
-                    nature: nature.clone(),
+                    nature,
                     follows_words: words.contains(&name),
                     no_unit_before: no_unit_before.get(&name).cloned().unwrap_or_default(),
                     name,
-                });
+                };
+                units.push((first, unit));
             }
         }
-        for units in units.values_mut() {
-            units.sort_by_key(|unit| std::cmp::Reverse(unit.chars.len()));
-        }
-        Self(units)
+        units.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.chars.len()));
+        Self(Keyed::of(units))
     }
 
     /// The longest unit the characters begin with, and its length.
     pub fn longest_at(&self, chars: &[char]) -> Option<(&Unit, usize)> {
-        let units = self.0.get(chars.first()?)?;
-        units.iter().find_map(|unit| {
+        self.0.under(*chars.first()?).iter().find_map(|unit| {
             let length = unit.chars.len();
             let behind = chars.get(length);
             let cut = behind.is_some_and(|c| unit.no_unit_before.contains(*c));
@@ -241,12 +250,7 @@ impl Units {
 
     /// The unit of this name.
     pub fn named(&self, name: &str) -> Option<&Unit> {
-        self.0.get(&name.chars().next()?)?.iter().find(|unit| unit.name == name)
-    }
-
-    /// How such figures behave.
-    pub fn nature(&self, unit: &str) -> &str {
-        self.named(unit).map_or("thing", |unit| unit.nature.as_str())
+        self.0.under(name.chars().next()?).iter().find(|unit| unit.name == name)
     }
 }
 
@@ -514,15 +518,15 @@ pub(crate) struct Counted {
     /// General words and what they stand for.
     pub generic: BTreeMap<Vec<char>, Vec<char>>,
     /// Words that make a bare 万 money.
-    pub money: Vec<String>,
+    pub money: WordSet,
     /// Words that make 位 a rank.
-    pub rank: Vec<String>,
+    pub rank: WordSet,
     /// Words of counters of a site.
-    pub site: Vec<String>,
+    pub site: WordSet,
     /// Words of institutions behind a withheld name.
-    pub institutions: Vec<String>,
+    pub institutions: WordSet,
     /// One of something behind these is counted.
-    pub at_least: Vec<String>,
+    pub at_least: WordSet,
     /// Words that open a list of parts.
     pub among: AhoCorasick,
     /// Between a number of things and how many of them.
@@ -530,9 +534,9 @@ pub(crate) struct Counted {
     /// Columns that add up the ones before.
     pub row_totals: WordSet,
     /// What was handed in.
-    pub entries: Vec<String>,
+    pub entries: WordSet,
     /// What was chosen of it.
-    pub awards: Vec<String>,
+    pub awards: WordSet,
     /// Bounds before a number.
     pub bounds_before: [WordSet; 4],
     /// Bounds behind it.
@@ -552,7 +556,7 @@ pub(crate) struct Counted {
     /// How they are called.
     pub names: ChangeNames,
     /// Words of hope, which hold for the rest of their sentence.
-    pub hopes: Vec<String>,
+    pub hopes: WordSet,
     /// Words that say whether a figure is done, planned …
     pub cues: AhoCorasick,
     /// What each of them says.
@@ -596,16 +600,16 @@ impl Counted {
                 .into_iter()
                 .map(|(word, meant)| (word.chars().collect(), meant.chars().collect()))
                 .collect(),
-            money: list.money,
-            rank: list.rank,
-            site: list.site,
-            institutions: list.institutions,
-            at_least: list.at_least,
+            money: WordSet::heads(list.money),
+            rank: WordSet::heads(list.rank),
+            site: WordSet::heads(list.site),
+            institutions: WordSet::heads(list.institutions),
+            at_least: WordSet::heads(list.at_least),
             among: finder(list.among)?,
             out_of: WordSet::heads(list.out_of),
             row_totals: WordSet::tails(list.row_totals),
-            entries: list.entries,
-            awards: list.awards,
+            entries: WordSet::heads(list.entries),
+            awards: WordSet::heads(list.awards),
             bounds_before: [over, near, about, most].map(WordSet::tails),
             bounds_behind: [behind_over, behind_about, behind_at_most].map(WordSet::heads),
             compared: WordSet::heads(list.change.compared),
@@ -615,7 +619,7 @@ impl Counted {
             completion: WordSet::tails(list.change.completion),
             target: WordSet::tails(list.change.target),
             names: list.change.names,
-            hopes,
+            hopes: WordSet::heads(hopes),
             cues: finder(cues.iter().flat_map(|(_, words)| words))?,
             cue_classes: cues.iter().flat_map(|(cue, words)| words.iter().map(|_| *cue)).collect(),
         })
@@ -717,7 +721,8 @@ mod tests {
         assert_eq!(simplified('科'), '科');
         let longest = lexicon.units.longest_at(&['人', '次', ',']);
         assert_eq!(longest.map(|(unit, _)| unit.name.as_str()), Some("人次"));
-        assert_eq!(lexicon.units.nature("万"), "thing");
+        assert_eq!(lexicon.units.named("场次").map(|unit| unit.nature), Some(Nature::Session));
+        assert!(lexicon.units.named("万").is_none());
         assert!(lexicon.lookalikes.fixed.is_match("进一步加强"));
         assert_eq!(lexicon.lookalikes.classes.len(), lexicon.lookalikes.fixed.patterns_len());
         assert!(lexicon.site.strong.is_match("版权说明"));

@@ -26,6 +26,14 @@ pub use lexicon::{Lexicon, LexiconError};
 use serde::Serialize;
 use structure::{DocumentFacts, Heading, Task};
 
+/// Figures of one paper that are read, and look-alikes: a yearbook of four thousand pages holds fewer. What a reading
+/// takes is bounded by this and by the length of the text ([`decode::MOST_TEXT`]).
+pub const MOST_FIGURES: usize = 100_000;
+/// Headings of one paper that are read, and tasks.
+pub const MOST_HEADINGS: usize = 20_000;
+/// Remarks on one paper; nobody reads more.
+pub const MOST_REMARKS: usize = 2_000;
+
 /// A stretch of the source text, in characters (code points); the end is not included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Span {
@@ -94,7 +102,7 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Reading {
 /// Reads a text that needs no cleaning: the step from clean text to claims by itself, as it is measured.
 #[must_use]
 pub fn read_clean(text: String) -> Reading {
-    let body: places::Places = text.chars().zip(0u32..).collect();
+    let body = places::Places::of(&text);
     let outline = structure::outline(&body, &[]);
     let claims = figures::find(&figures::Text::of(&body, Lexicon::standard()), &outline);
     Reading {
@@ -131,6 +139,10 @@ pub fn read_with(lexicon: &Lexicon, bytes: &[u8], name: Option<&str>) -> Reading
     remarks.extend(cleaned.remarks);
     remarks.extend(outline.remarks);
     remarks.extend(claims.remarks);
+    if remarks.len() > MOST_REMARKS {
+        remarks.truncate(MOST_REMARKS);
+        remarks.push(Remark::new("remarks-cut", None).with("most", MOST_REMARKS));
+    }
     Reading {
         format: decoded.format,
         source_text: decoded.text,

@@ -8,43 +8,60 @@ use crate::clean::{Clean, Noise};
 pub(crate) struct Places {
     pub text: String,
     pub chars: Vec<char>,
-    /// Place of each character in the source.
-    map: Vec<u32>,
+    /// Places in the source, as stretches: from which character on, and where that one stood. A text from which
+    /// little was taken out has few.
+    runs: Vec<(u32, u32)>,
     /// Byte of each character in `text`.
     bytes: Vec<u32>,
 }
 
 impl Places {
     /// A text that is its own source.
-    #[cfg(test)]
     pub fn of(source: &str) -> Self {
-        source.chars().zip(0u32..).collect()
+        let mut places = Self::with_capacity(source.len(), source.chars().count());
+        places.text.push_str(source);
+        places.chars.extend(source.chars());
+        places.bytes.extend(source.char_indices().map(|(byte, _)| narrow(byte)));
+        places.runs.push((0, 0));
+        places
     }
 
-    /// An empty one with room for a text of so many bytes.
-    pub fn with_capacity(bytes: usize) -> Self {
-        let chars = bytes / 2;
+    /// An empty one with room for a text of so many bytes and characters.
+    pub fn with_capacity(bytes: usize, chars: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
             chars: Vec::with_capacity(chars),
-            map: Vec::with_capacity(chars),
+            runs: Vec::new(),
             bytes: Vec::with_capacity(chars),
         }
     }
 
     pub fn push(&mut self, c: char, at: u32) {
-        self.bytes.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        let index = narrow(self.chars.len());
+        if self.runs.last().is_none_or(|(from, start)| start + (index - from) != at) {
+            self.runs.push((index, at));
+        }
+        self.bytes.push(narrow(self.text.len()));
         self.text.push(c);
         self.chars.push(c);
-        self.map.push(at);
     }
 
     pub fn len(&self) -> usize {
         self.chars.len()
     }
 
+    /// Where a character stood in the source.
     pub fn at(&self, index: usize) -> u32 {
-        self.map[index]
+        let index = narrow(index);
+        let behind = self.runs.partition_point(|(from, _)| *from <= index);
+        let run = behind.checked_sub(1).map(|run| self.runs[run]);
+        run.map_or(index, |(from, start)| start + (index - from))
+    }
+
+    /// The places of all characters, in order.
+    fn sources(&self) -> impl Iterator<Item = u32> {
+        let ends = self.runs.iter().skip(1).map(|(from, _)| *from).chain([narrow(self.len())]);
+        self.runs.iter().zip(ends).flat_map(|((from, start), end)| *start..start + (end - from))
     }
 
     /// The character a byte of `text` belongs to.
@@ -64,18 +81,22 @@ impl Places {
 
     /// The stretch of the source these characters came from.
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let first = self.map.get(start).map_or(0, |at| *at as usize);
-        let last = end
-            .checked_sub(1)
-            .and_then(|last| self.map.get(last))
-            .map_or(first, |at| *at as usize + 1);
+        let place = |index: usize| (index < self.len()).then(|| self.at(index) as usize);
+        let first = place(start).unwrap_or(0);
+        let last = end.checked_sub(1).and_then(place).map_or(first, |at| at + 1);
         Span { start: first, end: last.max(first) }
     }
 
     /// The same without the marked characters.
-    pub fn without(&self, marked: &[bool]) -> Self {
-        let kept = self.chars.iter().zip(&self.map).zip(marked).filter(|(_, marked)| !**marked);
-        kept.map(|((c, at), _)| (*c, *at)).collect()
+    pub fn without(self, marked: &[bool]) -> Self {
+        if !marked.contains(&true) {
+            return self;
+        }
+        let kept =
+            self.chars.iter().zip(self.sources()).zip(marked).filter(|(_, marked)| !**marked);
+        let mut places = Self::with_capacity(self.text.len(), self.len());
+        kept.for_each(|((c, at), _)| places.push(*c, at));
+        places
     }
 
     /// The same without what came from these stretches of the source, which are in order.
@@ -85,8 +106,8 @@ impl Places {
         }
         let mut spans = spans.iter().map(|noise| noise.span).peekable();
         let mut marked = vec![false; self.len()];
-        for (marked, at) in marked.iter_mut().zip(&self.map) {
-            let at = *at as usize;
+        for (marked, at) in marked.iter_mut().zip(self.sources()) {
+            let at = at as usize;
             while spans.next_if(|span| span.end <= at).is_some() {}
             *marked = spans.peek().is_some_and(|span| span.start <= at);
         }
@@ -94,8 +115,15 @@ impl Places {
     }
 
     pub fn into_clean(self) -> Clean {
-        Clean { text: self.text, map: self.map }
+        let mut map = Vec::with_capacity(self.len());
+        map.extend(self.sources());
+        Clean { map, text: self.text }
     }
+}
+
+/// Texts are bounded far below what fits.
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 impl FromIterator<(char, u32)> for Places {

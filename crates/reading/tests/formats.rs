@@ -185,3 +185,29 @@ fn a_container_cut_short_gives_what_it_still_holds() {
     assert!(decoded.text.contains("云岭县科学技术协会2021年工作总结"), "{:?}", decoded.remarks);
     assert_eq!(decoded.remarks[0].key, "file-damaged");
 }
+
+#[test]
+fn what_a_paper_may_hold_is_bounded_and_said() {
+    let keys = |text: &str| {
+        let reading = reading(text.as_bytes());
+        let keys: Vec<&str> = reading.remarks.iter().map(|remark| remark.key).collect();
+        (reading.figures.len(), reading.headings.len(), keys)
+    };
+    let (figures, _, said) = keys(&"1人".repeat(reading::MOST_FIGURES + 1));
+    assert_eq!((figures, said), (reading::MOST_FIGURES, vec!["figures-cut"]));
+    let (_, headings, said) = keys(&"1.甲\n2.乙\n".repeat(reading::MOST_HEADINGS));
+    assert_eq!(headings, reading::MOST_HEADINGS);
+    assert!(said.contains(&"headings-cut"), "{said:?}");
+    let (_, _, said) = keys(&"x(xié)".repeat(reading::MOST_REMARKS + 9));
+    assert_eq!(said.len(), reading::MOST_REMARKS + 1);
+    assert_eq!(said.last(), Some(&"remarks-cut"));
+}
+
+#[test]
+fn a_long_text_is_cut_between_characters() {
+    let text = "1科".repeat(reading::decode::MOST_TEXT / 4 + 9);
+    let decoded = reading::decode::decode(text.as_bytes());
+    let keys: Vec<&str> = decoded.remarks.iter().map(|remark| remark.key).collect();
+    assert_eq!(keys, ["text-cut"]);
+    assert_eq!(decoded.text.len(), reading::decode::MOST_TEXT);
+}

@@ -196,7 +196,7 @@ fn of_figure(figure: &Figure, ties: Vec<Tie>) -> Claim {
         unit: figure.unit.clone(),
         unit_written: figure.unit_written.clone().unwrap_or_default(),
         indicator: figure.indicator.clone(),
-        nature: figure.nature.clone(),
+        nature: figure.nature.as_str().to_owned(),
         figure: meaning.map(|meaning| meaning.figure.clone()).unwrap_or_default(),
         confidence: meaning.map_or(0, |meaning| meaning.confidence),
         reason: meaning.map(|meaning| meaning.reason.clone()).unwrap_or_default(),

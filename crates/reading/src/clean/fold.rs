@@ -3,7 +3,7 @@
 use super::{Noise, NoiseClass, Script};
 use crate::lexicon::{EXCHANGED, simplified};
 use crate::places::Places;
-use crate::{Remark, Span};
+use crate::{MOST_REMARKS, Remark, Span};
 
 /// Glosses without a tone are believed once this many with a tone were seen.
 const SURE_GLOSSES: usize = 5;
@@ -15,7 +15,7 @@ const LONGEST_SYLLABLE: usize = 6;
 /// Plain, simplified characters. Sentence marks keep their width: a full-width comma never parts thousands.
 pub fn fold(source: &str) -> (Places, Script) {
     let mut converted = 0;
-    let mut folded = Places::with_capacity(source.len());
+    let mut folded = Places::with_capacity(source.len(), source.chars().count());
     for (c, at) in source.chars().zip(0u32..) {
         if let Some(c) = plain(c) {
             let simple = simplified(c);
@@ -75,7 +75,7 @@ pub fn drop_glosses(text: Places, noise: &mut Vec<Noise>, remarks: &mut Vec<Rema
         marked[start..end].fill(true);
         let span = text.span(start, end);
         noise.push(Noise { class: NoiseClass::Gloss, span });
-        if text.chars[start - 1].is_ascii_alphabetic() {
+        if text.chars[start - 1].is_ascii_alphabetic() && remarks.len() <= MOST_REMARKS {
             let lost = Span { start: span.start.saturating_sub(1), end: span.end };
             let reading: String = text.chars[start + 1..end - 1].iter().collect();
             remarks.push(Remark::new("character-lost", Some(lost)).with("reading", reading));

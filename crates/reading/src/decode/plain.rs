@@ -1,5 +1,6 @@
 //! Plain text: which encoding it is in.
 
+use super::MOST_TEXT;
 use crate::Remark;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
@@ -41,13 +42,22 @@ fn wide(sample: &[u8]) -> Option<&'static Encoding> {
 
 /// Decodes the text. Characters that cannot be decoded become U+FFFD, with a remark.
 pub fn read(bytes: &[u8], remarks: &mut Vec<Remark>) -> String {
-    let bytes = &bytes[..bytes.len().min(2 * super::MOST_TEXT)];
+    let bytes = &bytes[..bytes.len().min(2 * MOST_TEXT)];
     let encoding = encoding(bytes);
+    let bytes = if encoding == UTF_8 { whole_characters(bytes) } else { bytes };
     let (text, _, broken) = encoding.decode(bytes);
     if broken {
         remarks.push(Remark::new("characters-lost", None).with("encoding", encoding.name()));
     }
     text.into_owned()
+}
+
+/// A little more than is kept, so that a longer text is known by its length; no character is torn.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    let most = bytes.len().min(MOST_TEXT + 4);
+    let begins = |at: &usize| bytes.get(*at).is_none_or(|byte| byte & 0b1100_0000 != 0b1000_0000);
+    let end = (most.saturating_sub(3)..=most).rev().find(begins);
+    &bytes[..end.unwrap_or(most)]
 }
 
 fn encoding(bytes: &[u8]) -> &'static Encoding {

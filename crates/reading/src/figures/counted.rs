@@ -6,10 +6,10 @@ use super::event::event_before;
 use super::lookalikes::LookAlike;
 use super::relations::{Relation, RelationKind};
 use super::scan::Raw;
-use super::{Figure, Text};
+use super::{Figure, Nature, Text};
 use crate::lexicon::{
     CLAUSE, Counted, GRADE, HAN, HAS, LARGE, LEVEL, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RATES,
-    RESPECTIVELY, SEMICOLONS, SHARES, SUCH_AS, UP_TO,
+    RESPECTIVELY, SEMICOLONS, SHARES, SUCH_AS, UP_TO, is_letter,
 };
 use crate::structure::Outline;
 
@@ -41,7 +41,7 @@ impl Phrase {
 struct Reader<'a> {
     text: &'a Text<'a>,
     outline: &'a Outline,
-    raws: &'a [Raw],
+    raws: &'a [Raw<'a>],
     dates: Vec<(usize, usize)>,
     /// What the figures so far count, and which of them only compare.
     phrases: Vec<Phrase>,
@@ -51,7 +51,7 @@ struct Reader<'a> {
 pub(super) fn phrases(
     text: &Text<'_>,
     outline: &Outline,
-    raws: &[Raw],
+    raws: &[Raw<'_>],
     lookalikes: &[LookAlike],
 ) -> Vec<String> {
     let dates = lookalikes.iter().filter(|found| found.class == "date").map(|found| found.at);
@@ -100,7 +100,7 @@ impl Reader<'_> {
         if let Some(phrase) = self.change(index, left, from) {
             return phrase;
         }
-        if figure.nature == "rate" {
+        if figure.nature == Nature::Rate {
             return Phrase::own(self.rate(index, from, right), figure.end);
         }
         let noun = self.noun(figure, right);
@@ -140,11 +140,18 @@ impl Reader<'_> {
     }
 
     /// 30多家单位|参加: the noun behind a measure word, up to a verb or a mark.
-    fn noun<'a>(&self, figure: &Raw, right: &'a [char]) -> &'a [char] {
-        let nature = figure.nature.as_str();
+    fn noun<'a>(&self, figure: &Raw<'_>, right: &'a [char]) -> &'a [char] {
+        let nature = figure.nature;
         if !matches!(
             nature,
-            "thing" | "person" | "copy" | "session" | "place" | "attendance" | "duration" | "area"
+            Nature::Thing
+                | Nature::Person
+                | Nature::Copy
+                | Nature::Session
+                | Nature::Place
+                | Nature::Attendance
+                | Nature::Duration
+                | Nature::Area
         ) {
             return &[];
         }
@@ -168,9 +175,9 @@ impl Reader<'_> {
     fn change(&self, index: usize, left: &[char], from: usize) -> Option<Phrase> {
         let counted = self.counted();
         let names = &counted.names;
-        let (rate, money) = match self.raws[index].nature.as_str() {
-            "rate" => (true, false),
-            nature => (false, nature == "money"),
+        let (rate, money) = match self.raws[index].nature {
+            Nature::Rate => (true, false),
+            nature => (false, nature == Nature::Money),
         };
         let bare = self.without_tails(left);
         // 增加到6.4万元 is what there is, not by how much more.
@@ -257,16 +264,16 @@ impl Reader<'_> {
             .map_or(from, |at| from + at);
         let respectively = self.text.body.slice(from, start).rfind(RESPECTIVELY).is_some();
         if respectively {
-            let unit = &self.raws[index].unit;
+            let unit = self.raws[index].unit;
             let before = self.raws[..index]
                 .iter()
                 .rev()
-                .take_while(|raw| raw.unit == *unit && raw.start >= from)
+                .take_while(|raw| raw.unit == unit && raw.start >= from)
                 .count();
             let behind = self.raws[index + 1..]
                 .iter()
                 .take(4)
-                .take_while(|raw| raw.unit == *unit && raw.start < start + 24)
+                .take_while(|raw| raw.unit == unit && raw.start < start + 24)
                 .count();
             let group = before + behind + 1;
             let first = index - before;
@@ -364,7 +371,7 @@ impl Reader<'_> {
         let core = self.core(left);
         let counted = self.counted();
         let short = |words: &[char], upto: usize| words[..words.len().min(upto)].to_vec();
-        if figure.nature == "money"
+        if figure.nature == Nature::Money
             && let Some(words) = self.purpose(&core, right)
         {
             return words;
@@ -380,13 +387,13 @@ impl Reader<'_> {
         if let Some(length) = role
             && (core.contains(&LIST_MARK) || core.is_empty() && left.contains(&LIST_MARK))
             && figure.unit != "%"
-            && matches!(figure.nature.as_str(), "thing" | "place" | "person")
+            && matches!(figure.nature, Nature::Thing | Nature::Place | Nature::Person)
         {
-            let thing = figure.nature != "person";
+            let thing = figure.nature != Nature::Person;
             let name = if thing { &counted.names.participant } else { &counted.names.attendant };
             return right[..length].iter().copied().chain(name.chars()).collect();
         }
-        let person = matches!(figure.nature.as_str(), "person" | "attendance");
+        let person = matches!(figure.nature, Nature::Person | Nature::Attendance);
         if let Some(length) = role
             && right.len() > length
             && core.len() <= 5
@@ -395,7 +402,7 @@ impl Reader<'_> {
         {
             return core.into_iter().chain(short(right, SHORT)).collect();
         }
-        if figure.nature == "session"
+        if figure.nature == Nature::Session
             && (1..=4).contains(&core.len())
             && right.len() >= 4
             && counted.transitive.first_in(&core).is_none()
@@ -403,9 +410,9 @@ impl Reader<'_> {
             return core.into_iter().chain(short(right, LONGEST_NOUN)).collect();
         }
         let doing =
-            figure.unit_written.as_ref().map(|written| written.trim_end_matches(&figure.unit));
+            figure.unit_written.as_ref().map(|written| written.trim_end_matches(figure.unit));
         let doing =
-            doing.filter(|doing| doing.chars().count() >= 2 && figure.nature == "attendance");
+            doing.filter(|doing| doing.chars().count() >= 2 && figure.nature == Nature::Attendance);
         let core = core
             .into_iter()
             .chain(doing.unwrap_or_default().chars().filter(|c| !LARGE.contains(*c)));
@@ -466,7 +473,7 @@ impl Reader<'_> {
                 return prefix.into_iter().chain(core).collect();
             }
         }
-        let person = matches!(self.raws[index].nature.as_str(), "person" | "attendance");
+        let person = matches!(self.raws[index].nature, Nature::Person | Nature::Attendance);
         if core.len() <= 3 && !person && counted.transitive.holds(&core) {
             let known = self.phrases.iter().rev().take(4);
             let target: Vec<char> = counted.names.target.chars().collect();
@@ -710,7 +717,7 @@ fn after_such_as(words: &[char]) -> Option<(&[char], &[char])> {
 }
 
 fn silent(c: char) -> bool {
-    !c.is_alphanumeric() && c != QUOTES.0 && c != QUOTES.1 && c != '《'
+    !is_letter(c) && c != QUOTES.0 && c != QUOTES.1 && c != '《'
 }
 
 fn trimmed(words: &[char]) -> &[char] {
@@ -731,7 +738,7 @@ pub(super) fn complete(figures: &mut [Figure], relations: &[Relation]) {
         let head: String = chars[chars.len().saturating_sub(5)..].iter().collect();
         let own = figure.indicator.chars().count();
         let last: String = chars[chars.len().saturating_sub(2)..].iter().collect();
-        let wanting = (figure.nature == "person" && own <= 8) || own <= 2;
+        let wanting = (figure.nature == Nature::Person && own <= 8) || own <= 2;
         if wanting
             && chars.len() >= 2
             && !figure.indicator.contains(&last)

@@ -16,7 +16,7 @@ const LONGEST: usize = 12;
 pub(super) fn event_before(
     text: &Text<'_>,
     outline: &Outline,
-    raws: &[Raw],
+    raws: &[Raw<'_>],
     index: usize,
 ) -> Option<Vec<char>> {
     let at = raws[index].start;
@@ -27,7 +27,7 @@ pub(super) fn event_before(
         .or_else(|| heading.and_then(|heading| last_event(text, raws, heading.words, heading.at.1)))
 }
 
-fn last_event(text: &Text<'_>, raws: &[Raw], floor: usize, at: usize) -> Option<Vec<char>> {
+fn last_event(text: &Text<'_>, raws: &[Raw<'_>], floor: usize, at: usize) -> Option<Vec<char>> {
     let words = &text.body.chars[floor..at];
     let counted = &text.lexicon.counted;
     let mut limit = words.len();

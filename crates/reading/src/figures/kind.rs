@@ -1,10 +1,8 @@
 //! Done, planned, before the period, or a standard: by the part of the report, then by the words of the clause.
 
 use super::scan::Raw;
-use super::{Approx, Text};
-use crate::lexicon::{
-    ABOVE, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, OF, SENTENCE, UP_TO, YEAR, holds,
-};
+use super::{Approx, Nature, Text};
+use crate::lexicon::{ABOVE, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, OF, SENTENCE, UP_TO, YEAR};
 use crate::structure::{Outline, Part};
 use serde::Serialize;
 
@@ -34,7 +32,7 @@ pub enum Kind {
 pub(super) fn kind(
     text: &Text<'_>,
     outline: &Outline,
-    figure: &Raw,
+    figure: &Raw<'_>,
     floor: usize,
     before: Option<(Kind, bool)>,
 ) -> (Kind, bool) {
@@ -55,7 +53,7 @@ pub(super) fn kind(
     let planned_part = outline.part_at(start) == Part::Planned || outline.is_embedded(start);
     if says(Cue::Rule) {
         (Kind::Rule, false)
-    } else if target && !near(Cue::Done) && figure.nature != "duration"
+    } else if target && !near(Cue::Done) && figure.nature != Nature::Duration
         || in_bracket_of_target(text, figure)
     {
         (Kind::Planned, true)
@@ -79,7 +77,7 @@ pub(super) fn kind(
             && between.len() < TARGET_REACH * 2
             && between.iter().all(|sign| sign & SENTENCE == 0)
             && text.body.chars[figure.end - 1] == ABOVE;
-        let listed = (listed || threshold) && figure.nature != "rate";
+        let listed = (listed || threshold) && figure.nature != Nature::Rate;
         match before.filter(|(_, target)| *target && listed) {
             Some(kind) => kind,
             None => (Kind::Actual, false),
@@ -88,7 +86,7 @@ pub(super) fn kind(
 }
 
 /// 完成全年任务(5家)的两成: the bracket holds what was to be done.
-fn in_bracket_of_target(text: &Text<'_>, figure: &Raw) -> bool {
+fn in_bracket_of_target(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     let chars = &text.body.chars[..figure.start];
     chars
         .strip_suffix(&['('])
@@ -98,23 +96,23 @@ fn in_bracket_of_target(text: &Text<'_>, figure: &Raw) -> bool {
 /// 力争用三年建成特色学校,专用教室达到10间: the hope of a sentence goes on to its end.
 fn is_hoped_for(text: &Text<'_>, clause: usize) -> bool {
     let sentence = text.sentence_start(clause, clause.saturating_sub(SENTENCE_REACH));
-    holds(text.body.slice(sentence, clause), &text.lexicon.counted.hopes)
+    text.lexicon.counted.hopes.is_in(&text.body.chars[sentence..clause])
 }
 
 /// ≥20场: what is asked for.
-fn is_at_least_sign(text: &Text<'_>, figure: &Raw) -> bool {
+fn is_at_least_sign(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     AT_LEAST_SIGNS.contains(text.body.chars[figure.start])
 }
 
 /// 较2015年的6.02%: the value of the year that is compared with.
-fn of_year_compared(text: &Text<'_>, figure: &Raw) -> bool {
+fn of_year_compared(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     let before = &text.body.chars[figure.start.saturating_sub(7)..figure.start];
     let [compared, digits @ .., YEAR, OF | '('] = before else { return false };
     text.lexicon.told.compared.contains(*compared) && digits.iter().all(char::is_ascii_digit)
 }
 
 /// 由3.2万元增加到6.4万元: the first number is the one before.
-fn changed_from(text: &Text<'_>, figure: &Raw) -> bool {
+fn changed_from(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     let from =
         figure.start.checked_sub(1).is_some_and(|at| CHANGED_FROM.contains(text.body.chars[at]));
     let upto = text.clause_end(figure.end, 6);

@@ -2,10 +2,11 @@
 //! few other characters stands, so a page without numbers costs next to nothing.
 
 use super::Text;
-use crate::Span;
 use crate::lexicon::{
     DIGIT, HAN, HIDDEN, LATIN, LookAlikeClass, NUMBER, QUOTES, SHARE_OF, TITLES, TRIGGER, WORD,
 };
+use crate::{MOST_FIGURES, Span};
+use aho_corasick::PatternID;
 use regex_automata::{Anchored, Input, meta};
 use serde::Serialize;
 
@@ -43,10 +44,12 @@ pub(super) fn claim(text: &Text<'_>, taken: &mut [bool]) -> Vec<LookAlike> {
     let mut found = Vec::new();
     patterns(text, taken, &mut found);
     titles(text, taken);
-    fixed(text, taken, |class| class != IDIOM, &mut found);
+    let words = fixed(text);
+    let (idioms, others): (Vec<Fixed<'_>>, _) = words.into_iter().partition(|word| word.2 == IDIOM);
+    claim_fixed(text, taken, &others, &mut found);
     quoted(text, taken, &mut found);
     // What is quoted with a numeral in words is a slogan, also where it holds a saying: “一张网”.
-    fixed(text, taken, |class| class == IDIOM, &mut found);
+    claim_fixed(text, taken, &idioms, &mut found);
     found
 }
 
@@ -58,7 +61,9 @@ fn take(
     found: &mut Vec<LookAlike>,
 ) {
     taken[start..end].fill(true);
-    found.push(look_alike(text, start, end, class));
+    if found.len() < MOST_FIGURES {
+        found.push(look_alike(text, start, end, class));
+    }
 }
 
 fn look_alike(text: &Text<'_>, start: usize, end: usize, class: &str) -> LookAlike {
@@ -154,21 +159,25 @@ fn anchored<'a>(
     (!cut && end > at).then(|| (end, &classes[hit.pattern().as_usize()]))
 }
 
-fn fixed(
+/// A fixed word: where it begins and ends, and its class.
+type Fixed<'a> = (usize, usize, &'a str);
+
+fn fixed<'a>(text: &'a Text<'_>) -> Vec<Fixed<'a>> {
+    let lookalikes = &text.lexicon.lookalikes;
+    let hits = lookalikes.fixed.find_iter(&text.body.text);
+    let place = |byte| text.body.char_at_byte(byte);
+    let class = |pattern: PatternID| lookalikes.classes[pattern.as_usize()];
+    hits.map(|hit| (place(hit.start()), place(hit.end()), class(hit.pattern()))).collect()
+}
+
+fn claim_fixed(
     text: &Text<'_>,
     taken: &mut [bool],
-    wanted: fn(&str) -> bool,
+    words: &[Fixed<'_>],
     found: &mut Vec<LookAlike>,
 ) {
-    let lookalikes = &text.lexicon.lookalikes;
-    for hit in lookalikes.fixed.find_iter(&text.body.text) {
-        let start = text.body.char_at_byte(hit.start());
-        let end = text.body.char_at_byte(hit.end());
+    for &(start, end, class) in words {
         // 30|多家 and 20|一 go on with the number before.
-        let class = lookalikes.classes[hit.pattern().as_usize()];
-        if !wanted(class) {
-            continue;
-        }
         let continues = start > 0
             && text.signs[start - 1] & NUMBER != 0
             && (text.signs[start] & NUMBER != 0 || class == "vague");
@@ -214,7 +223,7 @@ fn quoted(text: &Text<'_>, taken: &mut [bool], found: &mut Vec<LookAlike>) {
 pub(super) fn leftovers(text: &Text<'_>, taken: &[bool]) -> Vec<LookAlike> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.signs.len() {
+    while at < text.signs.len() && found.len() < MOST_FIGURES {
         if text.signs[at] & DIGIT != 0 && !taken[at] {
             let run = text.run(at, DIGIT);
             if run >= LONG_NUMBER && !taken[at..at + run].contains(&true) {

@@ -1,10 +1,11 @@
 //! Parts and wholes: by 其中, by sums that come out exactly, by shares that do, and by the noun itself.
 
 use super::relations::{Relation, RelationKind, relation};
-use super::{Decimal, Figure, Text};
+use super::{Decimal, Figure, Nature, Text};
 use crate::Remark;
-use crate::lexicon::{DIVIDES, SEMICOLONS, SENTENCE, holds};
+use crate::lexicon::{DIVIDES, SEMICOLONS, SENTENCE};
 use domain::basics::MILLION;
+use std::collections::BTreeMap;
 
 /// Characters behind 其中 and before it that are followed.
 const REACH: usize = 300;
@@ -19,17 +20,14 @@ const EXACT: u32 = 4;
 /// Below this, a sum may come out by chance: its parts must stand right behind the whole.
 const SMALL: i128 = 20 * MILLION;
 
-/// Whether two figures can be part and whole: persons of persons, copies of copies.
+/// Whether two figures can be part and whole.
 fn alike(one: &Figure, other: &Figure) -> bool {
-    if one.unit == other.unit {
-        return true;
-    }
-    let people = |figure: &Figure| matches!(figure.nature.as_str(), "person" | "attendance");
-    people(one) && people(other) || one.nature == "copy" && other.nature == "copy"
+    one.nature.pairs(other.nature) || one.unit == other.unit
 }
 
 fn counts(figure: &Figure) -> bool {
-    !figure.target && !matches!(figure.nature.as_str(), "rate" | "rank" | "norm" | "duration")
+    !figure.target
+        && !matches!(figure.nature, Nature::Rate | Nature::Rank | Nature::Norm | Nature::Duration)
 }
 
 /// All parts of all wholes.
@@ -40,9 +38,10 @@ pub(super) fn find(
 ) -> Vec<Relation> {
     let mut wholes: Vec<Option<usize>> = vec![None; figures.len()];
     among(text, figures, &mut wholes, remarks);
+    let amounts = amounts(figures);
     // What stands close together is settled before sums over a distance, and one unit before several.
     for proof in [Proof::Near, Proof::Exact, Proof::Mixed] {
-        sums(text, figures, &mut wholes, proof);
+        sums(text, &amounts, &mut wholes, proof);
     }
     shares(text, figures, &mut wholes);
     chosen(text, figures, &mut wholes);
@@ -116,7 +115,7 @@ fn thought_end(
     let behind = behind.filter(|part| counts(part) && alike(part, &figures[whole]));
     let sum: i128 = behind.take(PARTS).filter_map(|part| part.value).map(|value| value.0).sum();
     let exact = figures[whole].value.is_some_and(|total| total.0 == sum);
-    if exact || figures[whole].nature == "copy" { end } else { semicolon }
+    if exact || figures[whole].nature == Nature::Copy { end } else { semicolon }
 }
 
 /// The whole to which the parts add up, else the nearest that is not less than the first part.
@@ -160,12 +159,12 @@ fn take_parts(
     for (index, part) in parts.filter(|(_, part)| counts(part)).take(PARTS) {
         // A list of things counts in whatever measure words they take: 示范社区1个、示范学校1所.
         let counted = small
-            && figures[whole].nature == "thing"
-            && matches!(part.nature.as_str(), "thing" | "person");
+            && figures[whole].nature == Nature::Thing
+            && matches!(part.nature, Nature::Thing | Nature::Person);
         // 其中261名…, 2人…: persons in another measure word are another thought.
-        let other = part.nature == "person"
+        let other = part.nature == Nature::Person
             && part.unit != figures[first].unit
-            && figures[first].nature == "person";
+            && figures[first].nature == Nature::Person;
         if other || !alike(part, &figures[whole]) && !counted {
             continue;
         }
@@ -202,33 +201,55 @@ fn second(figures: &[Figure], whole: usize, first: usize) -> Option<usize> {
     })
 }
 
+/// What sums ask of a figure, kept close together: figures are large, and each is asked for many wholes.
+struct Amount {
+    start: usize,
+    end: usize,
+    value: Option<i128>,
+    /// The same number for the same unit.
+    unit: usize,
+    nature: Nature,
+    counts: bool,
+}
+
+fn amounts(figures: &[Figure]) -> Vec<Amount> {
+    let mut units: BTreeMap<&str, usize> = BTreeMap::new();
+    let amount = |figure: &Figure, unit: usize| Amount {
+        start: figure.at.0,
+        end: figure.at.1,
+        value: figure.value.map(|value| value.0),
+        unit,
+        nature: figure.nature,
+        counts: counts(figure),
+    };
+    let numbered = figures.iter().map(|figure| {
+        let next = units.len();
+        amount(figure, *units.entry(&figure.unit).or_insert(next))
+    });
+    numbered.collect()
+}
+
 /// Figures that add up exactly to a figure before them are its parts, 其中 or not: 96 = 31+23+42; and again when
 /// the same whole is divided another way.
-fn sums(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>], proof: Proof) {
-    for whole in 0..figures.len() {
-        let Some(total) = figures[whole].value.filter(|value| value.0 > MILLION) else { continue };
+fn sums(text: &Text<'_>, amounts: &[Amount], wholes: &mut [Option<usize>], proof: Proof) {
+    let mut alike: Vec<usize> = Vec::with_capacity(PARTS);
+    for (whole, amount) in amounts.iter().enumerate() {
+        let Some(total) = amount.value.filter(|value| *value > MILLION) else { continue };
         let divided = wholes.iter().skip(whole).take(PARTS).any(|known| *known == Some(whole));
-        if !counts(&figures[whole]) || (wholes[whole].is_some() && !divided && total.0 < SMALL) {
+        if !amount.counts || (wholes[whole].is_some() && !divided && total < SMALL) {
             continue;
         }
-        let alike: Vec<usize> = (whole + 1..figures.len().min(whole + PARTS))
-            .filter(|index| counts(&figures[*index]))
-            .filter(|index| proof.pairs(&figures[*index], &figures[whole]))
-            .filter(|index| figures[*index].at.0 < figures[whole].at.1 + REACH)
-            .collect();
+        alike.clear();
+        let behind = (whole + 1..amounts.len().min(whole + PARTS))
+            .take_while(|index| amounts[*index].start < amount.end + REACH)
+            .filter(|index| amounts[*index].counts && proof.pairs(&amounts[*index], amount));
+        alike.extend(behind);
         let mut from = 0;
         while from + 1 < alike.len() {
-            let taken = adding_up(figures, wholes, &alike[from..], whole, total.0);
-            if taken > 1
-                && believable(
-                    text,
-                    figures,
-                    whole,
-                    &alike[from..from + taken],
-                    (divided || from > 0, proof),
-                )
-            {
-                for part in &alike[from..from + taken] {
+            let taken = adding_up(amounts, wholes, &alike[from..], whole, total);
+            let parts = &alike[from..from + taken];
+            if taken > 1 && believable(text, amounts, whole, parts, (divided || from > 0, proof)) {
+                for part in parts {
                     wholes[*part].get_or_insert(whole);
                 }
                 from += taken;
@@ -241,7 +262,7 @@ fn sums(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>], proof
 
 /// How many of the figures from the first on add up to the total; none if they do not.
 fn adding_up(
-    figures: &[Figure],
+    amounts: &[Amount],
     wholes: &[Option<usize>],
     parts: &[usize],
     whole: usize,
@@ -249,11 +270,11 @@ fn adding_up(
 ) -> usize {
     let mut sum = 0;
     for (count, part) in parts.iter().enumerate() {
-        let Some(value) = figures[*part].value else { return 0 };
+        let Some(value) = amounts[*part].value else { return 0 };
         if wholes[*part].is_some_and(|known| known != whole) {
             return 0;
         }
-        sum += value.0;
+        sum += value;
         if sum == total {
             return count + 1;
         }
@@ -267,23 +288,24 @@ fn adding_up(
 /// Small numbers add up by chance: then the parts must follow at once, in one sentence.
 fn believable(
     text: &Text<'_>,
-    figures: &[Figure],
+    amounts: &[Amount],
     whole: usize,
     parts: &[usize],
     (again, proof): (bool, Proof),
 ) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
-    let total = figures[whole].value.map_or(0, |value| value.0);
-    let between = &text.signs[figures[whole].at.1..figures[*last].at.0];
+    let Amount { start, end, value, unit, .. } = &amounts[whole];
+    let total = value.unwrap_or(0);
+    let between = &text.signs[*end..amounts[*last].start];
     let sentences = between.iter().filter(|sign| **sign & SENTENCE != 0).count();
     let follows = *first == whole + 1;
     if total < SMALL {
-        let (from, upto) = (figures[whole].at, figures[*first].at.0);
-        let around = text.body.chars[from.0.saturating_sub(3)..from.0]
+        let chars = &text.body.chars;
+        let mut around = chars[start.saturating_sub(3)..*start]
             .iter()
-            .chain(&text.body.chars[from.1..upto]);
-        let divides = around.into_iter().any(|c| DIVIDES.contains(*c));
-        let same = figures[*first].unit == figures[whole].unit;
+            .chain(&chars[*end..amounts[*first].start]);
+        let divides = around.any(|c| DIVIDES.contains(*c));
+        let same = amounts[*first].unit == *unit;
         return sentences == 0 && follows && !again && same && divides;
     }
     let many = parts.len() > 2;
@@ -306,9 +328,10 @@ enum Proof {
 }
 
 impl Proof {
-    fn pairs(self, one: &Figure, other: &Figure) -> bool {
-        let thing = |figure: &Figure| matches!(figure.nature.as_str(), "thing" | "copy");
-        alike(one, other) || self == Self::Mixed && thing(one) && thing(other)
+    fn pairs(self, one: &Amount, other: &Amount) -> bool {
+        let alike = one.unit == other.unit || one.nature.pairs(other.nature);
+        let thing = |amount: &Amount| matches!(amount.nature, Nature::Thing | Nature::Copy);
+        alike || self == Self::Mixed && thing(one) && thing(other)
     }
 }
 
@@ -349,27 +372,23 @@ fn shares(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
 fn chosen(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
     let counted = &text.lexicon.counted;
     for (index, entries) in figures.iter().enumerate() {
-        let around = text
-            .body
-            .slice(entries.at.0.saturating_sub(12), (entries.at.1 + 6).min(text.body.len()));
-        if !holds(around, &counted.entries) || !matches!(entries.nature.as_str(), "thing" | "copy")
+        let chars = &text.body.chars;
+        let around = entries.at.0.saturating_sub(12)..(entries.at.1 + 6).min(chars.len());
+        if !matches!(entries.nature, Nature::Thing | Nature::Copy)
+            || !counted.entries.is_in(&chars[around])
         {
             continue;
         }
         let end = text.sentence_end(entries.at.1, REACH);
         let end = text.sentence_end(end + 1, REACH);
-        let behind = text.body.slice(entries.at.1, end);
-        let Some(opens) = counted.awards.iter().filter_map(|word| behind.find(word.as_str())).min()
-        else {
-            continue;
-        };
-        let opens = text.body.char_at_byte(text.body.byte(entries.at.1) + opens);
+        let Some((opens, _)) = counted.awards.first_in(&chars[entries.at.1..end]) else { continue };
+        let opens = entries.at.1 + opens;
         for (part, figure) in figures.iter().enumerate().skip(index + 1) {
             if figure.at.0 >= end {
                 break;
             }
             let fits = figure.value.zip(entries.value).is_some_and(|(part, whole)| part < whole);
-            let thing = matches!(figure.nature.as_str(), "thing" | "copy");
+            let thing = matches!(figure.nature, Nature::Thing | Nature::Copy);
             if figure.at.0 > opens && fits && thing && counts(figure) {
                 wholes[part].get_or_insert(index);
             }

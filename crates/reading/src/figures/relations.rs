@@ -1,6 +1,6 @@
 //! How figures hang together: parts and wholes, one claim made twice, one number with two readings.
 
-use super::{Decimal, Figure, Text, parts};
+use super::{Decimal, Figure, Nature, Text, parts};
 use crate::Remark;
 use crate::lexicon::SENTENCE;
 use domain::basics::MILLION;
@@ -60,7 +60,7 @@ pub(super) fn relation(kind: RelationKind, from: &Figure, to: &Figure) -> Relati
 /// The same number of the same unit of the same thing further on.
 fn repetitions(text: &Text<'_>, figures: &[Figure], relations: &mut Vec<Relation>) {
     let mut alike: BTreeMap<(Decimal, &str), Vec<&Figure>> = BTreeMap::new();
-    for figure in figures.iter().filter(|figure| figure.nature != "rate" && !figure.target) {
+    for figure in figures.iter().filter(|figure| figure.nature != Nature::Rate && !figure.target) {
         let Some(value) = figure.value else { continue };
         let earlier = alike.entry((value, &figure.unit)).or_default();
         match earlier.iter().find(|earlier| repeats(text, earlier, figure)) {
@@ -77,7 +77,7 @@ fn repeats(text: &Text<'_>, earlier: &Figure, figure: &Figure) -> bool {
     let between = &text.signs[earlier.at.1.min(figure.at.0)..figure.at.0];
     let apart = between.len() > LONGEST_SENTENCE || between.iter().any(|sign| sign & SENTENCE != 0);
     let close = between.len() <= NEAR;
-    let money = figure.nature == "money" && exact >= 2;
+    let money = figure.nature == Nature::Money && exact >= 2;
     (exact >= 4 && apart)
         || (exact >= 2 && close && (money || nouns_agree(text, earlier, figure)))
         || ((apart || exact >= 2) && shares(&earlier.indicator, &figure.indicator))

@@ -1,11 +1,12 @@
 //! The grammar of figures: [近] number [余] [万] [余] unit [以上]; a number is digits, a numeral in words, or a sign
 //! that withholds it. It is tried only where a number may begin.
 
-use super::{Approx, Decimal, Text};
+use super::{Approx, Decimal, Nature, Text};
+use crate::MOST_FIGURES;
 use crate::lexicon::{
     COMMAS, DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES,
-    NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, RANK, SHARE_OF, SOMEWHAT,
-    TEN, TENTHS, TO, WORD, YEARS, YUAN, digit, holds, magnitude,
+    NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, RANK, SHARE_OF,
+    SHARE_UNIT, SOMEWHAT, TEN, TENTHS, TO, Unit, WORD, WordSet, YEARS, YUAN, digit, magnitude,
 };
 use domain::basics::{MILLION, read_stated};
 
@@ -22,22 +23,22 @@ const ADJACENT: usize = 4;
 
 /// A figure in the clean text.
 #[derive(Debug)]
-pub(super) struct Raw {
+pub(super) struct Raw<'a> {
     pub start: usize,
     pub end: usize,
     pub value: Option<Decimal>,
     pub high: Option<Decimal>,
     pub other_value: Option<Decimal>,
-    pub unit: String,
+    pub unit: &'a str,
     pub unit_written: Option<String>,
-    pub nature: String,
+    pub nature: Nature,
     pub approx: Option<Approx>,
     pub redacted: bool,
     /// What is counted, where the cell of a table says it.
     pub label: Option<String>,
 }
 
-impl Raw {
+impl Raw<'_> {
     /// 近206种, 47余家: a word of vagueness beside a number that is not round.
     pub fn is_too_exact(&self) -> bool {
         let loose = matches!(self.approx, Some(Approx::Near | Approx::Over)) && self.high.is_none();
@@ -47,11 +48,11 @@ impl Raw {
 }
 
 /// Finds all figures outside what is taken.
-pub(super) fn scan(text: &Text<'_>, taken: &[bool]) -> Vec<Raw> {
-    let mut found: Vec<Raw> = Vec::new();
+pub(super) fn scan<'a>(text: &'a Text<'a>, taken: &[bool]) -> Vec<Raw<'a>> {
+    let mut found: Vec<Raw<'a>> = Vec::new();
     let mut at = 0;
     let scanner = Scanner { text, taken };
-    while at < text.signs.len() {
+    while at < text.signs.len() && found.len() <= MOST_FIGURES {
         if text.signs[at] & NUMBER == 0 && text.body.chars[at] != HALF || taken[at] {
             at += 1;
             continue;
@@ -68,9 +69,9 @@ pub(super) fn scan(text: &Text<'_>, taken: &[bool]) -> Vec<Raw> {
     found
 }
 
-struct Scanner<'a> {
+struct Scanner<'a, 't> {
     text: &'a Text<'a>,
-    taken: &'a [bool],
+    taken: &'t [bool],
 }
 
 /// A number without its unit.
@@ -87,7 +88,7 @@ struct Number {
     magnitudes: String,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a, '_> {
     fn get(&self, at: usize) -> Option<char> {
         self.text.body.chars.get(at).copied().filter(|_| !self.taken[at])
     }
@@ -137,7 +138,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn figure(&self, number_at: usize, floor: usize) -> Option<Raw> {
+    fn figure(&self, number_at: usize, floor: usize) -> Option<Raw<'a>> {
         let (start, before) = self.bound_before(number_at, floor);
         let mut at = number_at;
         let share = self.free(at).starts_with(&PERCENT);
@@ -148,7 +149,14 @@ impl Scanner<'_> {
         let number = self.number(at, bounded)?;
         if share {
             let (behind, end) = self.bound_behind(number.end);
-            return Some(self.raw(start, end, &number, ("%", "rate"), None, before.or(behind)));
+            return Some(self.raw(
+                start,
+                end,
+                &number,
+                (SHARE_UNIT, Nature::Rate),
+                None,
+                before.or(behind),
+            ));
         }
         if number.in_words
             && let Some(fraction) = self.fraction(start, &number)
@@ -161,54 +169,47 @@ impl Scanner<'_> {
         {
             return Some(great);
         }
-        let (unit, usual, nature, end) = self.unit(&number, number_at)?;
-        if number.in_words
-            && (!self.follows_words(&unit) || self.is_part_of_word(number_at, end, &number))
+        let (unit, end) = self.unit(&number, number_at)?;
+        if number.in_words && (!unit.follows_words || self.is_part_of_word(number_at, end, &number))
         {
             return None;
         }
         // 阅读量1.2亿次 is a claim, 阅读:268次 the counter of a site.
         let counter = number.magnitudes.is_empty()
             && self.stands_within(start, ADJACENT, &self.text.lexicon.counted.site);
-        if number.redacted && self.names_something(&number, &unit) || counter {
+        if number.redacted && self.names_something(&number, unit) || counter {
             return None;
         }
-        if nature == "place" && number.value.is_some_and(|value| value > MOST_PLACES) {
+        if unit.nature == Nature::Place && number.value.is_some_and(|value| value > MOST_PLACES) {
             return None;
         }
         let (behind, end) = self.bound_behind(end);
-        let written = format!("{}{unit}", number.magnitudes);
-        if unit == TENTHS {
+        if unit.name == TENTHS {
             return Some(self.tenths(start, end, number, before.or(behind)));
         }
-        let (number, end) = self.with_second_end(number, &unit, end);
+        let (number, end) = self.with_second_end(number, unit, end);
         let rank =
-            unit == RANK.0 && self.stands_within(start, NEAR, &self.text.lexicon.counted.rank);
+            unit.name == RANK.0 && self.stands_within(start, NEAR, &self.text.lexicon.counted.rank);
         let (usual, nature) =
-            if rank { (RANK.1, "rank") } else { (usual.as_str(), nature.as_str()) };
-        let written = (written != usual).then_some(written);
+            if rank { (RANK.1, Nature::Rank) } else { (unit.usual.as_str(), unit.nature) };
+        let as_usual = number.magnitudes.is_empty() && unit.name == usual;
+        let written = (!as_usual).then(|| format!("{}{}", number.magnitudes, unit.name));
         Some(self.raw(start, end, &number, (usual, nature), written, before.or(behind)))
     }
 
     /// 300元至500元: a range that names its unit twice.
-    fn with_second_end(&self, number: Number, unit: &str, end: usize) -> (Number, usize) {
+    fn with_second_end(&self, number: Number, unit: &Unit, end: usize) -> (Number, usize) {
         let same = |upto: usize| {
             let known = self.text.lexicon.units.longest_at(self.free(upto));
-            known.is_some_and(|(known, _)| known.name == unit)
+            known.is_some_and(|(known, _)| known.name == unit.name)
         };
         let second = (number.high.is_none() && !number.in_words).then(|| self.range(end)).flatten();
         let second = second.filter(|(_, upto)| same(*upto));
         let second = second.and_then(|(at, upto)| Some((self.value(at, upto)?, upto)));
         match second.filter(|(high, _)| number.value.is_some_and(|low| *high > low)) {
-            Some((high, upto)) => {
-                (Number { high: Some(high), ..number }, upto + unit.chars().count())
-            }
+            Some((high, upto)) => (Number { high: Some(high), ..number }, upto + unit.length()),
             None => (number, end),
         }
-    }
-
-    fn follows_words(&self, unit: &str) -> bool {
-        self.text.lexicon.units.named(unit).is_some_and(|unit| unit.follows_words)
     }
 
     fn raw(
@@ -216,19 +217,19 @@ impl Scanner<'_> {
         start: usize,
         end: usize,
         number: &Number,
-        (unit, nature): (&str, &str),
+        (unit, nature): (&'a str, Nature),
         unit_written: Option<String>,
         bound: Option<Approx>,
-    ) -> Raw {
+    ) -> Raw<'a> {
         Raw {
             start,
             end,
             value: number.value.map(Decimal),
             high: number.high.map(Decimal),
             other_value: number.other.map(Decimal),
-            unit: unit.to_owned(),
+            unit,
             unit_written,
-            nature: nature.to_owned(),
+            nature,
             approx: if number.over { Some(Approx::Over) } else { bound },
             redacted: number.redacted,
             label: None,
@@ -236,7 +237,7 @@ impl Scanner<'_> {
     }
 
     /// 四成 is 40 %, 五成五 is 55 %.
-    fn tenths(&self, start: usize, end: usize, number: Number, bound: Option<Approx>) -> Raw {
+    fn tenths(&self, start: usize, end: usize, number: Number, bound: Option<Approx>) -> Raw<'a> {
         let more = self.sign(end) & WORD != 0 && self.sign(end + 1) & (WORD | DIGIT) == 0;
         let more = more.then(|| self.value(end, end + 1)).flatten().filter(|n| *n < 10 * MILLION);
         let share = |value: i128| value.saturating_mul(10).saturating_add(more.unwrap_or(0));
@@ -247,28 +248,28 @@ impl Scanner<'_> {
         let over = self.get(end).is_some_and(|c| SOMEWHAT.contains(c));
         let bound = if over { Some(Approx::Over) } else { bound };
         let end = end + usize::from(over);
-        self.raw(start, end, &share, ("%", "rate"), Some(TENTHS.to_owned()), bound)
+        self.raw(start, end, &share, (SHARE_UNIT, Nature::Rate), Some(TENTHS.to_owned()), bound)
     }
 
     /// 三分之一: a share in words.
-    fn fraction(&self, start: usize, number: &Number) -> Option<Raw> {
+    fn fraction(&self, start: usize, number: &Number) -> Option<Raw<'a>> {
         self.free(number.end).starts_with(&SHARE_OF).then_some(())?;
         let at = number.end + SHARE_OF.len();
         let upper = self.number(at, true)?;
         let (lower, upper_value) = (number.value?, upper.value?);
         let value = (upper_value.checked_mul(100)?).checked_mul(MILLION)? / lower.max(1);
         let share = Number { end: upper.end, value: Some(value), ..Number::default() };
-        Some(self.raw(start, upper.end, &share, ("%", "rate"), None, None))
+        Some(self.raw(start, upper.end, &share, (SHARE_UNIT, Nature::Rate), None, None))
     }
 
     /// 两大主题: a number of great things.
-    fn great(&self, start: usize, number: &Number) -> Option<Raw> {
+    fn great(&self, start: usize, number: &Number) -> Option<Raw<'a>> {
         let value = number.value.filter(|value| (2 * MILLION..=12 * MILLION).contains(value))?;
         let behind = self.sign(number.end + 1) & HAN != 0;
         let alone = !self.before(start).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
         let number = Number { value: Some(value), ..Number::default() };
         (behind && alone).then(|| {
-            self.raw(start, self.great_end(start), &number, (ONE_THING, "thing"), None, None)
+            self.raw(start, self.great_end(start), &number, (ONE_THING, Nature::Thing), None, None)
         })
     }
 
@@ -329,7 +330,7 @@ impl Scanner<'_> {
     fn half(&self, at: usize) -> Option<Number> {
         let (unit, _) = self.text.lexicon.units.longest_at(self.free(at + 1))?;
         let alone = !self.before(at).is_some_and(|c| ONE_MORE.contains(c));
-        (unit.nature == "duration" && unit.name != YEARS && alone).then(|| Number {
+        (unit.nature == Nature::Duration && unit.name != YEARS && alone).then(|| Number {
             end: at + 1,
             value: Some(MILLION / 2),
             ..Number::default()
@@ -555,33 +556,28 @@ impl Scanner<'_> {
         }
     }
 
-    /// The unit behind a number: as written, its usual name, its nature, and where it ends. A bare 万 may be money.
-    fn unit(&self, number: &Number, start: usize) -> Option<(String, String, String, usize)> {
-        let free = self.free(number.end);
-        if let Some((unit, length)) = self.text.lexicon.units.longest_at(free) {
+    /// The unit behind a number, and where it ends. A bare 万 may be money.
+    fn unit(&self, number: &Number, start: usize) -> Option<(&'a Unit, usize)> {
+        let units = &self.text.lexicon.units;
+        if let Some((unit, length)) = units.longest_at(self.free(number.end)) {
             let plain = number.end + length;
             let end = self.bracket(plain);
-            let both = self.text.body.slice(number.end, end);
-            let unit = self.text.lexicon.units.named(both).unwrap_or(unit);
-            return Some((unit.name.clone(), unit.usual.clone(), unit.nature.clone(), end));
+            let both = if end > plain { self.text.body.slice(number.end, end) } else { "" };
+            return Some((units.named(both).unwrap_or(unit), end));
         }
         let inside = self.bracket(number.end);
         if inside > number.end {
             let unit = self.text.body.slice(number.end + 1, inside - 1);
-            let unit = self.text.lexicon.units.named(unit)?;
-            return Some((unit.name.clone(), unit.usual.clone(), unit.nature.clone(), inside));
+            return Some((units.named(unit)?, inside));
         }
-        let money = !number.magnitudes.is_empty()
-            && self.stands_within(start, NEAR, &self.text.lexicon.counted.money);
         let ends = self.sign(number.end) & (HAN | LATIN | DIGIT) == 0;
         if !ends || number.magnitudes.is_empty() {
             return None;
         }
         let before = self.text.body.slice(start.saturating_sub(ADJACENT * 2), start);
         let told = IMPLIED.iter().find(|(word, _)| before.contains(word)).map(|(_, unit)| *unit);
-        let name = told.or(money.then_some(YUAN))?;
-        let nature = self.text.lexicon.units.nature(name).to_owned();
-        Some((name.to_owned(), name.to_owned(), nature, number.end))
+        let money = || self.stands_within(start, NEAR, &self.text.lexicon.counted.money);
+        Some((units.named(told.or_else(|| money().then_some(YUAN))?)?, number.end))
     }
 
     /// 台(次): the second part of a unit.
@@ -599,8 +595,8 @@ impl Scanner<'_> {
         }
     }
 
-    fn stands_within(&self, at: usize, length: usize, words: &[String]) -> bool {
-        holds(self.text.body.slice(at.saturating_sub(length), at), words)
+    fn stands_within(&self, at: usize, length: usize, words: &WordSet) -> bool {
+        words.is_in(&self.text.body.chars[at.saturating_sub(length)..at])
     }
 
     /// Letters before a numeral that make it part of a word: 每一个, 第二次, 同一, 这两个. One of something is a
@@ -612,29 +608,29 @@ impl Scanner<'_> {
         let list = |c: char| c == crate::lexicon::LIST_MARK;
         let goes_on = self.text.body.chars.get(end).is_some_and(|c| !list(*c))
             && self.text.signs[end] & clause == 0;
-        let each = self.text.body.slice(at.saturating_sub(ADJACENT), at).contains(EACH);
-        let least = holds(
-            self.text.body.slice(at.saturating_sub(ADJACENT), at),
-            &self.text.lexicon.counted.at_least,
-        );
+        let each = self.text.body.chars[at.saturating_sub(ADJACENT)..at].contains(&EACH);
+        let least = self.stands_within(at, ADJACENT, &self.text.lexicon.counted.at_least);
         part || number.value == Some(0) || (one && !least && (goes_on || each))
     }
 
     /// Whether a sign with a unit behind it is the beginning of a name: XX社区.
-    fn names_something(&self, number: &Number, unit: &str) -> bool {
+    fn names_something(&self, number: &Number, unit: &Unit) -> bool {
         let lexicon = self.text.lexicon;
         let behind = self.free(number.end);
-        let length = unit.chars().count();
+        let length = unit.length();
         let further = behind.get(length..).unwrap_or_default();
         if lexicon.lookalikes.number_after_place.at_start(further).is_some() {
             return false;
         }
         let named = lexicon.lookalikes.name_after_sign.at_start(behind);
-        let words: String = further.iter().take(4).collect();
-        let nature = lexicon.units.nature(unit);
-        let institution = matches!(nature, "duration" | "length" | "norm")
-            && holds(&words, &lexicon.counted.institutions);
+        let words = &further[..further.len().min(4)];
+        let nature = unit.nature;
+        let institution = matches!(nature, Nature::Duration | Nature::Length | Nature::Norm)
+            && lexicon.counted.institutions.is_in(words);
         let plain = number.magnitudes.is_empty() && !number.over;
-        plain && (nature == "place" || institution || named.is_some_and(|named| named >= length))
+        plain
+            && (nature == Nature::Place
+                || institution
+                || named.is_some_and(|named| named >= length))
     }
 }

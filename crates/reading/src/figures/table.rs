@@ -2,8 +2,9 @@
 //! once above the table (单位:万元).
 
 use super::scan::Raw;
-use super::{Decimal, Text};
-use crate::lexicon::{CAPTION, COMMAS, DIGIT, HAN, LIST_MARK, MAGNITUDES, magnitude};
+use super::{Decimal, Nature, Text};
+use crate::MOST_FIGURES;
+use crate::lexicon::{CAPTION, CAPTION_END, COMMAS, DIGIT, HAN, LIST_MARK, MAGNITUDES, magnitude};
 use domain::basics::MILLION;
 
 /// Numbers of a row that are read at most.
@@ -12,37 +13,37 @@ const COLUMNS: usize = 40;
 const ROWS: usize = 200;
 
 /// A unit, its nature, and what its magnitude multiplies by.
-type Unit = (String, String, i128);
+type Unit<'a> = (&'a str, Nature, i128);
 
 /// A cell of a line: where it begins and ends in the clean text.
 type Cell = (usize, usize);
 
 /// A name with its unit: 参观人次(万人次).
-struct Head {
+struct Head<'a> {
     name: String,
-    unit: Option<Unit>,
+    unit: Option<Unit<'a>>,
 }
 
 /// What the lines so far say of the next.
 #[derive(Default)]
-struct Above {
-    heads: Vec<Head>,
+struct Above<'a> {
+    heads: Vec<Head<'a>>,
     /// The same line, parted at every blank.
-    loose: Vec<Head>,
+    loose: Vec<Head<'a>>,
     /// The units of the caption, one for all columns or one each.
-    caption: Vec<Unit>,
+    caption: Vec<Unit<'a>>,
     rows: usize,
 }
 
-impl Above {
+impl<'u> Above<'u> {
     /// The heads of a row of so many cells; a line parted at every blank serves where the other does not fit.
-    fn heads_of(&self, cells: usize) -> &[Head] {
+    fn heads_of(&self, cells: usize) -> &[Head<'u>] {
         let mut lines = [&self.heads, &self.loose].into_iter();
         lines.find(|heads| heads.len() == cells).map_or(&[], Vec::as_slice)
     }
 
     /// The unit of a column whose own head names none: from the caption, else the one unit among the heads (合计(件)).
-    fn unit_of<'a>(&'a self, heads: &'a [Head], column: usize) -> Option<&'a Unit> {
+    fn unit_of<'a>(&'a self, heads: &'a [Head<'u>], column: usize) -> Option<&'a Unit<'u>> {
         match self.caption.as_slice() {
             [] => {
                 let mut named = heads.iter().filter_map(|head| head.unit.as_ref());
@@ -56,13 +57,16 @@ impl Above {
 }
 
 /// All figures of tables, outside what is taken.
-pub(super) fn scan(text: &Text<'_>, taken: &[bool]) -> Vec<Raw> {
+pub(super) fn scan<'a>(text: &'a Text<'a>, taken: &[bool]) -> Vec<Raw<'a>> {
     let mut found = Vec::new();
     let mut above = Above::default();
     let mut start = 0;
     for end in 0..=text.body.len() {
         if end < text.body.len() && text.body.chars[end] != '\n' {
             continue;
+        }
+        if found.len() > MOST_FIGURES {
+            break;
         }
         if end > start {
             line(text, taken, (start, end), &mut above, &mut found);
@@ -72,13 +76,19 @@ pub(super) fn scan(text: &Text<'_>, taken: &[bool]) -> Vec<Raw> {
     found
 }
 
-fn line(
-    text: &Text<'_>,
+fn line<'a>(
+    text: &'a Text<'a>,
     taken: &[bool],
     (start, end): Cell,
-    above: &mut Above,
-    found: &mut Vec<Raw>,
+    above: &mut Above<'a>,
+    found: &mut Vec<Raw<'a>>,
 ) {
+    let parted_at = |c: &char| matches!(c, ' ' | '\t' | '|') || c.is_whitespace();
+    let chars = &text.body.chars[start..end];
+    // One cell is no row; only a caption is told by it.
+    if !chars.contains(&CAPTION_END) && !chars.iter().any(parted_at) {
+        return;
+    }
     let cells = row_of(text, (start, end), above).unwrap_or_else(|| cells(text, start, end));
     let numbers = cells.iter().skip(1).filter(|cell| number(text, **cell).is_some()).count();
     let names = cells.len() - numbers;
@@ -125,9 +135,9 @@ fn line(
             value: value.checked_mul(*factor).map(Decimal),
             high: None,
             other_value: None,
-            unit: unit.clone(),
+            unit,
             unit_written: None,
-            nature: nature.clone(),
+            nature: *nature,
             approx: None,
             redacted: false,
             label: Some(format!("{}{of}", row.name)),
@@ -165,7 +175,7 @@ fn cells(text: &Text<'_>, start: usize, end: usize) -> Vec<Cell> {
 }
 
 /// A row of a name and numbers parted by single blanks, with as many cells as the line of heads has.
-fn row_of(text: &Text<'_>, (start, end): Cell, above: &Above) -> Option<Vec<Cell>> {
+fn row_of(text: &Text<'_>, (start, end): Cell, above: &Above<'_>) -> Option<Vec<Cell>> {
     let wanted = above.loose.len();
     if wanted < 3 || text.signs[end - 1] & DIGIT == 0 {
         return None;
@@ -195,7 +205,7 @@ fn parted(text: &Text<'_>, start: usize, end: usize) -> Vec<Cell> {
 }
 
 /// 单位:场、人次
-fn units(text: &Text<'_>, start: usize, end: usize) -> Vec<Unit> {
+fn units<'a>(text: &'a Text<'a>, start: usize, end: usize) -> Vec<Unit<'a>> {
     let mut found = Vec::new();
     let mut at = start;
     while let Some((known, length)) = unit(text, at, end) {
@@ -225,7 +235,7 @@ fn number(text: &Text<'_>, (start, end): Cell) -> Option<i128> {
 }
 
 /// The name of a cell and the unit in its brackets.
-fn head(text: &Text<'_>, (start, end): Cell) -> Head {
+fn head<'a>(text: &'a Text<'a>, (start, end): Cell) -> Head<'a> {
     let chars = &text.body.chars[start..end];
     let open = chars.iter().rposition(|c| *c == '(');
     let bracket = open.and_then(|open| {
@@ -239,11 +249,11 @@ fn head(text: &Text<'_>, (start, end): Cell) -> Head {
 }
 
 /// A unit with its magnitude: 万元 is 元, ten thousand times.
-fn unit(text: &Text<'_>, start: usize, end: usize) -> Option<(Unit, usize)> {
+fn unit<'a>(text: &'a Text<'a>, start: usize, end: usize) -> Option<(Unit<'a>, usize)> {
     let chars = text.body.chars.get(start..end)?;
     let large = chars.iter().take_while(|c| MAGNITUDES.contains(c)).count();
     let factor =
         chars[..large].iter().fold(1, |factor: i128, c| factor.saturating_mul(magnitude(*c)));
     let (unit, length) = text.lexicon.units.longest_at(&chars[large..])?;
-    Some(((unit.usual.clone(), unit.nature.clone(), factor), large + length))
+    Some(((unit.usual.as_str(), unit.nature, factor), large + length))
 }

@@ -3,7 +3,7 @@
 
 use super::lookalikes::LookAlike;
 use super::{Kind, Text};
-use crate::lexicon::{FULL_STOP, HAN, OF, PARTS, PLACE_LETTERS, Tells};
+use crate::lexicon::{HAN, LATIN, OF, PLACE_LETTERS, Tells, is_letter};
 use crate::structure::{Outline, Part};
 
 /// Characters of a sentence that are looked at.
@@ -139,10 +139,7 @@ impl<'a> Teller<'a> {
         let letters = self.text.signs[from..upto].iter().take_while(|sign| **sign & HAN != 0);
         let name = &self.text.body.chars[from..from + letters.count()];
         let ends = &self.text.lexicon.told.place_ends;
-        let end = (2..name.len()).find_map(|at| {
-            let longest = ends.iter().filter(|end| name[at..].starts_with(end));
-            longest.map(|end| at + end.len()).max()
-        })?;
+        let end = (2..name.len()).find_map(|at| Some(at + ends.at_start(&name[at..])?))?;
         Some(name[..end].iter().collect())
     }
 
@@ -196,16 +193,13 @@ impl<'a> Teller<'a> {
 
     /// The body that opens the sentence: 县科协|举办….
     fn org(&self, sentence: usize, start: usize) -> Option<String> {
-        let chars = &self.text.body.chars[sentence..start];
-        let from =
-            sentence + chars.iter().take_while(|c| !c.is_alphabetic() || **c == FULL_STOP).count();
-        let head = self.text.body.slice(from, start.min(from + LONGEST));
-        let ends = PARTS.unit_ends.iter().filter(|end| end.chars().count() > 1);
-        let end = ends.filter_map(|end| head.find(end.as_str()).map(|at| at + end.len())).min()?;
-        let name = head.get(..end)?;
-        let placed = name.chars().next().is_some_and(|c| PLACE_LETTERS.contains(c))
-            || name.chars().skip(1).take(3).any(|c| PLACE_LETTERS.contains(c));
-        (placed && name.chars().all(char::is_alphanumeric)).then(|| name.to_owned())
+        let marks = self.text.signs[sentence..start].iter();
+        let from = sentence + marks.take_while(|sign| **sign & (HAN | LATIN) == 0).count();
+        let head = &self.text.body.chars[from..start];
+        let head = &head[..head.len().min(LONGEST)];
+        let name = &head[..self.text.lexicon.told.unit_ends.first_end_in(head)?];
+        let placed = name.iter().take(4).any(|c| PLACE_LETTERS.contains(*c));
+        (placed && name.iter().all(|c| is_letter(*c))).then(|| name.iter().collect())
     }
 }
 

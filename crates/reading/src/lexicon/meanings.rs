@@ -1,7 +1,8 @@
 //! The words by which claims are matched to the figure catalogue.
 
 use super::LexiconError;
-use aho_corasick::AhoCorasick;
+use crate::figures::Nature;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 /// One figure of the catalogue with its words.
@@ -10,7 +11,7 @@ pub(crate) struct Entry {
     /// Its name.
     pub figure: String,
     /// The dimensions it can be counted in.
-    pub natures: Vec<String>,
+    pub natures: Vec<Nature>,
     /// The units, where the dimension is too wide.
     #[serde(default)]
     pub units: Vec<String>,
@@ -47,8 +48,8 @@ impl Meanings {
                 places.extend(list.iter().map(|_| (index, role)));
             }
         }
-        let words =
-            AhoCorasick::new(words).map_err(|error| LexiconError(format!("meaning: {error}")))?;
+        let builder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words);
+        let words = builder.map_err(|error| LexiconError(format!("meaning: {error}")))?;
         Ok(Self { entries: list.meaning, words, places })
     }
 }

@@ -1,20 +1,40 @@
 //! Signs and single words by which numbers, clauses and headings are known, and the class of each character.
 
+use std::sync::LazyLock;
+
+/// A few characters that are looked for one by one: far cheaper than looking for them in a string.
+#[derive(Clone, Copy)]
+pub(crate) struct Letters(&'static [char]);
+
+impl Letters {
+    pub fn contains(self, c: char) -> bool {
+        self.0.contains(&c)
+    }
+}
+
 /// Characters of numbers in words.
-pub(crate) const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿廿卅";
+pub(crate) const NUMERALS: Letters = Letters(&[
+    '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+    '亿', '廿', '卅',
+]);
 /// The digits in words, zero to nine.
 pub(crate) const DIGITS: [&str; 10] =
     ["零〇○", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 /// Characters that multiply what stands before them.
 pub(crate) const MAGNITUDES: [char; 5] = ['十', '百', '千', '万', '亿'];
 /// Characters that mean "somewhat more".
-pub(crate) const SOMEWHAT: &str = "余多几";
+pub(crate) const SOMEWHAT: Letters = Letters(&['余', '多', '几']);
 /// Characters between the ends of a range.
-pub(crate) const TO: &str = "-—~至到";
+pub(crate) const TO: Letters = Letters(&['-', '—', '~', '至', '到']);
 /// Letters before a numeral that make it part of a word rather than a heading: 第一, 统一是, 之一, 图1.
-pub(crate) const NO_HEADING_BEHIND: &str = "第统之唯万专单同逐图表例号.-";
+pub(crate) const NO_HEADING_BEHIND: Letters = Letters(&[
+    '第', '统', '之', '唯', '万', '专', '单', '同', '逐', '图', '表', '例', '号', '.', '-',
+]);
 /// Letters before a numeral in words that make it part of another word: 每一个, 同一, 这两个.
-pub(crate) const NO_NUMBER_BEHIND: &str = "第每某各另再同唯逐单统之其任这那哪";
+pub(crate) const NO_NUMBER_BEHIND: Letters = Letters(&[
+    '第', '每', '某', '各', '另', '再', '同', '唯', '逐', '单', '统', '之', '其', '任', '这', '那',
+    '哪',
+]);
 /// The word that makes one of something a rule: 每年一次.
 pub(crate) const EACH: char = '每';
 /// A share of a hundred, in words.
@@ -28,11 +48,12 @@ pub(crate) const OR_SO: char = '来';
 /// The unit of tenths.
 pub(crate) const TENTHS: &str = "成";
 /// Signs of a threshold before a number: ≥20场.
-pub(crate) const AT_LEAST_SIGNS: &str = "≥＞>";
+pub(crate) const AT_LEAST_SIGNS: Letters = Letters(&['≥', '＞', '>']);
 /// Half of something.
 pub(crate) const HALF: char = '半';
 /// Letters before half that make it the end of a number or of a word: 一个半, 上半年.
-pub(crate) const ONE_MORE: &str = "个年天月时上下前后大多过";
+pub(crate) const ONE_MORE: Letters =
+    Letters(&['个', '年', '天', '月', '时', '上', '下', '前', '后', '大', '多', '过']);
 /// The word that makes a number of things a number of great things.
 pub(crate) const GREAT: char = '大';
 /// Marks of titles.
@@ -42,7 +63,7 @@ pub(crate) const YUAN: &str = "元";
 /// The unit that is a rank behind 排名, and its name.
 pub(crate) const RANK: (&str, &str) = ("位", "名次");
 /// Magnitudes that stand between a number and its unit: 万元.
-pub(crate) const LARGE: &str = "万亿";
+pub(crate) const LARGE: Letters = Letters(&['万', '亿']);
 /// Ten, the one magnitude that is a number by itself.
 pub(crate) const TEN: char = '十';
 /// The mark between members of a list: it ends no clause.
@@ -51,11 +72,11 @@ pub(crate) const LIST_MARK: char = '、';
 pub(crate) const PLACES: [(&[char], u8); 4] =
     [(&['镇', '乡', '街'], 0), (&['县', '区', '旗'], 1), (&['市', '州'], 2), (&['省'], 3)];
 /// Letters before a kind of place that mean one's own: 全县, 我县.
-pub(crate) const OWN: &str = "全我";
+pub(crate) const OWN: Letters = Letters(&['全', '我']);
 /// The word for half a year.
 pub(crate) const HALF_YEAR: &str = "半年";
 /// Letters before the name of a unit in a title: 关于…, 2021年….
-pub(crate) const BEFORE_UNIT: &str = "年关于";
+pub(crate) const BEFORE_UNIT: Letters = Letters(&['年', '关', '于']);
 /// Characters of the numbers of headings.
 pub(crate) const ORDER: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 /// The verb of headings in a series: 一是, 二是.
@@ -71,45 +92,49 @@ pub(crate) const YEAR: char = '年';
 /// The verb of headings in a series: 一要, 二要.
 pub(crate) const MUST: char = '要';
 /// What an item of a heading may begin with besides letters.
-pub(crate) const OPENING: &str = "“《";
+pub(crate) const OPENING: Letters = Letters(&['“', '《']);
 /// Marks behind which a heading may begin inside a line.
-pub(crate) const HEADING_BEHIND: &str = "。;；:：!！?？";
+pub(crate) const HEADING_BEHIND: Letters =
+    Letters(&['。', ';', '；', ':', '：', '!', '！', '?', '？']);
 /// Marks behind which only a heading in a series may begin.
-pub(crate) const SERIES_BEHIND: &str = ",，、";
+pub(crate) const SERIES_BEHIND: Letters = Letters(&[',', '，', '、']);
 /// The sign of an attribute.
 pub(crate) const OF: char = '的';
 /// Closes a list of examples.
 pub(crate) const SUCH_AS: char = '等';
 /// Letters behind it that make it another word: 等级, 等奖.
-pub(crate) const NOT_SUCH_AS: &str = "级奖于待候同次";
+pub(crate) const NOT_SUCH_AS: Letters = Letters(&['级', '奖', '于', '待', '候', '同', '次']);
 /// Each figure of a list belongs to one thing of the list before.
 pub(crate) const RESPECTIVELY: &str = "分别";
 /// Letters before a number that make it the first of a larger one.
-pub(crate) const FIRST_OF: &str = "前后";
+pub(crate) const FIRST_OF: Letters = Letters(&['前', '后']);
 /// The end of a threshold: 3次以上.
 pub(crate) const ABOVE: char = '上';
 /// Parts one thought from the next inside a sentence.
 pub(crate) const SEMICOLONS: [char; 2] = [';', '；'];
 /// Letters before the name of an event: 在公园举办.
-pub(crate) const BEFORE_EVENT: &str = "在到于从和与及的等";
+pub(crate) const BEFORE_EVENT: Letters =
+    Letters(&['在', '到', '于', '从', '和', '与', '及', '的', '等']);
 /// Letters that point to an event instead of naming it: 此项活动, 本次活动.
-pub(crate) const THIS: &str = "此该本这各每项次多";
+pub(crate) const THIS: Letters = Letters(&['此', '该', '本', '这', '各', '每', '项', '次', '多']);
 /// The letter of prizes: 一等奖.
 pub(crate) const GRADE: char = '等';
 /// Letters that are places by themselves.
-pub(crate) const PLACE_LETTERS: &str = "区村镇乡县市校";
+pub(crate) const PLACE_LETTERS: Letters = Letters(&['区', '村', '镇', '乡', '县', '市', '校']);
 /// Letters that say somebody has something.
-pub(crate) const HAS: &str = "有建设";
+pub(crate) const HAS: Letters = Letters(&['有', '建', '设']);
 /// Letters behind a verb of change that make the number the level reached: 增加到.
-pub(crate) const UP_TO: &str = "到至为";
+pub(crate) const UP_TO: Letters = Letters(&['到', '至', '为']);
 /// Letters that end the name of a rate: 增长率为.
-pub(crate) const RATES: &str = "率幅比重速";
+pub(crate) const RATES: Letters = Letters(&['率', '幅', '比', '重', '速']);
+/// The unit of shares.
+pub(crate) const SHARE_UNIT: &str = "%";
 /// The verb of shares.
 pub(crate) const SHARES: char = '占';
 /// Letters before the number from which something changed: 由3.2万元增加到6.4万元.
-pub(crate) const CHANGED_FROM: &str = "由从";
+pub(crate) const CHANGED_FROM: Letters = Letters(&['由', '从']);
 /// Marks and letters that show that what follows divides the number before: 共5次(…), 5次:….
-pub(crate) const DIVIDES: &str = "(:共总计";
+pub(crate) const DIVIDES: Letters = Letters(&['(', ':', '共', '总', '计']);
 /// The measure word of things in general.
 pub(crate) const ONE_THING: &str = "个";
 /// The unit of years: half of one is a period, not an amount.
@@ -125,21 +150,24 @@ pub(crate) const IMPLIED: [(&str, &str); 7] = [
     ("粉丝", "人"),
 ];
 /// Letters behind an organisation that make it an attribute: 中心级讲座.
-pub(crate) const LEVEL: &str = "级的属";
+pub(crate) const LEVEL: Letters = Letters(&['级', '的', '属']);
 /// What is left of an ordinal or a date before the name of an event: 第3届|科技节.
-pub(crate) const LEFT_OVER: &str = "届年月日";
+pub(crate) const LEFT_OVER: Letters = Letters(&['届', '年', '月', '日']);
 /// What stands before the unit of a whole table.
 pub(crate) const CAPTION: &str = "单位:";
+/// Its last character.
+pub(crate) const CAPTION_END: char = ':';
 /// Commas.
 pub(crate) const COMMAS: [char; 2] = [',', '，'];
 /// The full stop.
 pub(crate) const FULL_STOP: char = '。';
 /// Marks that close a heading that is a sentence.
-pub(crate) const HEADING_ENDS: &str = "。;；！";
+pub(crate) const HEADING_ENDS: Letters = Letters(&['。', ';', '；', '！']);
 /// Marks at which a heading ends when its sentence goes on.
-pub(crate) const HEADING_STOPS: &str = ",，:：。;；";
+pub(crate) const HEADING_STOPS: Letters = Letters(&[',', '，', ':', '：', '。', ';', '；']);
 /// Marks behind which no sentence was torn.
-pub(crate) const CLOSED: &str = "。！？;；:：!?”)";
+pub(crate) const CLOSED: Letters =
+    Letters(&['。', '！', '？', ';', '；', ':', '：', '!', '?', '”', ')']);
 /// Quotation marks.
 pub(crate) const QUOTES: (char, char) = ('“', '”');
 
@@ -162,8 +190,15 @@ pub(crate) const LATIN: u8 = 64;
 /// Where something that only looks like a figure may begin, besides numbers.
 pub(crate) const TRIGGER: u8 = 128;
 
+static SIGNS: LazyLock<Box<[u8]>> =
+    LazyLock::new(|| (0..0xD800).map(|c| char::from_u32(c).map_or(0, class)).collect());
+
 /// The classes of a character.
 pub(crate) fn sign(c: char) -> u8 {
+    SIGNS.get(u32::from(c) as usize).copied().unwrap_or_else(|| class(c))
+}
+
+fn class(c: char) -> u8 {
     match c {
         '0'..='9' => DIGIT,
         'x' | 'X' => HIDDEN | LATIN,
@@ -178,6 +213,11 @@ pub(crate) fn sign(c: char) -> u8 {
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => HAN,
         _ => 0,
     }
+}
+
+/// Whether a character is a letter or a digit, Chinese letters first: nearly all are.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// The value of a digit in words.

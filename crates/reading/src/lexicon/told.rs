@@ -1,6 +1,6 @@
 //! Words by which a claim tells for whom, on which occasion, where and when: the vocabulary's terms and everyday ones.
 
-use super::{LexiconError, finder};
+use super::{LexiconError, WordSet, finder};
 use aho_corasick::AhoCorasick;
 use domain::vocab::Vocabulary;
 use serde::Deserialize;
@@ -46,13 +46,15 @@ pub(crate) struct Told {
     /// What each of them tells.
     pub tells: Vec<Tells>,
     /// How names of places end.
-    pub place_ends: Vec<Vec<char>>,
+    pub place_ends: WordSet,
+    /// How names of units end that act, longer than one letter.
+    pub unit_ends: WordSet,
     /// Letters before a time that only compare.
     pub compared: String,
 }
 
 impl Told {
-    pub(super) fn of(list: ToldList) -> Result<Self, LexiconError> {
+    pub(super) fn of(list: ToldList, unit_ends: &[String]) -> Result<Self, LexiconError> {
         let vocabulary = Vocabulary::parse(&[include_str!("../../../../vocab/taxonomy.toml")])
             .map_err(|error| LexiconError(format!("{error}")))?;
         let mut words: Vec<(String, Tells)> = Vec::new();
@@ -78,11 +80,12 @@ impl Told {
         for (list, tells) in plain {
             words.extend(list.into_iter().map(|word| (word, tells.clone())));
         }
-        let ends = list.place_ends.iter().map(|end| end.chars().collect());
+        let unit_ends = unit_ends.iter().filter(|end| end.chars().count() > 1);
         Ok(Self {
             words: finder(words.iter().map(|(word, _)| word))?,
             tells: words.into_iter().map(|(_, tells)| tells).collect(),
-            place_ends: ends.collect(),
+            place_ends: WordSet::heads(list.place_ends),
+            unit_ends: WordSet::heads(unit_ends),
             compared: list.compared,
         })
     }

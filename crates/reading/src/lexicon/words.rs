@@ -1,10 +1,10 @@
 //! Sets of words that are looked for at one place of a text.
 
-use std::collections::BTreeMap;
+use super::keyed::Keyed;
 
 /// Words by the character they begin with, or end with; the longest first.
-#[derive(Debug, Default)]
-pub(crate) struct WordSet(BTreeMap<char, Vec<Vec<char>>>);
+#[derive(Debug)]
+pub(crate) struct WordSet(Keyed<Vec<char>>);
 
 impl WordSet {
     /// Words that texts begin with.
@@ -21,34 +21,40 @@ impl WordSet {
         words: impl IntoIterator<Item = T>,
         key: impl Fn(&[char]) -> Option<char>,
     ) -> Self {
-        let mut set: BTreeMap<char, Vec<Vec<char>>> = BTreeMap::new();
-        for word in words {
-            let chars: Vec<char> = word.as_ref().chars().collect();
-            if let Some(key) = key(&chars) {
-                set.entry(key).or_default().push(chars);
-            }
-        }
-        for words in set.values_mut() {
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        }
-        Self(set)
+        let words = words.into_iter().map(|word| word.as_ref().chars().collect::<Vec<char>>());
+        let mut keyed: Vec<_> = words.filter_map(|word| Some((key(&word)?, word))).collect();
+        keyed.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
+        Self(Keyed::of(keyed))
     }
 
     /// Length of the longest word the text begins with.
     pub fn at_start(&self, text: &[char]) -> Option<usize> {
-        let words = self.0.get(text.first()?)?;
-        words.iter().find(|word| text.starts_with(word)).map(Vec::len)
+        self.0.under(*text.first()?).iter().find(|word| text.starts_with(word)).map(Vec::len)
     }
 
     /// Length of the longest word the text ends with.
     pub fn at_end(&self, text: &[char]) -> Option<usize> {
-        let words = self.0.get(text.last()?)?;
-        words.iter().find(|word| text.ends_with(word)).map(Vec::len)
+        self.0.under(*text.last()?).iter().find(|word| text.ends_with(word)).map(Vec::len)
     }
 
     /// The first word in the text: where it begins and ends.
     pub fn first_in(&self, text: &[char]) -> Option<(usize, usize)> {
         (0..text.len()).find_map(|at| self.at_start(&text[at..]).map(|length| (at, at + length)))
+    }
+
+    /// Where the word ends that is over first.
+    pub fn first_end_in(&self, text: &[char]) -> Option<usize> {
+        let words = (0..text.len()).flat_map(|at| {
+            let here =
+                self.0.under(text[at]).iter().filter(move |word| text[at..].starts_with(word));
+            here.map(move |word| at + word.len())
+        });
+        words.min()
+    }
+
+    /// Whether a word stands anywhere in the text.
+    pub fn is_in(&self, text: &[char]) -> bool {
+        self.first_in(text).is_some()
     }
 
     /// The last word in the text that begins before `limit`: where it begins and ends.
@@ -66,5 +72,36 @@ impl WordSet {
     /// Whether the text is one of the words.
     pub fn holds(&self, text: &[char]) -> bool {
         self.at_start(text) == Some(text.len()) && !text.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn the_longest_word_is_found_at_head_and_end() {
+        let heads = WordSet::heads(["科协", "科协会", "乡镇"]);
+        assert_eq!(heads.at_start(&chars("科协会员")), Some(3));
+        assert_eq!(heads.at_start(&chars("会员")), None);
+        assert_eq!(heads.first_in(&chars("全县科协")), Some((2, 4)));
+        assert_eq!(heads.first_end_in(&chars("全县科协会")), Some(4));
+        assert_eq!(heads.last_in(&chars("科协和乡镇"), 5), Some((3, 5)));
+        assert!(heads.holds(&chars("乡镇")) && !heads.holds(&chars("乡镇村")));
+        assert!(heads.at_end_of(&chars("全县科协")));
+        let tails = WordSet::tails(["其中有", "有"]);
+        assert_eq!(tails.at_end(&chars("人员其中有")), Some(3));
+    }
+
+    #[test]
+    fn characters_beyond_the_basic_plane_are_told_apart() {
+        // The second has the place of the first in a table of the basic plane.
+        let words = WordSet::heads(["\u{20001}"]);
+        assert_eq!(words.at_start(&['\u{20001}']), Some(1));
+        assert_eq!(words.at_start(&['\u{1}']), None);
     }
 }

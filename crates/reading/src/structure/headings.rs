@@ -2,13 +2,13 @@
 //! ends, wherever the next number of the sequence stands.
 
 use super::markers::{Marker, markers};
-use crate::Remark;
 use crate::clean::is_han;
 use crate::lexicon::{
     COMMAS, FULL_STOP, HEADING_BEHIND, HEADING_ENDS, HEADING_STOPS, MUST, NO_HEADING_BEHIND,
     NUMERALS, OPENING, PARTS, SERIES_BEHIND, YEAR, holds,
 };
 use crate::places::Places;
+use crate::{MOST_HEADINGS, Remark};
 
 /// Characters of the longest heading that stands for itself.
 const LONGEST: usize = 40;
@@ -83,6 +83,9 @@ pub(super) fn find(body: &Places, remarks: &mut Vec<Remark>) -> Vec<Found> {
         }
         last[level + 1..].fill(0);
         accepted.push(marker);
+        if accepted.len() > MOST_HEADINGS {
+            break;
+        }
     }
     let starts: Vec<usize> =
         accepted.iter().skip(1).map(|marker| marker.start).chain([body.len()]).collect();
@@ -90,6 +93,10 @@ pub(super) fn find(body: &Places, remarks: &mut Vec<Remark>) -> Vec<Found> {
         accepted.into_iter().zip(starts).map(|(marker, next)| extent(body, marker, next)).collect();
     found.extend(unnumbered(body, &found));
     found.sort_by_key(|heading| heading.start);
+    if found.len() > MOST_HEADINGS {
+        found.truncate(MOST_HEADINGS);
+        remarks.push(Remark::new("headings-cut", None).with("most", MOST_HEADINGS));
+    }
     found
 }
 

@@ -1,9 +1,12 @@
 //! Numbers of headings, wherever they stand: the style of the number is the level.
 
-use crate::lexicon::{IS, LIST_MARK, MUST, ORDER};
+use crate::MOST_HEADINGS;
+use crate::lexicon::{DIGIT, IS, LIST_MARK, MUST, ORDER, WORD, sign};
 use crate::places::Places;
 use domain::basics::{MILLION, read_stated};
 
+/// What looks like the number of a heading, at most: of most none is one.
+const MOST_MARKERS: usize = 10 * MOST_HEADINGS;
 /// The largest number of a heading.
 const LARGEST: u32 = 60;
 /// The circled one, and the last of its row.
@@ -22,7 +25,13 @@ pub(super) struct Marker {
 pub(super) fn markers(body: &Places) -> Vec<Marker> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < body.len() {
+    while at < body.len() && found.len() < MOST_MARKERS {
+        let c = body.chars[at];
+        let opens = sign(c) & (DIGIT | WORD) != 0 || c == '(' || CIRCLED.contains(&c);
+        if !opens {
+            at += 1;
+            continue;
+        }
         match marker_at(&body.chars, at) {
             Some(marker) => {
                 at = marker.end;

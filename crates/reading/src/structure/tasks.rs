@@ -3,6 +3,7 @@
 
 use super::embedded::Region;
 use super::{Heading, Part, Task};
+use crate::MOST_HEADINGS;
 use crate::lexicon::{BY, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, holds};
 use crate::places::Places;
 
@@ -51,6 +52,7 @@ pub(super) fn find(
         tasks.add(region.at, place);
     }
     tasks.found.sort_by_key(|task| task.span);
+    tasks.found.truncate(MOST_HEADINGS);
     for (index, task) in tasks.found.iter_mut().enumerate() {
         task.id = format!("t{:03}", index + 1);
     }

@@ -25,18 +25,25 @@ fn is_award(amount: &Amount<'_>) -> bool {
         || has("award_behind", amount.behind) && !has("entered", amount.clause())
 }
 
+/// 另有…, or what teachers won where pupils took part.
+fn is_of_others(entries: &Amount<'_>, award: &Amount<'_>) -> bool {
+    let tutors = has("tutor", entries.clause()) || has("tutor", entries.rest());
+    let theirs = has("tutor", award.clause()) || has("tutor", award.rest());
+    has("award_other", award.gap) || (theirs && !tutors)
+}
+
 fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let entries = &paper.amounts[index];
     let mut sum = Range::exact(0);
     let mut awards: Vec<&Amount<'_>> = Vec::new();
     for award in &paper.amounts[index + 1..] {
-        if award.sentence > entries.sentence + 1 || (is_entry(paper, award) && awards.is_empty()) {
-            break;
-        }
-        if has("award_other", award.gap) {
-            break;
-        }
         let same = entry_class(&award.figure.unit) == entry_class(&entries.figure.unit);
+        if award.sentence > entries.sentence + 1 || (same && is_entry(paper, award)) {
+            break;
+        }
+        if is_of_others(entries, award) {
+            break;
+        }
         // 获一等奖4件、二等奖7件: the list goes on without its verb. A sum told first is not added to its parts.
         let listed = !awards.is_empty() && award.clause().contains(AWARD.0);
         if !same || !(is_award(award) || listed) {

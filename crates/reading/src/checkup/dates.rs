@@ -189,9 +189,7 @@ fn period(paper: &Paper<'_>, at: usize) -> Option<(std::ops::RangeInclusive<u32>
     let (start, end) = paper.sentence_at(at);
     let sentence = paper.between(start, end);
     let said = (has("first_half", sentence), has("second_half", sentence));
-    let (first, end) = paper.sentence_at(0);
-    let title =
-        paper.reading.document.title.as_deref().unwrap_or_else(|| paper.between(first, end));
+    let title = paper.title();
     let of = |first: bool| if first { (1..=6, "first-half") } else { (7..=12, "second-half") };
     if let Some(months) = quarter(sentence).filter(|_| said == (false, false)) {
         return Some((months, "quarter"));
@@ -202,7 +200,7 @@ fn period(paper: &Paper<'_>, at: usize) -> Option<(std::ops::RangeInclusive<u32>
         (true, true) => None,
         (false, false) => {
             let (first, second) = (has("title_first_half", title), has("title_second_half", title));
-            (first != second).then(|| of(first))
+            if first != second { Some(of(first)) } else { Some((quarter(title)?, "quarter")) }
         }
     }
 }

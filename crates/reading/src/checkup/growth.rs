@@ -12,7 +12,7 @@ use domain::basics::MILLION;
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
         let amount = &paper.amounts[index];
-        let multiple = amount.figure.unit == TIMES && has("times_of", amount.clause());
+        let multiple = amount.figure.unit == TIMES && has("times_of", paper.said(amount));
         if multiple {
             findings.extend(times(paper, index, false));
             continue;
@@ -76,7 +76,14 @@ fn values<'p, 'a>(
         }
     }
     let [.., one, other] = found[..] else { return None };
-    let (one, other) = (&paper.amounts[one], &paper.amounts[other]);
+    in_time(&paper.amounts[one], &paper.amounts[other])
+}
+
+/// Two numbers of one kind in the order of time, where words or years tell it.
+pub(super) fn in_time<'p, 'a>(
+    one: &'p Amount<'a>,
+    other: &'p Amount<'a>,
+) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
     if one.class != other.class {
         return None;
     }
@@ -137,14 +144,14 @@ fn growth(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     Some(found.stated(format!("{}{}", words_of(share), share.figure.text)).computed(written))
 }
 
-/// 增长1.5倍, or 是年初的2.8倍, of the two values. Some write so what is 1.5 times the earlier value: both readings count.
+/// 增长1.5倍, which is 2.5 times the earlier value, or 是年初的2.8倍.
 fn times(paper: &Paper<'_>, index: usize, grown: bool) -> Option<Finding> {
     let factor = &paper.amounts[index];
     let (before, after) =
         values(paper, index, |amount| !amount.is_share() && amount.figure.nature != "norm")?;
     let (old, new, by) = (before.rounded()?, after.rounded()?, factor.rounded()?);
-    let one = Range::exact(MILLION);
-    let fits = old.times(by).meets(new) || (grown && old.times(by.plus(one)).meets(new));
+    let by = if grown { by.plus(Range::exact(MILLION)) } else { by };
+    let fits = old.times(by).meets(new);
     let certainty = verdict(fits, before, after);
     if certainty != Certainty::Contradicts {
         return None;
@@ -208,6 +215,13 @@ fn change(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         if points { amount.figure.unit == PERCENT } else { amount.class == change.class }
     })?;
     let falls = has("falls", change.clause());
+    // 新增110人，退出20人: what left again makes up for it.
+    let end = paper.around(index, 0).end;
+    let left =
+        |other: &Amount<'_>| other.class == change.class && has("stock_minus", other.clause());
+    if has("stock_plus", change.clause()) && paper.amounts[index + 1..end].iter().any(left) {
+        return None;
+    }
     let (from, to) = if falls { (after, before) } else { (before, after) };
     let difference = to.rounded()?.minus(from.rounded()?);
     let fits = difference.meets(change.rounded()?);

@@ -27,10 +27,27 @@ enum OneOrMany {
     Many(Vec<String>),
 }
 
+/// A stage, and one behind it that lets only a part through.
+#[derive(Deserialize)]
+struct StageWords {
+    from: String,
+    to: String,
+}
+
+/// The same as patterns.
+pub struct Stage {
+    /// Words of the earlier stage.
+    pub from: Regex,
+    /// Words of the later one.
+    pub to: Regex,
+}
+
 #[derive(Deserialize)]
 struct List {
     units: UnitGroups,
     dimension: Vec<Dimension>,
+    stage: Vec<StageWords>,
+    year: Vec<Vec<String>>,
     patterns: BTreeMap<String, OneOrMany>,
 }
 
@@ -95,19 +112,39 @@ static LIST: LazyLock<List> = LazyLock::new(|| list(include_str!("../../lexicon/
 pub static YEARS: LazyLock<Years> =
     LazyLock::new(|| list(include_str!("../../../../vocab/years.toml")));
 
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("patterns are part of the program and compiled by its tests")
+}
+
 static PATTERNS: LazyLock<BTreeMap<&'static str, Vec<Regex>>> = LazyLock::new(|| {
-    let compiled = |pattern: &String| {
-        Regex::new(pattern).expect("patterns are part of the program and compiled by its tests")
-    };
     let all = LIST.patterns.iter().map(|(name, patterns)| {
         let patterns = match patterns {
             OneOrMany::One(one) => vec![compiled(one)],
-            OneOrMany::Many(many) => many.iter().map(compiled).collect(),
+            OneOrMany::Many(many) => many.iter().map(|one| compiled(one)).collect(),
         };
         (name.as_str(), patterns)
     });
     all.collect()
 });
+
+static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
+    let stage = |words: &StageWords| Stage { from: compiled(&words.from), to: compiled(&words.to) };
+    LIST.stage.iter().map(stage).collect()
+});
+
+static PERIODS: LazyLock<Vec<Vec<Regex>>> = LazyLock::new(|| {
+    LIST.year.iter().map(|parts| parts.iter().map(|part| compiled(part)).collect()).collect()
+});
+
+/// Stages with those behind them.
+pub fn stages() -> &'static [Stage] {
+    &STAGES
+}
+
+/// The ways in which a year is divided, by the words of the parts.
+pub fn periods() -> &'static [Vec<Regex>] {
+    &PERIODS
+}
 
 /// The patterns of a name.
 pub fn patterns(name: &str) -> &'static [Regex] {

@@ -7,8 +7,10 @@
 mod awards;
 mod claims;
 mod dates;
+mod doubled;
 mod growth;
 mod lexicon;
+mod magnitudes;
 mod names;
 mod numbering;
 mod ordinals;
@@ -20,10 +22,12 @@ mod products;
 mod range;
 mod repeats;
 mod shares;
+mod stages;
 mod stale;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod told;
 mod yearly;
 mod years;
 
@@ -187,13 +191,16 @@ impl Finding {
 #[must_use]
 pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
     let paper = paper::Paper::of(reading, year);
-    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 16] = [
+    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 19] = [
         sums::check,
         parts::check,
+        stages::check,
         shares::check,
         growth::check,
+        doubled::check,
         products::check,
         repeats::check,
+        magnitudes::check,
         population::check,
         awards::check,
         dates::check,

@@ -112,9 +112,24 @@ pub(super) fn year_of(paper: &Paper<'_>, start: usize, end: usize) -> (Option<i3
         (_, Some((_, by))) => base.map_or((Some(by), true), |base| (Some(base + by), false)),
         _ => {
             let behind = paper.between(end, last.min(end + 6));
-            (told(behind).or(base), false)
+            match said_behind(paper, start, last) {
+                Some(by) if told(behind).is_none() => {
+                    base.map_or((Some(by), true), |base| (Some(base + by), false))
+                }
+                _ => (told(behind).or(base), false),
+            }
         }
     }
+}
+
+/// 第38届…在去年举行后: the year a clause tells behind the ordinal, in years from the report's.
+fn said_behind(paper: &Paper<'_>, start: usize, last: usize) -> Option<i32> {
+    let clause = paper.between(start, last.min(start + 40));
+    let clause = clause.split(|c| super::lexicon::CLAUSE.contains(c)).next().unwrap_or_default();
+    let words = [("this_year", 0), ("last_year", -1), ("next_year", 1)];
+    let mut said = words.iter().filter(|(name, _)| has(name, clause)).map(|(_, by)| *by);
+    let by = said.next()?;
+    said.next().is_none().then_some(by)
 }
 
 /// Against the year of the first: the first counts as one.

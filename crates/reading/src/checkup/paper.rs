@@ -61,7 +61,10 @@ impl Amount<'_> {
     }
     /// The words of the clause behind it.
     pub fn rest(&self) -> &str {
-        self.behind.find(|c| CLAUSE.contains(c)).map_or(self.behind, |end| &self.behind[..end])
+        // 260个村(社区)中: a short bracket belongs to the noun.
+        let noun = pattern("bracketed").find(self.behind).map_or(0, |hit| hit.end());
+        let end = self.behind[noun..].find(|c| CLAUSE.contains(c));
+        end.map_or(self.behind, |end| &self.behind[..noun + end])
     }
     /// A number in the magnitude and unit this one is printed in.
     pub fn shown(&self, value: i128) -> String {
@@ -111,7 +114,8 @@ impl<'a> Paper<'a> {
         }
         let titled = reading.document.title.as_deref().zip(reading.document.year);
         let titled = titled.is_some_and(|(title, year)| title.contains(&year.to_string()));
-        let first_line = first_line_year(text);
+        // What stands above a gap may have been taken for site text: the source has it still.
+        let first_line = first_line_year(text).or_else(|| first_line_year(&reading.source_text));
         let signed = reading.document.signed_date.filter(|_| ends_signed(text));
         Self {
             year: year.or(first_line).or(reading.document.year),
@@ -128,6 +132,13 @@ impl<'a> Paper<'a> {
     /// The clean text.
     pub fn text(&self) -> &'a str {
         &self.reading.clean.text
+    }
+
+    /// The title, or the first line, as the source has it.
+    pub fn title(&self) -> &'a str {
+        let first = self.reading.source_text.trim_start().lines().next().unwrap_or_default();
+        let titled = has("title_line", first);
+        self.reading.document.title.as_deref().unwrap_or(if titled { first } else { "" })
     }
 
     /// The sentence a place lies in.

@@ -1,13 +1,16 @@
 //! More people than there are: participants against the population, pupils against the school, households against all;
 //! and attendance that sessions can hardly hold.
 
-use super::lexicon::{HOUSEHOLDS, PERSONS, POPULATION, VISITS, has};
+use super::lexicon::{HOUSEHOLDS, PERSONS, POPULATION, VISITS, has, pattern};
 use super::paper::{Amount, Paper};
 use super::{Certainty, Finding, Rule};
 use domain::basics::MILLION;
 
 /// Attendances a session of training in the field hardly exceeds.
 const FULL: i128 = 100 * MILLION;
+
+/// Sentences between people and those of them who took part at most.
+const NEAR: usize = 3;
 
 /// Populations that are looked at; a paper that tells more is a table.
 const MOST: usize = 5;
@@ -27,7 +30,33 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+    for index in 0..paper.amounts.len() {
+        findings.extend(staff(paper, index));
+    }
     crowded(paper, findings);
+}
+
+/// 机关现有干部职工23人…参加健步走的机关干部职工31人: the same people, by the words the reader found for them.
+fn staff(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let whole = &paper.amounts[index];
+    let mark = pattern("stock_mark").find(&whole.figure.indicator)?;
+    let who = &whole.figure.indicator[mark.end()..];
+    if who.chars().count() < 2 || whole.class != PERSONS || has("past", whole.clause()) {
+        return None;
+    }
+    let within = |part: &&Amount<'_>| {
+        let of_them = part.figure.indicator.ends_with(who) && part.class == whole.class;
+        let around = paper.clause_at(part.figure.at.0);
+        of_them
+            && part.is_told()
+            && has("participants", around)
+            && !has("wider", around)
+            && !has("many_times", around)
+            && part.sentence.abs_diff(whole.sentence) <= NEAR
+    };
+    let part = paper.amounts[index + 1..].iter().find(within)?;
+    let exceeds = part.rounded()?.above(whole.rounded()?);
+    exceeds.then(|| more_than_all(paper, whole, part))
 }
 
 fn is_population(amount: &Amount<'_>) -> bool {
@@ -74,10 +103,14 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
     if !low.above(total) {
         return None;
     }
-    let found =
-        paper.about(Rule::ExceedsPopulation, Certainty::Contradicts, &[part, whole], "population");
+    Some(more_than_all(paper, whole, part))
+}
+
+fn more_than_all(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Finding {
+    let rule = Rule::ExceedsPopulation;
+    let found = paper.about(rule, Certainty::Contradicts, &[part, whole], "population");
     let computed = format!("{} > {}", part.figure.text, whole.figure.text);
-    Some(found.stated(&part.figure.text).computed(computed))
+    found.stated(&part.figure.text).computed(computed)
 }
 
 /// 2100场次 of training for 22万人次: possible in halls only.

@@ -9,7 +9,10 @@ use domain::basics::MILLION;
 /// Checks every figure that is told for one of something.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
-        if let Some(word) = each(&paper.amounts[index]) {
+        let word = each(&paper.amounts[index])
+            .or_else(|| each_named(paper, index))
+            .or_else(|| each_carried(paper, index));
+        if let Some(word) = word {
             findings.extend(judge(paper, index, &word));
             findings.extend(through_the_year(paper, index, &word));
         } else if has("apiece", paper.amounts[index].gap) {
@@ -100,9 +103,28 @@ fn each(amount: &Amount<'_>) -> Option<String> {
     (behind.chars().count() <= 12).then(|| word.as_str().to_owned())
 }
 
+/// 平均每所学校展出展品30件，接待学生300名: what is told for one goes on behind a comma.
+fn each_carried(paper: &Paper<'_>, index: usize) -> Option<String> {
+    let (one, before) = (&paper.amounts[index], &paper.amounts[index.checked_sub(1)?]);
+    let goes_on = one.gap.starts_with(['，', ',', '、']) && one.gap.chars().count() <= 12;
+    let own = has("goes_alone", one.gap) || one.class == before.class;
+    if goes_on && !own && one.sentence == before.sentence { each(before) } else { None }
+}
+
+/// 每个考点安排监考员2名: the word behind 每 by which another number here counts.
+fn each_named(paper: &Paper<'_>, index: usize) -> Option<String> {
+    let one = &paper.amounts[index];
+    let tail = pattern("each_any").captures_iter(one.clause()).last()?.get(1)?.as_str();
+    let letters: Vec<char> = tail.chars().collect();
+    let window = paper.around(index, 1);
+    let others = || window.clone().filter(|at| *at != index).map(|at| &paper.amounts[at]);
+    let words = (2..=letters.len().min(4)).rev().map(|n| letters[..n].iter().collect::<String>());
+    words.into_iter().find(|word| others().any(|other| other.rest().starts_with(word.as_str())))
+}
+
 fn judge(paper: &Paper<'_>, index: usize, word: &str) -> Option<Finding> {
     let one = &paper.amounts[index];
-    if !one.is_told() {
+    if !one.is_told() || has("at_least", one.clause()) {
         return None;
     }
     let window = paper.around(index, 1);

@@ -1,136 +1,112 @@
 //! One thing told twice: with different numbers, or with the same digits and another magnitude.
 //!
-//! Two claims are of one thing only when their words agree after fillers are taken away and neither speaks of a part,
-//! a place or a month of its own.
+//! Two claims are of one thing only when each tells what the other names (`told`), and neither speaks of a part, a place
+//! or a month of its own. Digits that merely changed their places make a slip of the pen likely.
 
-use super::lexicon::{has, pattern};
 use super::paper::{Amount, Paper};
+use super::range::magnitude;
+use super::told::Told;
 use super::{Certainty, Finding, Rule};
-use crate::structure::Part;
 use domain::basics::MILLION;
 
-/// Letters of the shortest phrase that names a thing.
-const SHORTEST: usize = 3;
 /// Claims that are compared at most; a longer paper is a table.
 const MOST: usize = 400;
+/// A slip of the unit: 万 or 亿 lost or added.
+const LOST: [i128; 2] = [10_000, 100_000_000];
 
 /// Compares every claim with every later one of the same kind.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     let told: Vec<(&Amount<'_>, Told)> = paper
         .amounts
         .iter()
-        .filter_map(|amount| Some((amount, told(paper, amount)?)))
+        .filter_map(|amount| Some((amount, Told::of(paper, amount)?)))
         .take(MOST)
         .collect();
-    for (index, (later, of)) in told.iter().enumerate() {
-        let earlier = told[..index]
-            .iter()
-            .find_map(|(earlier, other)| judge(paper, (earlier, other), (later, of)));
-        findings.extend(earlier);
+    for (index, later) in told.iter().enumerate() {
+        findings.extend(told[..index].iter().find_map(|earlier| judge(paper, earlier, later)));
     }
-    per_head(paper, findings);
-}
-
-/// What a claim is about.
-struct Told {
-    noun: String,
-    /// Whether it is told as a total.
-    total: bool,
-    scope: String,
-}
-
-fn told(paper: &Paper<'_>, amount: &Amount<'_>) -> Option<Told> {
-    let countable = !matches!(amount.figure.nature.as_str(), "rate" | "norm" | "duration" | "rank");
-    if !countable
-        || !amount.is_told()
-        || amount.range.is_none()
-        || paper.part_at(amount.figure.at.0) == Part::Planned
-    {
-        return None;
-    }
-    let head = amount.gap.rfind(['。', ';', '，', ',']).map_or(amount.gap, |at| &amount.gap[at..]);
-    let (start, _) = paper.sentence_at(amount.figure.at.0);
-    let said = paper.between(start, amount.figure.at.0);
-    let clause = said.rsplit(['，', ',', ';', ':']).next().unwrap_or(head);
-    let thing = bare(clause);
-    let without = pattern("verbs").replace_all(&thing, "").into_owned();
-    let noun = if without.chars().count() >= 2 { without } else { thing.clone() };
-    let scope: String = pattern("scope")
-        .find_iter(&said[said.len().saturating_sub(240).max(boundary(said))..])
-        .map(|hit| hit.as_str())
-        .collect();
-    let total = has("totality", said);
-    (thing.chars().count() >= SHORTEST).then_some(Told { noun, total, scope })
-}
-
-/// A byte at which the last stretch of a text can be cut.
-fn boundary(text: &str) -> usize {
-    let from = text.len().saturating_sub(240);
-    (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-fn bare(clause: &str) -> String {
-    pattern("fillers").replace_all(clause, "").chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn judge(
     paper: &Paper<'_>,
-    (earlier, one): (&Amount<'_>, &Told),
-    (later, other): (&Amount<'_>, &Told),
+    (earlier, one): &(&Amount<'_>, Told),
+    (later, other): &(&Amount<'_>, Told),
 ) -> Option<Finding> {
+    if earlier.class != later.class || earlier.rounded()?.meets(later.rounded()?) {
+        return None;
+    }
     let slip = power_of_ten(earlier, later);
-    if earlier.class != later.class || (earlier.sentence == later.sentence && slip.is_none()) {
+    let apart = earlier.sentence != later.sentence;
+    if (!apart && slip.is_none()) || !one.same_scope(other) {
         return None;
     }
-    let (a, b) = (earlier.rounded()?, later.rounded()?);
-    let same_thing = one.noun == other.noun
-        || one.noun.ends_with(&other.noun)
-        || other.noun.ends_with(&one.noun);
-    if a.meets(b) || !same_thing || one.scope != other.scope {
+    if let Some(factor) = slip {
+        return slipped(paper, (earlier, one), (later, other), factor);
+    }
+    if !one.same_flow(other) {
         return None;
     }
-    let sure = one.total
-        && other.total
-        && (one.noun == other.noun || explained(paper, (earlier, one), (later, other)));
-    let (rule, certainty, key) = match slip {
-        Some(_)
-            if one.total
-                || other.total
-                || (one.noun.chars().count().min(other.noun.chars().count()) > SHORTEST
-                    && digits(earlier) >= 2) =>
-        {
-            (Rule::UnitSlip, Certainty::Contradicts, "unit-slip-repeat")
-        }
-        Some(_) => (Rule::UnitSlip, Certainty::CannotTell, "unit-slip-repeat"),
-        None if sure => (Rule::SameQuantityConflict, Certainty::Contradicts, "same-quantity"),
-        None if one.total && other.total => {
-            (Rule::SameQuantityConflict, Certainty::CannotTell, "same-quantity")
-        }
-        None => return None,
-    };
-    let found = paper.about(rule, certainty, &[later, earlier], key);
-    let computed = match slip {
-        Some(factor) => format!(
-            "{} × {factor} = {}",
-            small(earlier, later).figure.text,
-            large(earlier, later).figure.text
-        ),
-        None => format!("{} ≠ {}", later.figure.text, earlier.figure.text),
-    };
-    Some(found.stated(&later.figure.text).computed(computed).with("thing", &one.noun))
+    let certainty = how_sure((earlier, one), (later, other))?;
+    let rule = Rule::SameQuantityConflict;
+    let found = paper.about(rule, certainty, &[later, earlier], "same-quantity");
+    let computed = format!("{} ≠ {}", later.figure.text, earlier.figure.text);
+    Some(found.stated(&later.figure.text).computed(computed).with("thing", &one.thing))
 }
 
-/// Whether the shorter phrase is the longer one, with what it leaves out told nearby: 县科技馆…接待观众.
-fn explained(
+/// How sure it is that two claims are of one thing.
+fn how_sure(
+    (earlier, one): (&Amount<'_>, &Told),
+    (later, other): (&Amount<'_>, &Told),
+) -> Option<Certainty> {
+    let agreement = one.agreement(other);
+    let letters = one.thing.chars().count().min(other.thing.chars().count());
+    let whole = (one.whole || one.stock) && (other.whole || other.stock);
+    let named = letters >= 4 && (one.whole && other.total || other.whole && one.total);
+    let event = || one.one_event(other);
+    let misprint = || transposed(earlier, later) && one.shares_more(other);
+    match agreement {
+        10 if whole || named || event() => Some(Certainty::Contradicts),
+        6.. if misprint() && (whole || event()) => Some(Certainty::Contradicts),
+        8.. if (one.total || one.whole) && (other.total || other.whole) => {
+            Some(Certainty::CannotTell)
+        }
+        _ => None,
+    }
+}
+
+/// The same digits in another order: 1260 and 1620.
+fn transposed(one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let digits = |amount: &Amount<'_>| {
+        let mut digits: Vec<char> =
+            amount.figure.text.chars().filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    digits(one).len() >= 2 && digits(one) == digits(other)
+}
+
+fn slipped(
     paper: &Paper<'_>,
     (earlier, one): (&Amount<'_>, &Told),
     (later, other): (&Amount<'_>, &Told),
-) -> bool {
-    let (long, short, at) =
-        if one.noun.len() > other.noun.len() { (one, other, later) } else { (other, one, earlier) };
-    let left_out = long.noun.strip_suffix(short.noun.as_str()).unwrap_or_default();
-    let (start, _) = paper.sentence_at(at.figure.at.0);
-    left_out.chars().count() >= 2 && paper.between(start, at.figure.at.0).contains(left_out)
+    factor: i128,
+) -> Option<Finding> {
+    let agreement = one.agreement(other);
+    let telling = digits(earlier) >= 2 && one.shares_more(other);
+    let long = digits(earlier) >= 2 && one.thing == other.thing && one.thing.chars().count() >= 4;
+    let certainty = match agreement {
+        10 if one.total || other.total || telling || long => Certainty::Contradicts,
+        6.. if telling && LOST.contains(&factor) => Certainty::Contradicts,
+        10 => Certainty::CannotTell,
+        _ => return None,
+    };
+    let found = paper.about(Rule::UnitSlip, certainty, &[later, earlier], "unit-slip-repeat");
+    let computed = format!(
+        "{} × {factor} = {}",
+        small(earlier, later).figure.text,
+        large(earlier, later).figure.text
+    );
+    Some(found.stated(&later.figure.text).computed(computed).with("thing", &one.thing))
 }
 
 /// How many digits a number has without the zeros behind.
@@ -150,33 +126,22 @@ fn large<'p, 'a>(one: &'p Amount<'a>, other: &'p Amount<'a>) -> &'p Amount<'a> {
     if one.figure.value <= other.figure.value { other } else { one }
 }
 
-/// The power of ten by which two numbers of the same digits differ.
+/// The power of ten by which two numbers of the same printed digits differ: 160万 and 160亿, 3.6万 and 36万. What is
+/// printed with another magnitude and other digits is no slip: 160万 and 1.6亿.
 fn power_of_ten(one: &Amount<'_>, other: &Amount<'_>) -> Option<i128> {
     let (low, high) = (small(one, other).figure.value?.0, large(one, other).figure.value?.0);
     if low < MILLION / 100 || low == high || high % low != 0 {
         return None;
     }
+    let printed = |amount: &Amount<'_>| {
+        let digits = amount.figure.text.chars().filter(|c| c.is_ascii_digit() || *c == '.');
+        digits.collect::<String>()
+    };
+    let moved = magnitude(&one.figure.text) == magnitude(&other.figure.text);
     let factor = high / low;
     let mut power = 10;
     while power < factor {
         power *= 10;
     }
-    (power == factor).then_some(factor)
-}
-
-/// 人均科普经费1.5万元: no county pays that much a head.
-fn per_head(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
-    const MOST_A_HEAD: i128 = 500 * MILLION;
-    for amount in &paper.amounts {
-        let clause = amount.clause();
-        let outreach = has("per_head", clause) && has("outreach_money", clause);
-        let large = amount.range.is_some_and(|range| range.low > MOST_A_HEAD);
-        if outreach && large && amount.figure.unit == super::lexicon::YUAN {
-            let found =
-                paper.about(Rule::UnitSlip, Certainty::Contradicts, &[amount], "unit-slip-head");
-            findings.push(
-                found.stated(&amount.figure.text).computed(format!("{} > 500", amount.figure.text)),
-            );
-        }
-    }
+    (power == factor && (moved || printed(one) == printed(other))).then_some(factor)
 }

@@ -23,7 +23,11 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let share = &paper.amounts[index];
     let stated = share_range(share)?;
     let candidates = candidates(paper, index);
-    let pairs = pairs(&candidates);
+    let mut pairs = pairs(&candidates);
+    // 阵地40万元，占六成: the number just before is the part.
+    if let Some(part) = direct_part(paper, index) {
+        pairs.retain(|pair| std::ptr::eq(pair.0, part));
+    }
     let computed =
         |(part, whole): &(&Amount<'_>, &Amount<'_>)| part.rounded()?.percent_of(whole.rounded()?);
     if let Some(pair) =
@@ -73,11 +77,6 @@ fn next_of_list(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let part = paper.amounts.get(index.checked_sub(1)?).filter(|part| !part.is_share())?;
     let earlier = (start..index).rev().find(|at| paper.amounts[*at].is_share())?;
     let other = paper.amounts.get(earlier.checked_sub(1)?).filter(|part| !part.is_share())?;
-    let direct = |share: &Amount<'_>| {
-        share.gap.chars().count() <= 8
-            && has("share_of", share.gap)
-            && share.figure.approx.is_none()
-    };
     let stated = share_range(&paper.amounts[earlier])?;
     let whole = paper.amounts[start..earlier - 1].iter().find(|whole| {
         let fits = || other.range?.percent_of(whole.range?).map(|range| range.meets(stated));
@@ -85,8 +84,9 @@ fn next_of_list(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     })?;
     let computed = part.rounded()?.percent_of(whole.rounded()?)?;
     let sharp = part.range?.is_exact() && whole.range?.is_exact();
-    if !direct(share)
-        || !direct(&paper.amounts[earlier])
+    if !is_direct(share)
+        || !is_direct(&paper.amounts[earlier])
+        || share.figure.approx.or(paper.amounts[earlier].figure.approx).is_some()
         || !comparable(part, whole)
         || !sharp
         || computed.meets(share_range(share)?)
@@ -100,6 +100,20 @@ fn next_of_list(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         "percent-differs",
     );
     Some(found.stated(&share.figure.text).computed(expression(share, (part, whole))?))
+}
+
+/// 24万元，占三成: nothing but the word stands between.
+fn is_direct(share: &Amount<'_>) -> bool {
+    share.gap.chars().count() <= 8 && has("share_of", share.gap)
+}
+
+/// The number a percentage is directly told of.
+fn direct_part<'p, 'a>(paper: &'p Paper<'a>, index: usize) -> Option<&'p Amount<'a>> {
+    let part = &paper.amounts[index.checked_sub(1)?];
+    let share = &paper.amounts[index];
+    let bare = part.rest().is_empty() && has("just_share", share.gap);
+    (bare && is_direct(share) && part.sentence == share.sentence && !part.is_share())
+        .then_some(part)
 }
 
 /// Amounts of the sentence before the percentage; where those are fewer than two, of the sentence before as well; else

@@ -1,0 +1,100 @@
+//! Lists that a total closes: 共, 合计 behind the parts.
+
+use super::{List, MOST_PARTS, adds};
+use crate::checkup::lexicon::{CLAUSE, EACH, has, pattern};
+use crate::checkup::paper::Paper;
+
+/// The list a total closes: 城镇2300人次，农村3100人次，合计5400人次.
+pub fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List> {
+    let amount = &paper.amounts[whole];
+    let clause = amount.clause();
+    let sure = pattern("total_sure").find(clause);
+    let marker = sure.or_else(|| pattern("total_maybe").find_iter(clause).last())?;
+    if !adds(amount) || settled[whole] || has("each", amount.gap) {
+        return None;
+    }
+    let before = usize::from(has("these_together", paper.said(amount)));
+    let together = if before > 0 { count_of_parts(paper, whole) } else { None };
+    let mut parts: Vec<usize> = Vec::new();
+    for index in paper.around(whole, before).filter(|index| *index < whole).rev() {
+        let part = &paper.amounts[index];
+        if part.class != amount.class {
+            continue;
+        }
+        if has("deducts", part.clause()) {
+            return None;
+        }
+        if before > 0 && has("change_by", part.clause()) {
+            continue;
+        }
+        if together == Some(parts.len()) {
+            break;
+        }
+        if settled[index] || part.gap.contains(EACH) || has("total_sure", part.clause()) {
+            break;
+        }
+        parts.push(index);
+        if has("no_part", part.gap) && together.is_none() {
+            break;
+        }
+    }
+    parts.reverse();
+    // 新建企业科协5家…，总数达到23家: what stood there before is part of the total.
+    let added = parts.first().is_some_and(|part| has("grown_now", paper.amounts[*part].clause()));
+    if added && has("stock_total", clause) && !has("grown_now", clause)
+        || adds_up_across_units(paper, whole)
+    {
+        return None;
+    }
+    let loose = sure.is_none() && before == 0;
+    // 团体29个共198人: the total belongs to the number before it, not to a list.
+    let own_clause = amount.gap.contains(|c| CLAUSE.contains(c));
+    if loose && (!own_clause || mixed(paper, &parts, whole)) {
+        return None;
+    }
+    let noun = clause[marker.end()..].trim();
+    let related =
+        noun.is_empty() || parts.iter().any(|part| share_words(noun, paper.amounts[*part].gap));
+    (parts.len() >= 2 && (related || !loose)).then_some(List {
+        whole,
+        parts,
+        complete: true,
+        single: false,
+        divided: false,
+        loose,
+    })
+}
+
+/// 两项合计: how many parts the total says it has.
+fn count_of_parts(paper: &Paper<'_>, whole: usize) -> Option<usize> {
+    let count = &paper.amounts[whole.checked_sub(1)?];
+    let next_to = count.figure.at.1 + paper.amounts[whole].clause().chars().count();
+    let here = next_to == paper.amounts[whole].figure.at.0;
+    let value = count.figure.value?.0 / domain::basics::MILLION;
+    usize::try_from(value).ok().filter(|value| here && (2..=9).contains(value))
+}
+
+/// 新品种9个、新技术12项、新装备4台套，合计25项: parts may be counted in different units.
+fn adds_up_across_units(paper: &Paper<'_>, whole: usize) -> bool {
+    let Some(total) = paper.amounts[whole].figure.value else { return false };
+    let mut sum = 0;
+    let window = paper.around(whole, 0);
+    (window.start..whole).rev().take(MOST_PARTS).enumerate().any(|(nth, part)| {
+        sum += paper.amounts[part].figure.value.map_or(0, |value| value.0);
+        nth > 0 && sum == total.0
+    })
+}
+
+/// Whether other kinds of numbers or a new statement stand between the parts and their total.
+fn mixed(paper: &Paper<'_>, parts: &[usize], whole: usize) -> bool {
+    let Some(first) = parts.first() else { return true };
+    let between =
+        paper.between(paper.amounts[*first].figure.at.1, paper.amounts[whole].figure.at.0);
+    whole - first != parts.len() || between.contains(';')
+}
+
+/// Whether two phrases share two letters in a row.
+pub fn share_words(one: &str, other: &str) -> bool {
+    let letters: Vec<char> = one.chars().collect();
+    letters.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
+}

@@ -1,0 +1,124 @@
+//! Lists that an opener begins: 其中, 分别为, a colon, a bracket before the parts.
+
+use super::{LONGEST_GAP, LONGEST_LABEL, List, MOST_PARTS, adds};
+use crate::checkup::lexicon::{AMONG, LIST_MARK, has, pattern};
+use crate::checkup::paper::{Amount, Paper};
+
+/// The list whose first part is this amount: an opener stands before it.
+pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
+    let part = &paper.amounts[first];
+    let opener = pattern("open_list").find_iter(part.gap).filter(|hit| {
+        // A bracket that is closed before the number opens no list: 村(社区)174名.
+        hit.as_str() != "(" || !part.gap[hit.end()..].contains(')')
+    });
+    let opener = opener.last()?;
+    let far = part.gap[opener.end()..].chars().count() > LONGEST_LABEL;
+    if far && has("weak_list", opener.as_str()) {
+        return None;
+    }
+    if !adds(part)
+        || has("no_first_part", &part.gap[opener.end()..])
+        || has("from_to", part.behind) && has("weak_list", opener.as_str())
+    {
+        return None;
+    }
+    let by_kind = has("by_kind", opener.as_str());
+    let whole = if by_kind {
+        whole_of_kinds(paper, first)?
+    } else {
+        whole_before(paper, first, part.gap[..opener.end()].contains(AMONG))?
+    };
+    let total = |amount: &Amount<'_>| {
+        has("total_sure", amount.clause()) || has("total_maybe", amount.clause())
+    };
+    if has("bare_list", opener.as_str()) && !total(&paper.amounts[whole]) {
+        return None;
+    }
+    let bracket = opener.as_str() == "(";
+    let some = has("some_parts", &part.gap[..opener.end()]);
+    let mut parts = vec![first];
+    let mut last = first;
+    for next in first + 1..paper.amounts.len().min(first + MOST_PARTS) {
+        let amount = &paper.amounts[next];
+        if amount.sentence != part.sentence {
+            break;
+        }
+        let gap = paper.between(paper.amounts[last].figure.at.1, amount.figure.at.0);
+        let gap = &*pattern("closed_bracket").replace_all(gap, "");
+        let next_kind = by_kind && gap.contains(';');
+        if gap.chars().count() > LONGEST_GAP || (bracket && gap.contains(')')) || next_kind {
+            break;
+        }
+        if amount.class != part.class {
+            continue;
+        }
+        if has("no_part", gap)
+            || (gap.contains(AMONG) && !gap.starts_with(')'))
+            || gap.contains('(')
+        {
+            break;
+        }
+        if breaks_list(paper, &parts, gap) {
+            break;
+        }
+        parts.push(next);
+        last = next;
+    }
+    Some(List {
+        whole,
+        parts,
+        complete: !some && !bracket,
+        divided: has("within", opener.as_str()),
+        single: has("single_list", &part.gap[..opener.end()]),
+        loose: false,
+    })
+}
+
+/// A list joined by 、 ends at a comma before a verb; one joined by commas goes on.
+fn breaks_list(paper: &Paper<'_>, parts: &[usize], gap: &str) -> bool {
+    let [.., before, last] = parts else { return false };
+    let joint = paper.between(paper.amounts[*before].figure.at.1, paper.amounts[*last].figure.at.0);
+    let marked = |gap: &str| gap.contains(LIST_MARK) && !gap.contains(['，', ',', ';']);
+    let ends = gap.contains(';') && !joint.contains(';');
+    ends || (marked(joint) && gap.contains(['，', ',']) && has("verbs", gap))
+}
+
+/// The nearest amount of the same kind before: in the sentence, or, when 其中 begins a sentence, in the one before.
+fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
+    let part = &paper.amounts[first];
+    let window = paper.around(first, usize::from(among));
+    let alike = |index: &usize| {
+        let amount = &paper.amounts[*index];
+        amount.class == part.class
+            && adds(amount)
+            && !has("each", amount.gap)
+            && !has("change_by", amount.clause())
+            && !has("planned_task", amount.clause())
+    };
+    let own =
+        (window.start..first).rev().filter(|index| paper.amounts[*index].sentence == part.sentence);
+    if let Some(found) = own.into_iter().find(alike) {
+        return Some(found);
+    }
+    let begins = part.gap.trim_start().starts_with(AMONG);
+    let earlier: Vec<usize> = (window.start..first).filter(alike).collect();
+    match earlier[..] {
+        [only] if begins => Some(only),
+        _ => None,
+    }
+}
+
+/// 1126人。从性别看…;从来源看…: the number before the first division.
+fn whole_of_kinds(paper: &Paper<'_>, first: usize) -> Option<usize> {
+    let part = &paper.amounts[first];
+    let window = paper.around(first, 1);
+    let divided = (window.start..=first).find(|at| {
+        pattern("open_list")
+            .find_iter(paper.amounts[*at].gap)
+            .any(|hit| has("by_kind", hit.as_str()))
+    })?;
+    let whole = divided.checked_sub(1).filter(|at| *at >= window.start)?;
+    let amount = &paper.amounts[whole];
+    let holds = amount.figure.value >= part.figure.value;
+    (amount.class == part.class && adds(amount) && holds).then_some(whole)
+}

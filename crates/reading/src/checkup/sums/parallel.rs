@@ -1,0 +1,38 @@
+//! Lists without an opener, whose labels end alike: 学会24个，理科类7个，工科类9个，农科类5个.
+
+use super::{List, MOST_PARTS, adds};
+use crate::checkup::lexicon::has;
+use crate::checkup::paper::{Amount, Paper};
+
+/// Parts from which on labels that end alike make a list.
+const FEWEST: usize = 3;
+
+/// The list that follows an amount at once.
+pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List> {
+    let total = &paper.amounts[whole];
+    if settled[whole] || !adds(total) || !total.is_told() || has("each", total.gap) {
+        return None;
+    }
+    let end = paper.around(whole, 0).end.min(whole + MOST_PARTS);
+    let ending = label(paper.amounts.get(whole + 1)?)?.chars().next_back()?;
+    let part = |at: &usize| {
+        let amount = &paper.amounts[*at];
+        let alike = label(amount).is_some_and(|label| label.ends_with(ending));
+        alike && amount.class == total.class && adds(amount) && !settled[*at]
+    };
+    let parts: Vec<usize> = (whole + 1..end).take_while(part).collect();
+    (parts.len() >= FEWEST).then_some(List {
+        whole,
+        parts,
+        complete: false,
+        single: false,
+        divided: false,
+        loose: false,
+    })
+}
+
+/// The label of a part: nothing else stands between it and the number before.
+fn label<'a>(amount: &Amount<'a>) -> Option<&'a str> {
+    let label = amount.gap.strip_prefix(['，', ',', '、', ';'])?;
+    has("label", label).then_some(label)
+}

@@ -1,0 +1,254 @@
+//! What a claim is about: the thing that is counted, in what scope, and the words around it. Two claims are compared by
+//! these, not by their wording.
+
+use super::lexicon::{PERSONS, has, pattern};
+use super::paper::{Amount, Paper};
+use crate::structure::Part;
+use std::collections::BTreeSet;
+
+/// Stands where words were left out.
+const GAP: char = ' ';
+const GAP_WORD: &str = " ";
+/// Letters of the shortest phrase that names a thing.
+const SHORTEST: usize = 2;
+/// Letters of a short sentence that stands before others as a heading does.
+const HEADING: usize = 20;
+/// Letters of the sentence before a number, and behind it, that count as its context.
+const BEFORE: usize = 100;
+const BEHIND: usize = 40;
+/// Letters two contexts share that speak of one event or one object.
+const ONE_EVENT: usize = 5;
+
+/// What a claim is about.
+pub struct Told {
+    /// The thing, without verbs and fillers.
+    pub thing: String,
+    /// What is counted, behind the words that say that it is there: 现有|专职辅导员.
+    head: String,
+    /// What the reader found to be counted, and whether that is people.
+    indicator: String,
+    persons: bool,
+    /// Whose it is: before those words.
+    owner: String,
+    /// The words of the thing, parted where something was left out.
+    words: String,
+    /// Societies, schools and the like named in the sentence.
+    bodies: BTreeSet<String>,
+    /// Whether it is told as a total, of the whole report or of something in it: 共.
+    pub total: bool,
+    /// Whether it is told of the whole report: 全年, 全县.
+    pub whole: bool,
+    /// Whether it is told as a stock.
+    pub stock: bool,
+    /// Periods, places, levels and groups named.
+    scope: BTreeSet<String>,
+    /// Whether only what is new is told.
+    fresh: bool,
+    /// The occasion, by its code.
+    campaign: Option<String>,
+    months: BTreeSet<u32>,
+    years: BTreeSet<i32>,
+    /// The words of its sentence, with a heading before it.
+    context: String,
+    /// The same with the sentence before.
+    wide: String,
+}
+
+impl Told {
+    /// What an amount tells; `None` where it is no statement about the whole of something.
+    pub fn of(paper: &Paper<'_>, amount: &Amount<'_>) -> Option<Self> {
+        let nature = amount.figure.nature.as_str();
+        let lasting = nature == "duration" && has("lasting", paper.clause_at(amount.figure.at.0));
+        let uncountable = matches!(nature, "rate" | "norm" | "rank" | "duration") && !lasting;
+        if uncountable
+            || !amount.is_told()
+            || amount.range.is_none()
+            || paper.part_at(amount.figure.at.0) == Part::Planned
+        {
+            return None;
+        }
+        let (start, end) = paper.sentence_at(amount.figure.at.0);
+        let said = last_of(paper.between(start, amount.figure.at.0));
+        let indicator = amount.figure.indicator.as_str();
+        let opening = opening(paper, start, amount.figure.at.0);
+        let stock = pattern("stock_mark").find_iter(indicator).last();
+        let (owner, head) = stock
+            .map_or(("", indicator), |hit| (&indicator[..hit.start()], &indicator[hit.end()..]));
+        let words = bare(indicator);
+        let thing: String = words.split(GAP).collect();
+        let heading = heading_before(paper, start);
+        let (at, behind) = amount.figure.at;
+        let (from, upto) = (start.max(at.saturating_sub(BEFORE)), end.min(behind + BEHIND));
+        let context = format!("{heading}{}", paper.between(from, upto));
+        let wide = paper.between(from.saturating_sub(BEFORE / 2), upto);
+        let numbers = |name: &str| {
+            pattern(name).captures_iter(said).filter_map(|hit| hit.get(1)).collect::<Vec<_>>()
+        };
+        (thing.chars().count() >= SHORTEST).then(|| Self {
+            head: bare(head).split(GAP).collect(),
+            owner: bare(owner).split(GAP).collect(),
+            total: has("totality", paper.said(amount)),
+            whole: has("whole_report", paper.said(amount)) || has("whole_report", opening),
+            fresh: has("fresh", said),
+            stock: stock.is_some() || has("stock_mark", said),
+            scope: named("scope", said).into_iter().chain(named("group", heading)).collect(),
+            months: numbers("month_named").iter().filter_map(|hit| month(hit.as_str())).collect(),
+            years: numbers("year").iter().filter_map(|hit| hit.as_str().parse().ok()).collect(),
+            context: bare(&context),
+            wide: bare(wide),
+            bodies: named("body", said),
+            indicator: indicator.to_owned(),
+            persons: amount.class == PERSONS,
+            campaign: amount.figure.campaign.clone(),
+            words,
+            thing,
+        })
+    }
+
+    /// Whether both tell what is new, or both what there is.
+    pub fn same_flow(&self, other: &Self) -> bool {
+        self.fresh == other.fresh
+    }
+
+    /// Whether both may speak of the same period and the same part of the whole.
+    pub fn same_scope(&self, other: &Self) -> bool {
+        let apart = |one: &BTreeSet<u32>, other: &BTreeSet<u32>| {
+            !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
+        };
+        let dated_once = self.months.is_empty() != other.months.is_empty();
+        let years = !self.years.is_empty()
+            && !other.years.is_empty()
+            && self.years.is_disjoint(&other.years);
+        let bodies = self.bodies.is_empty()
+            || other.bodies.is_empty()
+            || !self.bodies.is_disjoint(&other.bodies);
+        let occasions = self.campaign.as_ref().zip(other.campaign.as_ref());
+        self.scope == other.scope
+            && occasions.is_none_or(|(mine, its)| mine == its)
+            && bodies
+            && !years
+            && !apart(&self.months, &other.months)
+            && (!dated_once || self.one_event(other))
+    }
+
+    /// Whether both speak of one event or one object by name.
+    pub fn one_event(&self, other: &Self) -> bool {
+        let shared = longest_shared(&self.wide, &other.wide);
+        let occasion = self.campaign.is_some() && self.campaign == other.campaign;
+        let least = if occasion { ONE_EVENT - 1 } else { ONE_EVENT };
+        shared.chars().count() >= least && has("event_name", shared)
+    }
+
+    /// Whether both tell how many came to one event: 52名学员参加, 培训68名.
+    fn attends(&self, other: &Self) -> bool {
+        let shared = longest_shared(&self.wide, &other.wide);
+        let comes =
+            |told: &Self| has("attendee", &told.indicator) && !has("helper", &told.indicator);
+        self.persons
+            && other.persons
+            && comes(self)
+            && comes(other)
+            && shared.chars().count() >= 2 * SHORTEST + ONE_EVENT - 1
+            && has("event_name", shared)
+    }
+
+    /// How far each tells what the other names, in tenths: the words of one thing in the sentence of the other.
+    pub fn agreement(&self, other: &Self) -> usize {
+        let heads = self.head == other.head && self.head.chars().count() >= SHORTEST;
+        if self.stock && other.stock && heads && self.owner == other.owner {
+            return 10;
+        }
+        if self.thing == other.thing || self.attends(other) {
+            return 10;
+        }
+        let (mine, its) = (last_two(&self.thing), last_two(&other.thing));
+        if !other.thing.contains(&mine) && !self.thing.contains(&its) {
+            return 0;
+        }
+        covered(&self.words, &other.context).min(covered(&other.words, &self.context))
+    }
+
+    /// Whether they share more than the words of the thing itself.
+    pub fn shares_more(&self, other: &Self) -> bool {
+        let shared = longest_shared(&self.context, &other.context);
+        shared.chars().count() >= ONE_EVENT.min(self.thing.chars().count() + 2)
+    }
+}
+
+/// The end of a text, cut at a letter: the words shortly before a number.
+fn last_of(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(79).map_or(0, |(at, _)| at);
+    &text[from..]
+}
+
+/// A text without fillers, verbs and signs; gaps stand where they were.
+fn bare(text: &str) -> String {
+    let mut plain = pattern("left_out").replace_all(text, "").into_owned();
+    for name in ["fillers", "verbs", "weak_words"] {
+        plain = pattern(name).replace_all(&plain, GAP_WORD).into_owned();
+    }
+    plain.chars().map(|c| if c.is_alphabetic() { c } else { GAP }).collect()
+}
+
+/// A short sentence just before, which the next ones stand under.
+fn heading_before<'p>(paper: &'p Paper<'_>, start: usize) -> &'p str {
+    if start == 0 {
+        return "";
+    }
+    let (from, upto) = paper.sentence_at(start - 1);
+    let words = paper.between(from, upto);
+    if words.chars().count() <= HEADING { words } else { "" }
+}
+
+/// The words of a sentence before its first number.
+fn opening<'p>(paper: &'p Paper<'_>, start: usize, at: usize) -> &'p str {
+    let first = paper.amounts.partition_point(|amount| amount.figure.at.0 < start);
+    let upto = paper.amounts.get(first).map_or(at, |amount| amount.figure.at.0.min(at));
+    paper.between(start, upto)
+}
+
+/// What a pattern finds in a text.
+fn named(pattern_name: &str, text: &str) -> BTreeSet<String> {
+    pattern(pattern_name).find_iter(text).map(|hit| hit.as_str().to_owned()).collect()
+}
+
+fn month(words: &str) -> Option<u32> {
+    words.parse().ok().or_else(|| (1..=12).find(|n| super::lexicon::in_words(*n) == words))
+}
+
+fn last_two(text: &str) -> String {
+    let letters: Vec<char> = text.chars().filter(|c| *c != GAP).collect();
+    letters[letters.len().saturating_sub(2)..].iter().collect()
+}
+
+/// How many tenths of the pairs of letters of one text stand in another.
+fn covered(text: &str, by: &str) -> usize {
+    let letters: Vec<char> = text.chars().collect();
+    let pairs: Vec<String> = letters
+        .windows(2)
+        .filter(|pair| !pair.contains(&GAP))
+        .map(|pair| pair.iter().collect())
+        .collect();
+    let there = pairs.iter().filter(|pair| by.contains(pair.as_str())).count();
+    (there * 10).checked_div(pairs.len()).unwrap_or(0)
+}
+
+/// The longest stretch two texts share.
+fn longest_shared<'t>(one: &'t str, other: &str) -> &'t str {
+    let places: Vec<usize> = one.char_indices().map(|(at, _)| at).chain([one.len()]).collect();
+    let mut best = (0, 0);
+    let mut first = 0;
+    for last in 1..places.len() {
+        let shared = |from: usize| {
+            let words = &one[places[from]..places[last]];
+            !words.contains(GAP) && other.contains(words)
+        };
+        while first < last && !shared(first) {
+            first += 1;
+        }
+        if last - first > best.1 - best.0 {
+            best = (first, last);
+        }
+    }
+    &one[places[best.0]..places[best.1]]
+}

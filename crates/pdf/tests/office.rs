@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use documents::docx::{Finding, Kind, compare};
-use documents::{Block, Document, Inline, Level};
+use documents::{Block, Document, Inline, Level, ParagraphStyle};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -154,6 +154,41 @@ fn pages_measure_as_the_standard_asks_in_our_pdf_and_in_the_office_suite() {
         check_whole(paper, &files[index].0);
         check_whole(paper, &converted[index]);
     }
+}
+
+/// Wherever the page ends, signature and date have a line of text above them on theirs (7.3.5.4): in our PDF the
+/// last line, in the office suite, which does not part a paragraph kept with the next, the whole last paragraph.
+#[test]
+fn a_signature_stands_below_text_in_our_pdf_and_in_the_office_suite() {
+    let folder = tempfile::tempdir().unwrap();
+    let style = |style, text: &str| Block::paragraph(style, vec![Inline::text(text)]);
+    let files: Vec<_> = (13..=21)
+        .map(|count| {
+            let blocks = vec![
+                Block::body(vec![Inline::text("中".repeat(28 * (count - 3)))]),
+                Block::body(vec![Inline::text("国".repeat(28 * 3))]),
+                style(ParagraphStyle::Signature, "云岭县科学技术协会"),
+                style(ParagraphStyle::Date, "2021年12月13日"),
+            ];
+            let paper = Document { title: "题".into(), blocks, ..Document::default() };
+            written(folder.path(), &format!("signed-{count}"), &paper)
+        })
+        .collect();
+    let docx: Vec<_> = files.iter().map(|(_, docx)| docx.clone()).collect();
+    let converted = office(folder.path(), "pdf", &docx);
+    let mut turned = 0;
+    for file in files.iter().map(|(own, _)| own).chain(&converted) {
+        let words = words(file);
+        let page = |sign| words.iter().filter(|w| w.text.contains(sign)).map(|w| w.page).max();
+        let signed = page('县');
+        assert!(
+            signed.is_some() && signed == page('日') && signed == page('国'),
+            "{}",
+            file.display()
+        );
+        turned += usize::from(signed == Some(2));
+    }
+    assert!(turned > 4, "some had no room on the first page: {turned}");
 }
 
 /// An edit of the paper's text, and what must be said of it.

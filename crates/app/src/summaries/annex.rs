@@ -35,8 +35,8 @@ pub fn blocks(words: &Words, rows: &[Row]) -> Vec<Block> {
     }));
     let column = |weight, align| Column { weight, align };
     let columns = vec![
-        column(11, Align::Start),
-        column(5, Align::End),
+        column(12, Align::Start),
+        column(4, Align::End),
         column(2, Align::End),
         column(2, Align::End),
     ];

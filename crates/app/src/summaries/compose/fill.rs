@@ -11,7 +11,9 @@ use domain::figures::{Formula, Interval, Rule};
 use domain::summaries::{Ask, PaperKind, Point, in_paper, pick, whole};
 
 /// Names and terms told in one sentence at most.
-const MOST_NAMES: usize = 8;
+pub(super) const MOST_NAMES: usize = 8;
+/// Titles told one by one; each is a phrase of its own.
+const MOST_TITLES: usize = 3;
 /// Other wordings a pattern may have.
 const MOST_WORDINGS: usize = 6;
 
@@ -94,7 +96,10 @@ impl Composer<'_> {
         }
         for (slot, list) in &point.lists {
             let quoted = || list.iter().map(|title| self.quoted(title)).collect::<Vec<_>>();
-            let text = if *slot == "titles" { self.listed(&quoted()) } else { self.listed(list) };
+            let text = match *slot {
+                "titles" => self.listed(&quoted(), MOST_TITLES),
+                _ => self.listed(list, MOST_NAMES),
+            };
             slots.push((slot, vec![Inline::text(text)]));
         }
         for (slot, ask, interval) in &point.figures {
@@ -105,11 +110,11 @@ impl Composer<'_> {
     }
 
     /// Names one after the other; a long list is cut and says so (等).
-    pub(super) fn listed(&self, list: &[String]) -> String {
+    pub(super) fn listed(&self, list: &[String], most: usize) -> String {
         let words = self.means.words;
-        let told: Vec<String> = list.iter().take(MOST_NAMES).map(|name| in_paper(name)).collect();
+        let told: Vec<String> = list.iter().take(most).map(|name| in_paper(name)).collect();
         let told = told.join(&words.t("phrases-list-comma"));
-        if list.len() > MOST_NAMES { words.t1("phrases-list-more", "list", told) } else { told }
+        if list.len() > most { words.t1("phrases-list-more", "list", told) } else { told }
     }
 
     /// A title in quotation marks, those inside it turned into inner ones.

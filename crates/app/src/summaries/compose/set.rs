@@ -1,5 +1,6 @@
 //! Sets the pieces of a paper as a document: headings, paragraphs, enumerations.
 
+use super::fill::MOST_NAMES;
 use super::{Composer, Piece};
 use documents::model::{Block, Document, Inline, Level};
 use domain::summaries::{PaperKind, Part, Section, Source, Style};
@@ -162,7 +163,7 @@ impl Composer<'_> {
             })
             .map(|(_, section)| self.text(&section.absent, &[]))
             .collect();
-        let list = self.listed(&names);
+        let list = self.listed(&names, MOST_NAMES);
         (!names.is_empty()).then(|| self.text("phrases-not-counted", &[("list", list)]))
     }
 }

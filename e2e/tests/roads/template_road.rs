@@ -36,7 +36,7 @@ fn a_template_is_checked_tried_and_filled() {
     browser.click("#add button.go");
     browser.until("the template", |browser| browser.all("#fill").len() == 1);
     browser.run("document.getElementById('period').value = '2021'", &[]);
-    browser.click("form.tools button");
+    browser.click("form.template-try button");
     says(&browser, "云岭县2021年科普工作总结");
     says(&browser, "（未定稿）");
     fits(&browser, "template");

@@ -47,16 +47,23 @@ pub async fn checked(
     let (catalogue, vocabulary) = (app.catalogue(), app.vocabulary());
     wrong.extend(markers.iter().filter_map(|marker| {
         let (unnamed, around) = match marker {
-            Marker::Figure(text) => (ask(catalogue, vocabulary, text).err()?, text.clone()),
-            Marker::Table { figures, by } => {
-                (asks(catalogue, vocabulary, figures, *by).err()?, figures.join(","))
-            }
+            // The words of a figure are in the fault itself.
+            Marker::Figure(text) => (ask(catalogue, vocabulary, text).err()?, String::new()),
+            Marker::Table { figures, by } => (
+                asks(catalogue, vocabulary, figures, *by).err()?,
+                spoken(words, &figures.join(",")),
+            ),
             _ => return None,
         };
         Some(Wrong { text: unnamed_told(words, &unnamed), around })
     }));
     wrong.truncate(MOST);
     Ok(if wrong.is_empty() { Ok(markers) } else { Err(wrong) })
+}
+
+/// Names of a marker in the language of the page: what asks for the year before has a word in each.
+pub fn spoken(words: Words, names: &str) -> String {
+    names.replace("@before", &words.t("templates-before"))
 }
 
 fn short(around: &str) -> String {
@@ -80,7 +87,7 @@ fn told(words: Words, fault: &Fault) -> String {
 
 fn unnamed_told(words: Words, unnamed: &Unnamed) -> String {
     match unnamed {
-        Unnamed::Figure(given) => words.t1("templates-fault-figure", "words", given),
+        Unnamed::Figure(given) => words.t1("templates-fault-figure", "words", spoken(words, given)),
         Unnamed::Term(figure, term) => {
             words.with("templates-fault-term", &[("figure", figure.into()), ("words", term.into())])
         }

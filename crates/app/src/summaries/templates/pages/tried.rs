@@ -1,7 +1,8 @@
 //! What the markers of a template become, shown before anything is filled.
 
 use crate::shell::words::Words;
-use documents::docx::template::{Filling, Marker, sections};
+use crate::summaries::templates::told::spoken;
+use documents::docx::template::{By, Filling, Marker, sections};
 use documents::model::{Inline, plain};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,9 +52,15 @@ fn written(words: Words, marker: &Marker) -> String {
         Marker::Date => words.t("templates-write-date"),
         Marker::Title => words.t("templates-write-title"),
         Marker::Code => words.t("templates-write-code"),
-        Marker::Figure(name) => words.t1("templates-said-figure", "words", name),
-        Marker::Table { figures, .. } => {
-            words.t1("templates-said-table", "words", figures.join(","))
+        Marker::Figure(name) => words.t1("templates-said-figure", "words", spoken(words, name)),
+        Marker::Table { figures, by } => {
+            let by = match by {
+                By::Unit => words.t("templates-by-unit"),
+                By::Month => words.t("templates-by-month"),
+                By::Term => words.t("templates-by-term"),
+            };
+            let figures = spoken(words, &figures.join(","));
+            words.with("templates-said-table", &[("words", figures.into()), ("by", by.into())])
         }
         Marker::Section(key) => {
             let all = sections();

@@ -16,6 +16,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod told;
+mod totals;
 
 use crate::lexicon::{CLAUSE, Lexicon, SENTENCE, sign};
 use crate::places::Places;
@@ -116,6 +117,9 @@ pub struct Figure {
     /// Its place in the clean text.
     #[serde(skip)]
     pub(crate) at: (usize, usize),
+    /// Whether it stands in a cell of a table.
+    #[serde(skip)]
+    pub(crate) cell: bool,
 }
 
 /// All that is found.
@@ -204,7 +208,7 @@ pub(crate) fn find(text: &Text<'_>, outline: &Outline) -> Claims {
         remarks.insert(0, Remark::new("figures-cut", None).with("most", MOST_FIGURES));
     }
     let relations = relations::find(text, &figures, &mut remarks);
-    counted::complete(&mut figures, &relations);
+    counted::complete(&text.lexicon.counted, &mut figures, &relations);
     for figure in figures.iter_mut().filter(|figure| figure.kind != Kind::Rule) {
         figure.meaning = meaning::meaning(&text.lexicon.meanings, figure);
     }
@@ -262,6 +266,7 @@ fn figures(
             redacted: found.redacted,
             indicator,
             at: (found.start, found.end),
+            cell: found.label.is_some(),
         });
     }
     (figures, remarks)

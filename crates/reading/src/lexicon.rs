@@ -360,6 +360,7 @@ pub(crate) static SITE: LazyLock<&'static Site> = LazyLock::new(|| &STANDARD.sit
 #[derive(Deserialize)]
 struct CountedList {
     fillers: Vec<String>,
+    kept: Vec<String>,
     tails: Vec<String>,
     verbs: Vec<String>,
     transitive: Vec<String>,
@@ -385,6 +386,8 @@ struct CountedList {
     at_least: Vec<String>,
     among: Vec<String>,
     out_of: Vec<String>,
+    of_it: Vec<String>,
+    sums_up: Vec<String>,
     row_totals: Vec<String>,
     entries: Vec<String>,
     awards: Vec<String>,
@@ -479,6 +482,8 @@ pub(crate) enum Cue {
 pub(crate) struct Counted {
     /// Dropped at the head of a phrase.
     pub fillers: WordSet,
+    /// Words whose head looks like one of those, or like a verb of one letter: 实践, 设备.
+    pub kept: WordSet,
     /// Dropped at its end.
     pub tails: WordSet,
     /// End the noun behind a measure word.
@@ -531,6 +536,10 @@ pub(crate) struct Counted {
     pub among: AhoCorasick,
     /// Between a number of things and how many of them.
     pub out_of: WordSet,
+    /// What became of some of them.
+    pub of_it: WordSet,
+    /// Before a total that stands behind its parts.
+    pub sums_up: WordSet,
     /// Columns that add up the ones before.
     pub row_totals: WordSet,
     /// What was handed in.
@@ -564,6 +573,11 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
+    /// Whether words begin with one of which nothing is dropped.
+    pub fn is_kept(&self, words: &[char]) -> bool {
+        self.kept.at_start(words).is_some()
+    }
+
     fn of(list: CountedList) -> Result<Self, LexiconError> {
         let KindWords { will, hopes, past, rule, target, done } = list.kind;
         let cues = [
@@ -577,6 +591,7 @@ impl Counted {
             list.bounds;
         Ok(Self {
             fillers: WordSet::heads(list.fillers),
+            kept: WordSet::heads(list.kept),
             tails: WordSet::tails(list.tails),
             verbs: WordSet::heads(list.verbs),
             transitive: WordSet::heads(&list.transitive),
@@ -607,6 +622,8 @@ impl Counted {
             at_least: WordSet::heads(list.at_least),
             among: finder(list.among)?,
             out_of: WordSet::heads(list.out_of),
+            of_it: WordSet::tails(list.of_it),
+            sums_up: WordSet::heads(list.sums_up),
             row_totals: WordSet::tails(list.row_totals),
             entries: WordSet::heads(list.entries),
             awards: WordSet::heads(list.awards),

@@ -6,6 +6,7 @@ mod embedded;
 mod headings;
 mod markers;
 mod tasks;
+mod title;
 
 use crate::lexicon::{PARTS, holds};
 use crate::places::Places;

@@ -2,7 +2,9 @@
 
 use super::fold::is_han;
 use super::{Noise, NoiseClass};
-use crate::lexicon::{CAPTION, CLOSED, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, mark};
+use crate::lexicon::{
+    CAPTION, CLOSED, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, is_letter, mark,
+};
 use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +15,8 @@ const LONGEST_TITLE: usize = 60;
 const LONGEST_LINE: i64 = 400;
 /// Lines at most that stand above the first sentence of a paper: title, subtitle, number, addressee.
 const HEAD_LINES: usize = 4;
+/// The sign behind an addressee.
+const ADDRESSED: [char; 2] = [':', '\u{FF1A}'];
 /// Arrows that make a line a trail of crumbs: home > papers > summaries.
 const CRUMBS: usize = 2;
 /// Characters one word of a site condemns.
@@ -199,9 +203,15 @@ fn is_of_site(above: &[Line<'_>]) -> bool {
     said().any(|line| line.site || line.score < -1) || said().count() > HEAD_LINES
 }
 
-/// The title stands on the line above, unless the body begins with it again.
+/// The title stands on the line above, unless the body begins with it again. A line of dots between them, where
+/// something was left out, and the addressee (市科协:) do not part them.
 fn with_title(lines: &[Line<'_>], first: usize) -> usize {
-    let above = (0..first).rev().find(|index| !lines[*index].is_blank());
+    let addressed = |text: &str| text.ends_with(ADDRESSED) && text.chars().count() <= LONGEST_TITLE;
+    let says = |index: &usize| {
+        let text = lines[*index].text;
+        text.chars().any(is_letter) && !addressed(text)
+    };
+    let above = (0..first).rev().find(says);
     let Some(above) = above.filter(|index| lines[*index].looks_like_title()) else { return first };
     let title: String = lines[above].text.chars().skip(1).collect();
     if lines[first].text.contains(title.as_str()) { first } else { above }

@@ -19,6 +19,8 @@ const LONGEST: usize = 18;
 const REACH: usize = 60;
 /// Characters of the longest noun behind a measure word.
 const LONGEST_NOUN: usize = 12;
+/// Characters of a thing by which the phrase of a part is completed.
+const COMPLETING: usize = 5;
 /// Characters of the longest thing behind 等 or behind a prize.
 const SHORT: usize = 10;
 
@@ -574,7 +576,7 @@ impl Reader<'_> {
                 None if self.scope(&rest[blank..], here) > 0 => {
                     blank + self.scope(&rest[blank..], here)
                 }
-                None => match self.counted().fillers.at_start(&rest[blank..]) {
+                None => match self.filler(&rest[blank..]) {
                     Some(length) => blank + length,
                     None => return &words[at + blank..],
                 },
@@ -639,12 +641,16 @@ impl Reader<'_> {
             (!part && words.len() >= at + length + 3).then_some(at + length)
         });
         let mut rest = last.map_or(words, |at| &words[at..]);
-        while let Some(length) =
-            counted.fillers.at_start(rest).filter(|length| length + 2 <= rest.len())
-        {
+        while let Some(length) = self.filler(rest).filter(|length| length + 2 <= rest.len()) {
             rest = &rest[length..];
         }
         rest
+    }
+
+    /// The length of a word at the head that says nothing; 实|践 is none.
+    fn filler(&self, words: &[char]) -> Option<usize> {
+        let counted = self.counted();
+        counted.fillers.at_start(words).filter(|length| *length > 1 || !counted.is_kept(words))
     }
 
     /// 办讲座: a verb of one character at the head says less than the thing.
@@ -652,7 +658,8 @@ impl Reader<'_> {
         let head = self.counted().transitive.at_start(words);
         let thing = words.get(1..).unwrap_or_default();
         let enough = thing.len() >= 3 || self.counted().generic.contains_key(thing);
-        if whole && head == Some(1) && enough { thing } else { words }
+        let light = head == Some(1) && !self.counted().is_kept(words);
+        if whole && light && enough { thing } else { words }
     }
 }
 
@@ -728,14 +735,14 @@ fn trimmed(words: &[char]) -> &[char] {
 }
 
 /// Parts that name no thing take that of their whole: 来自科研院所的5人.
-pub(super) fn complete(figures: &mut [Figure], relations: &[Relation]) {
+pub(super) fn complete(counted: &Counted, figures: &mut [Figure], relations: &[Relation]) {
     for relation in relations.iter().filter(|relation| relation.kind == RelationKind::PartOf) {
         let (Some(part), Some(whole)) = (index(&relation.from), index(&relation.to)) else {
             continue;
         };
         let (Some(whole), Some(figure)) = (figures.get(whole), figures.get(part)) else { continue };
         let chars: Vec<char> = whole.indicator.chars().collect();
-        let head: String = chars[chars.len().saturating_sub(5)..].iter().collect();
+        let head: String = thing(counted, &chars).iter().collect();
         let own = figure.indicator.chars().count();
         let last: String = chars[chars.len().saturating_sub(2)..].iter().collect();
         let wanting = (figure.nature == Nature::Person && own <= 8) || own <= 2;
@@ -748,6 +755,20 @@ pub(super) fn complete(figures: &mut [Figure], relations: &[Relation]) {
             figures[part].indicator = completed;
         }
     }
+}
+
+/// 招募|志愿者: the thing of a phrase without its verb, and no more of it than its last letters.
+fn thing<'a>(counted: &Counted, phrase: &'a [char]) -> &'a [char] {
+    let mut rest = phrase;
+    let dropped = |words: &[char]| {
+        let verb = counted.transitive.at_start(words).filter(|length| *length > 1);
+        verb.or_else(|| counted.fillers.at_start(words).filter(|_| !counted.is_kept(words)))
+    };
+    while let Some(length) = dropped(rest).filter(|length| length + 2 <= rest.len()) {
+        rest = &rest[length..];
+    }
+    let short = rest.len() <= COMPLETING + 1;
+    if short { rest } else { &rest[rest.len() - COMPLETING..] }
 }
 
 /// `f012` is the twelfth figure.

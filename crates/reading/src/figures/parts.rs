@@ -1,20 +1,24 @@
 //! Parts and wholes: by 其中, by sums that come out exactly, by shares that do, and by the noun itself.
 
 use super::relations::{Relation, RelationKind, relation};
-use super::{Decimal, Figure, Nature, Text};
+use super::{Decimal, Figure, Kind, Nature, Text, totals};
 use crate::Remark;
-use crate::lexicon::{DIVIDES, SEMICOLONS, SENTENCE};
+use crate::lexicon::{
+    CHANGED_FROM, COMMAS, DIVIDES, FULL_STOP, LIST_MARK, OF, SEMICOLONS, SENTENCE, SHARE_UNIT,
+};
 use domain::basics::MILLION;
 use std::collections::BTreeMap;
 
 /// Characters behind 其中 and before it that are followed.
-const REACH: usize = 300;
+pub(super) const REACH: usize = 300;
 /// How many parts a whole may have.
-const PARTS: usize = 30;
+pub(super) const PARTS: usize = 30;
 /// How many figures back a whole may stand.
 const BACK: usize = 24;
 /// Characters between a whole and so many out of it.
 const OUT_OF: usize = 14;
+/// From here on, three parts and more do not add up by chance, whatever stands between.
+const LARGE: i128 = 1_000 * MILLION;
 /// Digits of a total that no sum meets by chance.
 const EXACT: u32 = 4;
 /// Below this, a sum may come out by chance: its parts must stand right behind the whole.
@@ -30,6 +34,16 @@ fn counts(figure: &Figure) -> bool {
         && !matches!(figure.nature, Nature::Rate | Nature::Rank | Nature::Norm | Nature::Duration)
 }
 
+/// What 其中 may divide: amounts, and the points of a full score (满分100分,其中预算执行10分).
+fn divisible(figure: &Figure) -> bool {
+    counts(figure) || figure.nature == Nature::Norm && !figure.target
+}
+
+/// 由二十一个整顿为十八个: a number that was is no whole of what is.
+fn changes(text: &Text<'_>, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|at| CHANGED_FROM.contains(text.body.chars[at]))
+}
+
 /// All parts of all wholes.
 pub(super) fn find(
     text: &Text<'_>,
@@ -39,11 +53,15 @@ pub(super) fn find(
     let mut wholes: Vec<Option<usize>> = vec![None; figures.len()];
     among(text, figures, &mut wholes, remarks);
     let amounts = amounts(figures);
+    totals::behind(text, &amounts, &mut wholes);
+    totals::of_which(text, &amounts, &mut wholes);
     // What stands close together is settled before sums over a distance, and one unit before several.
     for proof in [Proof::Near, Proof::Exact, Proof::Mixed] {
         sums(text, &amounts, &mut wholes, proof);
     }
     shares(text, figures, &mut wholes);
+    shares_of_total(text, figures, &mut wholes);
+    turned_out(text, figures, &mut wholes);
     chosen(text, figures, &mut wholes);
     nouns(text, figures, &mut wholes);
     newly(text, figures, &mut wholes);
@@ -71,7 +89,7 @@ fn among(
         let within = |near: usize| -> Vec<usize> {
             let before = figures[..first].iter().enumerate().rev();
             let known = before.take_while(|(_, figure)| figure.at.0 >= near);
-            let wanted = known.filter(|(_, figure)| counts(figure) && alike(figure, next));
+            let wanted = known.filter(|(_, figure)| divisible(figure) && alike(figure, next));
             wanted.map(|(index, _)| index).take(6).collect()
         };
         let mut candidates = within(near);
@@ -82,7 +100,9 @@ fn among(
         if candidates.iter().any(|whole| figures[*whole].unit == next.unit) {
             candidates.retain(|whole| figures[*whole].unit == next.unit);
         }
-        let Some(whole) = best_whole(figures, &candidates, first, end) else { continue };
+        let whole = divided_before(text, figures, &candidates, at);
+        let whole = whole.or_else(|| best_whole(figures, &candidates, first, end));
+        let Some(whole) = whole else { continue };
         let upto = thought_end(text, figures, whole, (first, at, end));
         take_parts(figures, whole, (first, upto), wholes, remarks);
         if let Some(other) = second(figures, whole, first) {
@@ -112,10 +132,29 @@ fn thought_end(
     let semicolon = text.body.chars[at..end].iter().position(stop).map(|length| at + length);
     let Some(semicolon) = semicolon else { return end };
     let behind = figures[first..].iter().take_while(|figure| figure.at.0 < end);
-    let behind = behind.filter(|part| counts(part) && alike(part, &figures[whole]));
+    let behind = behind.filter(|part| divisible(part) && alike(part, &figures[whole]));
     let sum: i128 = behind.take(PARTS).filter_map(|part| part.value).map(|value| value.0).sum();
     let exact = figures[whole].value.is_some_and(|total| total.0 == sum);
     if exact || figures[whole].nature == Nature::Copy { end } else { semicolon }
+}
+
+/// 会员326人,包括高级42人、中级118人、初级166人;其中…: behind a finished division the whole is divided again.
+fn divided_before(
+    text: &Text<'_>,
+    figures: &[Figure],
+    candidates: &[usize],
+    at: usize,
+) -> Option<usize> {
+    let last = &figures[*candidates.first()?];
+    let gap = &text.body.chars[last.at.1.min(at)..at];
+    let closed = gap.iter().any(|c| SEMICOLONS.contains(c) || *c == FULL_STOP);
+    let mut sum = 0;
+    candidates.iter().enumerate().find_map(|(count, whole)| {
+        let value = figures[*whole].value?.0;
+        let divided = closed && count > 1 && sum == value;
+        sum += value;
+        divided.then_some(*whole)
+    })
 }
 
 /// The whole to which the parts add up, else the nearest that is not less than the first part.
@@ -124,7 +163,7 @@ fn best_whole(figures: &[Figure], candidates: &[usize], first: usize, end: usize
         let Some(total) = figures[**whole].value else { return false };
         let mut sum = 0;
         let parts = figures[first..].iter().take_while(|figure| figure.at.0 < end);
-        parts.filter(|part| counts(part) && alike(part, &figures[**whole])).take(PARTS).any(
+        parts.filter(|part| divisible(part) && alike(part, &figures[**whole])).take(PARTS).any(
             |part| {
                 sum += part.value.map_or(0, |value| value.0);
                 sum == total.0
@@ -156,7 +195,7 @@ fn take_parts(
     let mut sum = Decimal(0);
     let small = total.is_some_and(|total| total.0 <= 50 * MILLION);
     let parts = figures.iter().enumerate().skip(first).take_while(|(_, figure)| figure.at.0 < end);
-    for (index, part) in parts.filter(|(_, part)| counts(part)).take(PARTS) {
+    for (index, part) in parts.filter(|(_, part)| divisible(part)).take(PARTS) {
         // A list of things counts in whatever measure words they take: 示范社区1个、示范学校1所.
         let counted = small
             && figures[whole].nature == Nature::Thing
@@ -168,7 +207,14 @@ fn take_parts(
         if other || !alike(part, &figures[whole]) && !counted {
             continue;
         }
-        if part.value.zip(total).is_some_and(|(part, whole)| sum.0 + part.0 > whole.0) {
+        let over = |sum: Decimal| {
+            part.value.zip(total).is_some_and(|(part, whole)| sum.0 + part.0 > whole.0)
+        };
+        // 主席1人,党员9人,大学学历10人 of 11: what persons are overlaps; each is fewer than all.
+        if over(sum) && !over(Decimal(0)) && part.nature == Nature::Person && part.value < total {
+            sum = Decimal(0);
+        }
+        if over(sum) {
             if sum.0 == 0 {
                 remarks.push(Remark::new("part-larger-than-whole", Some(part.span)));
             }
@@ -202,14 +248,15 @@ fn second(figures: &[Figure], whole: usize, first: usize) -> Option<usize> {
 }
 
 /// What sums ask of a figure, kept close together: figures are large, and each is asked for many wholes.
-struct Amount {
-    start: usize,
-    end: usize,
-    value: Option<i128>,
+pub(super) struct Amount {
+    pub start: usize,
+    pub end: usize,
+    pub value: Option<i128>,
     /// The same number for the same unit.
-    unit: usize,
-    nature: Nature,
-    counts: bool,
+    pub unit: usize,
+    pub nature: Nature,
+    pub counts: bool,
+    pub cell: bool,
 }
 
 fn amounts(figures: &[Figure]) -> Vec<Amount> {
@@ -221,6 +268,7 @@ fn amounts(figures: &[Figure]) -> Vec<Amount> {
         unit,
         nature: figure.nature,
         counts: counts(figure),
+        cell: figure.cell,
     };
     let numbered = figures.iter().map(|figure| {
         let next = units.len();
@@ -236,7 +284,12 @@ fn sums(text: &Text<'_>, amounts: &[Amount], wholes: &mut [Option<usize>], proof
     for (whole, amount) in amounts.iter().enumerate() {
         let Some(total) = amount.value.filter(|value| *value > MILLION) else { continue };
         let divided = wholes.iter().skip(whole).take(PARTS).any(|known| *known == Some(whole));
-        if !amount.counts || (wholes[whole].is_some() && !divided && total < SMALL) {
+        let changed = changes(text, amount.start);
+        if !amount.counts
+            || amount.cell
+            || changed
+            || (wholes[whole].is_some() && !divided && total < SMALL)
+        {
             continue;
         }
         alike.clear();
@@ -248,7 +301,7 @@ fn sums(text: &Text<'_>, amounts: &[Amount], wholes: &mut [Option<usize>], proof
         while from + 1 < alike.len() {
             let taken = adding_up(amounts, wholes, &alike[from..], whole, total);
             let parts = &alike[from..from + taken];
-            if taken > 1 && believable(text, amounts, whole, parts, (divided || from > 0, proof)) {
+            if taken > 1 && believable(text, amounts, whole, parts, (divided, from > 0, proof)) {
                 for part in parts {
                     wholes[*part].get_or_insert(whole);
                 }
@@ -291,7 +344,7 @@ fn believable(
     amounts: &[Amount],
     whole: usize,
     parts: &[usize],
-    (again, proof): (bool, Proof),
+    (divided, later, proof): (bool, bool, Proof),
 ) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let Amount { start, end, value, unit, .. } = &amounts[whole];
@@ -306,12 +359,15 @@ fn believable(
             .chain(&chars[*end..amounts[*first].start]);
         let divides = around.any(|c| DIVIDES.contains(*c));
         let same = amounts[*first].unit == *unit;
-        return sentences == 0 && follows && !again && same && divides;
+        // 七个项目(个人4项、团体3项): the brackets say it, whatever the measure words.
+        let bracketed = chars[*end..amounts[*first].start].contains(&'(')
+            && chars.get(amounts[*last].end) == Some(&')');
+        return sentences == 0 && follows && !divided && !later && (bracketed || same && divides);
     }
     let many = parts.len() > 2;
     match proof {
         Proof::Near => sentences <= 3,
-        Proof::Exact => digits(total) >= EXACT || follows && many,
+        Proof::Exact => digits(total) >= EXACT || many && (follows || !divided && total >= LARGE),
         Proof::Mixed => many && digits(total) > 2,
     }
 }
@@ -368,6 +424,46 @@ fn shares(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
     }
 }
 
+/// 15个,占总数60个的25%: the total stands between the part and its share.
+fn shares_of_total(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for (index, share) in figures.iter().enumerate().skip(2) {
+        let whole = &figures[index - 1];
+        let of = text.body.chars.get(whole.at.1..share.at.0).is_some_and(|gap| gap == [OF]);
+        if share.unit != SHARE_UNIT || !of || !counts(whole) {
+            continue;
+        }
+        let (Some(rate), Some(total)) = (share.value, whole.value) else { continue };
+        let from = (index - 1).saturating_sub(BACK);
+        let part = (from..index - 1).rev().find(|part| {
+            let part = &figures[*part];
+            let expected = part.value.and_then(|value| value.0.checked_mul(100 * MILLION));
+            let expected = expected.map(|value| value / total.0.max(1));
+            alike(part, whole)
+                && part.at.0 + REACH > share.at.0
+                && expected.is_some_and(|expected| (expected - rate.0).abs() <= MILLION / 20)
+        });
+        if let Some(part) = part {
+            wholes[part].get_or_insert(index - 1);
+        }
+    }
+}
+
+/// 建议326条,采纳141条: what became of some of them.
+fn turned_out(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for part in 1..figures.len() {
+        let (figure, whole) = (&figures[part], &figures[part - 1]);
+        let gap = &text.body.chars[whole.at.1.min(figure.at.0)..figure.at.0];
+        let Some((mark, word)) = gap.split_first() else { continue };
+        let said = text.lexicon.counted.of_it.at_end(word);
+        let fewer = figure.value.zip(whole.value).is_some_and(|(part, whole)| part < whole);
+        let done = whole.kind == Kind::Actual && figure.kind == Kind::Actual;
+        let alone = said.is_some_and(|length| length == word.len() || length + 1 == word.len());
+        if COMMAS.contains(mark) && alone && fewer && done && figure.unit == whole.unit {
+            wholes[part].get_or_insert(part - 1);
+        }
+    }
+}
+
 /// 收到作品375项,评出一等奖36项: what was chosen is part of what was handed in.
 fn chosen(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
     let counted = &text.lexicon.counted;
@@ -388,8 +484,7 @@ fn chosen(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
                 break;
             }
             let fits = figure.value.zip(entries.value).is_some_and(|(part, whole)| part < whole);
-            let thing = matches!(figure.nature, Nature::Thing | Nature::Copy);
-            if figure.at.0 > opens && fits && thing && counts(figure) {
+            if figure.at.0 > opens && fits && figure.unit == entries.unit && counts(figure) {
                 wholes[part].get_or_insert(index);
             }
         }
@@ -401,7 +496,9 @@ fn nouns(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
     for part in 1..figures.len() {
         let noun = noun(text, &figures[part]);
         let verb = text.lexicon.counted.verbs.at_start(noun).is_some();
-        if noun.len() < 2 || verb || wholes[part].is_some() || !counts(&figures[part]) {
+        // 4个示范基地、3个示范社区: members of a list stand beside each other.
+        let listed = text.body.chars[..figures[part].at.0].last() == Some(&LIST_MARK);
+        if noun.len() < 2 || verb || listed || wholes[part].is_some() || !counts(&figures[part]) {
             continue;
         }
         let start =
@@ -418,6 +515,7 @@ fn nouns(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
             let more =
                 figure.value.zip(figures[part].value).is_some_and(|(whole, part)| whole > part);
             figure.at.0 >= start
+                && !changes(text, figure.at.0)
                 && figure.unit == figures[part].unit
                 && more
                 && noun == self::noun(text, figure)

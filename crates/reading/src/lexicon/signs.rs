@@ -133,6 +133,14 @@ pub(crate) const SHARE_UNIT: &str = "%";
 pub(crate) const SHARES: char = '占';
 /// Letters before the number from which something changed: 由3.2万元增加到6.4万元.
 pub(crate) const CHANGED_FROM: Letters = Letters(&['由', '从']);
+/// Before a verb and its total: 全年共开展73场.
+pub(crate) const IN_ALL: char = '共';
+/// The letter of so many among so many: 312人中.
+pub(crate) const OUT_OF: char = '中';
+/// Letters before it that make it another word: 初中, 高中, 其中.
+pub(crate) const NO_OUT_OF: Letters = Letters(&['初', '高', '其', '集', '期', '途', '空', '当']);
+/// What may stand behind it.
+pub(crate) const BEHIND_OUT_OF: Letters = Letters(&[',', '，', ':', '：', '有']);
 /// Marks and letters that show that what follows divides the number before: 共5次(…), 5次:….
 pub(crate) const DIVIDES: Letters = Letters(&['(', ':', '共', '总', '计']);
 /// The measure word of things in general.
@@ -168,6 +176,11 @@ pub(crate) const HEADING_STOPS: Letters = Letters(&[',', '，', ':', '：', '。
 /// Marks behind which no sentence was torn.
 pub(crate) const CLOSED: Letters =
     Letters(&['。', '！', '？', ';', '；', ':', '：', '!', '?', '”', ')']);
+/// Before what stands behind a title in its line: a subtitle, a bracket, a sign that something was left out.
+pub(crate) const BEFORE_SUBTITLE: Letters = Letters(&['(', '-', '—', '…', '.']);
+/// Signs inside a headline.
+pub(crate) const IN_TITLES: Letters =
+    Letters(&[' ', '“', '”', '《', '》', '(', ')', '、', '·', '-', '—', '×', '*', '+', '%']);
 /// Quotation marks.
 pub(crate) const QUOTES: (char, char) = ('“', '”');
 

@@ -1,10 +1,8 @@
 //! What the paper says about itself: title, unit, year, day of signature.
 
+use super::title::title;
 use crate::Span;
-use crate::lexicon::{
-    BEFORE_UNIT, FULL_STOP, HALF_YEAR, HEADING_STOPS, Lexicon, OWN, PARTS, PLACES, digit, holds,
-    mark,
-};
+use crate::lexicon::{BEFORE_UNIT, FULL_STOP, HALF_YEAR, OWN, PARTS, PLACES, digit, holds, mark};
 use crate::places::Places;
 use chrono::{Datelike, NaiveDate};
 use domain::basics::read_date;
@@ -13,8 +11,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Characters in which the title must stand.
-const TITLE_WITHIN: usize = 60;
+/// Characters before the first heading in which the year may be said.
+const OPENING: usize = 400;
 /// The last month in which a summary is of the year before.
 const LOOKS_BACK: u32 = 3;
 /// Characters at the end in which the signature must stand.
@@ -77,11 +75,13 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
     }
     let trimmed = body.text.trim_end().chars().count();
     facts.body = Some(body.span(0, trimmed));
-    if let Some((start, end)) = title(body, first) {
-        let title = body.slice(start, end).to_owned();
+    let mut begins = 0;
+    if let Some(((start, end), title)) = title(body, first) {
+        let title = less_withheld(title, titles);
         facts.title_span = Some(body.span(start, end));
         facts.unit = unit_in(&title);
         facts.title = Some(title);
+        begins = start;
     }
     let tail = body.slice(trimmed.saturating_sub(SIGNED_WITHIN), trimmed);
     // A day inside a sentence is no signature.
@@ -95,9 +95,10 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
     facts.unit = facts.unit.or_else(|| signature.and_then(unit_in));
     let title = facts.title.clone().unwrap_or_default();
     facts.year = year_in(&title)
-        .or_else(|| year_in(body.slice(0, first.min(400))))
+        .or_else(|| year_in(body.slice(begins, first.min(begins + OPENING).max(begins))))
         .or(facts.signed_date.map(|day| day.year() - i32::from(looks_back(&title, day))));
-    facts.year_of_site = titles.iter().find_map(|title| year_in(title));
+    let hints = titles.iter().map(String::as_str).chain([body.slice(0, begins)]);
+    facts.year_of_site = hints.filter(|title| !title.is_empty()).find_map(year_in);
     facts.half_year = title.contains(HALF_YEAR);
     facts.place = facts.unit.as_deref().and_then(place_of);
     facts.doc_type = doc_type(&title, &body.text, facts.half_year);
@@ -125,6 +126,14 @@ fn place_of(unit: &str) -> Option<String> {
     unit.get(..end).filter(|place| place.chars().count() >= 2).map(str::to_owned)
 }
 
+/// x县…: a site may show the title with more signs of a name that is withheld: xx县….
+fn less_withheld(title: String, hints: &[String]) -> String {
+    let bare = |text: &'_ str| text.trim_start_matches(['x', 'X']).to_owned();
+    let same = |hint: &&String| hint.len() > title.len() && bare(hint) == bare(&title);
+    let withheld = title.starts_with(['x', 'X']);
+    hints.iter().find(|hint| withheld && same(hint)).cloned().unwrap_or(title)
+}
+
 fn is_plan(title: &str) -> bool {
     holds(title, &PARTS.planned) && !holds(title, &PARTS.done)
 }
@@ -142,39 +151,8 @@ fn doc_type(title: &str, text: &str, half_year: bool) -> Option<&'static str> {
     })
 }
 
-/// The first line, or the head of the first sentence up to the last word of a title.
-fn title(body: &Places, first: usize) -> Option<(usize, usize)> {
-    let start = body.chars.iter().position(|c| !c.is_whitespace())?;
-    let limit = first.max(start).min(start + TITLE_WITHIN);
-    let head = &body.chars[start..limit];
-    let stop =
-        head.iter().position(|c| *c == '\n' || HEADING_STOPS.contains(*c)).unwrap_or(head.len());
-    let text = body.slice(start, start + stop);
-    let end = PARTS
-        .title
-        .iter()
-        .filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len()))
-        .max()?;
-    let goes_on = &text[end..];
-    let said = &text[..end];
-    let end = start + said.chars().count();
-    let named = unit_in(said).is_some() || said.contains(|c: char| c.is_ascii_digit());
-    (end > start + 3 && (named || !begins_letter(goes_on)) && !begins_verb(goes_on))
-        .then_some((start, end))
-}
-
-fn begins_letter(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_alphanumeric)
-}
-
-/// 计划|举办: a verb, no title.
-fn begins_verb(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().take(4).collect();
-    Lexicon::standard().counted.transitive.at_start(&chars).is_some_and(|length| length > 1)
-}
-
 /// The beginning of a text up to the end of a unit's name.
-fn unit_in(text: &str) -> Option<String> {
+pub(super) fn unit_in(text: &str) -> Option<String> {
     let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || BEFORE_UNIT.contains(c));
     let ends =
         PARTS.unit_ends.iter().filter_map(|end| text.find(end.as_str()).map(|at| at + end.len()));

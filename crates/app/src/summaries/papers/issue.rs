@@ -52,7 +52,7 @@ pub async fn issue(
     let read = refresh(app, words, &mut document, Some(&as_of), &|_| true).await?;
     let code = new_code();
     dress(app, words, paper, &signing, &code, &mut document);
-    let rows = annex_rows(app, words, &document, Some(&as_of)).await?;
+    let rows = annex_rows(app, words, paper.period, &document, Some(&as_of)).await?;
     document.blocks.extend(blocks(words, &rows));
     let figures = frozen(app, &document, &read, &as_of).await?;
     let text = serde_json::to_string(&document)?;
@@ -103,13 +103,14 @@ fn dress(
     });
 }
 
-/// A row of the annex for each different figure of a paper.
+/// A row of the annex for each different figure of a paper; the period stands beside those of another than its own.
 ///
 /// # Errors
 /// What the store says.
 pub async fn annex_rows(
     app: &App,
     words: &Words,
+    own: Period,
     document: &Document,
     as_of: Option<&str>,
 ) -> Outcome<Vec<Row>> {
@@ -135,10 +136,13 @@ pub async fn annex_rows(
             Some(_) => words.t1("phrases-annex-record", "title", mark.note.as_str()),
             None => terms::figure(app, *words, &name),
         };
-        let title = words.with(
-            "phrases-annex-before",
-            &[("title", title.into()), ("period", terms::period(*words, period).into())],
-        );
+        let title = match period == own {
+            true => title,
+            false => words.with(
+                "phrases-annex-before",
+                &[("title", title.into()), ("period", terms::period(*words, period).into())],
+            ),
+        };
         Some(Row { title, mark: mark.clone(), covered: covered.get(&Named::of(mark)).copied() })
     });
     Ok(rows.collect())

@@ -23,6 +23,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use documents::model::Document;
 use domain::access::{Permit, Verb};
+use domain::basics::Period;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -142,11 +143,12 @@ impl ShowPage {
 /// What the store says.
 pub(super) async fn current(
     app: &App,
+    own: Period,
     mut document: Document,
 ) -> Outcome<(Document, usize, usize)> {
     let figures = refresh(app, &CHINESE, &mut document, None, &|_| true).await?.len();
     let long = length(&document);
-    let rows = annex_rows(app, &CHINESE, &document, None).await?;
+    let rows = annex_rows(app, &CHINESE, own, &document, None).await?;
     document.blocks.extend(annex::blocks(&CHINESE, &rows));
     Ok((document, long, figures))
 }
@@ -161,7 +163,7 @@ pub async fn show(
 ) -> Outcome<Response> {
     let paper = seen(&app, &visitor, &id).await?;
     let (version, document) = version_of(&app, &paper, asked.version).await?;
-    let (document, length, figures) = current(&app, document).await?;
+    let (document, length, figures) = current(&app, paper.period, document).await?;
     if let Some(format) = Format::of(&asked.format) {
         return hand_over(
             &app,

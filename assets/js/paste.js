@@ -1,5 +1,5 @@
 // The grid of a pasted block (form[data-paste]): what the clipboard holds fills cells from the focused one on, as in
-// a spreadsheet; arrows and Enter move; all of it is kept in this browser and sent as one text of lines and tabs.
+// a spreadsheet, whose first row is the heading; arrows and Enter move; all of it is kept in this browser and sent as one text of lines and tabs.
 const form = document.querySelector('form[data-paste]');
 const prefix = 'keputong.';
 
@@ -54,12 +54,12 @@ if (form) {
       const row = body.insertRow();
       const number = row.insertCell();
       number.className = 'r num';
-      number.textContent = body.rows.length;
+      number.textContent = body.rows.length + 1;
       row.insertCell().className = 'why';
     }
     [...body.rows].forEach((row) => {
       while (inputs(row).length < width) row.lastElementChild.before(cell());
-      inputs(row).forEach((input, at) => input.setAttribute('aria-label', `${heads()[at].textContent} ${row.rowIndex}`));
+      inputs(row).forEach((input, at) => input.setAttribute('aria-label', `${heads()[at].textContent} ${row.rowIndex + 1}`));
     });
   }
 

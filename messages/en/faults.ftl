@@ -92,3 +92,5 @@ problem-comment-length = A comment says something, in at most 1000 characters.
 problem-reading-corrections = This report has had twenty thousand corrections; it takes no more.
 problem-paper-changed = The paper was changed since you opened it; please read it again before issuing.
 problem-paper-title = The title says something, in at most 200 characters.
+fault-list-cell-unclear = “{ $given }” is no kind, no code and no unit known here
+fault-list-kind-unclear = The name does not tell what it is; write the kind behind it

@@ -47,10 +47,11 @@ remark-sheet-column-not-taken = The column “{ $header }” (number { $column }
 remark-sheet-merged-number-kept-once = { $count } numbers stand in cells merged over rows; each counts once, the other rows are not reported
 remark-sheet-total-differs = Row { $line }, “{ $header }”: the total says { $stated }, the rows add up to { $found }
 remark-import-kind-from-title = { $count } activities name no form; it was taken from their names
-remark-import-campaign-from-title = { $count } activities were put under a campaign by name and day
+remark-import-campaign-from-title = { $count } activities were put under “{ $name }” by their titles (lines { $lines }); where that is wrong, write “none” in the campaign column
 remark-import-audience-public = { $count } activities name no audience; kept as the general public
+remark-import-place-spot = { $count } places are no listed units; kept as spots
 remark-import-basis-estimate = { $count } attendances name no basis; kept as estimates
-remark-import-partner-unknown = “{ $name }” is in no register ({ $count } times); kept in the narrative, not as a partner
+remark-import-partner-unknown = “{ $name }” is in no register ({ $count } times); kept as a partner by name, not counted
 remark-import-rows-alike = Row { $line } is exactly like one before it; both were imported, delete one if it is a repetition
 
 # -- the pages

@@ -131,6 +131,7 @@ record-unit = In
 record-method = Method
 record-when = When
 record-shares = Who had a part
+record-guest = in no network, not counted
 record-shares-rule = one record, shown to all, counted once
 record-credit = Counts as
 record-more = More

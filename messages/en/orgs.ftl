@@ -83,3 +83,32 @@ units-part-add = One more
 units-goes = Where the units beneath go
 units-goes-rule = those not chosen stay; names are shown here after a trial
 units-goes-nowhere = stays
+units-many = Add many
+units-many-under = beneath { $name }
+units-many-text = List of units
+units-many-example = Liuhe Town{"\u000A"}Donggou Village, Liuhe Town{"\u000A"}Bureau of Education
+units-many-how = One a line, or a block copied from a sheet. Behind the name may stand its kind, code and the unit above, in any order; a kind left out is told by the name, a code is numbered, and units hang here unless you say otherwise.
+units-many-kinds = Which kinds there are
+units-many-reason = Entered when the ledger was begun
+units-many-preview = How the list was understood
+units-many-becomes = Result
+units-many-there = there already
+units-many-new = new
+units-many-filled = Pale are kinds told by the name and codes that were numbered; where they are wrong, write them behind the name and check again. Give townships and villages their division codes if you have them: a code never changes later.
+units-many-wrong =
+    { $count ->
+        [one] One line is wrong; mend it and check again
+       *[other] { $count } lines are wrong; mend them and check again
+    }
+units-many-clear =
+    { $there ->
+        [0] Nothing is wrong; { $count } can be added.
+       *[other] Nothing is wrong; { $count } can be added, { $there } are there already.
+    }
+units-many-all-there = Nothing to add: all units of the list are there.
+units-many-enter = Add { $count }
+units-many-entered =
+    { $count ->
+        [one] One unit was added
+       *[other] { $count } units were added
+    }

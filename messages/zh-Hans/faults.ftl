@@ -92,3 +92,5 @@ problem-comment-length = 批注不能为空，也不超过1000字。
 problem-reading-corrections = 这份材料的更正太多了（两万次），不能再改。
 problem-paper-changed = 文稿在您打开之后又有改动，请重看一遍再签发。
 problem-paper-title = 标题不能为空，也不超过200字。
+fault-list-cell-unclear = 看不出“{ $given }”是类别、代码还是上级单位
+fault-list-kind-unclear = 看不出是什么单位，请在后面写类别，如“社区”“学校”“企业”

@@ -47,10 +47,11 @@ remark-sheet-column-not-taken = “{ $header }”这一列（第 { $column } 列
 remark-sheet-merged-number-kept-once = 有 { $count } 个数写在跨行合并的单元格里，只计一次，其余行记为未报
 remark-sheet-total-differs = 第 { $line } 行“{ $header }”合计写的是 { $stated }，各行相加是 { $found }
 remark-import-kind-from-title = { $count } 项活动没有写类型，按名称判断
-remark-import-campaign-from-title = { $count } 项活动按名称和日期归入品牌活动
+remark-import-campaign-from-title = { $count } 项活动按名称归入“{ $name }”（第 { $lines } 行）；不是的，在“品牌活动”列写“日常科普活动”
 remark-import-audience-public = { $count } 项活动没有写面向人群，记为社会公众
+remark-import-place-spot = { $count } 场的地点不在单位名单里，记为具体位置
 remark-import-basis-estimate = { $count } 个人次没有写计数依据，记为估计
-remark-import-partner-unknown = “{ $name }”不在组织网络里（{ $count } 次），写进了小结，没有计为参与单位
+remark-import-partner-unknown = “{ $name }”不在组织网络里（{ $count } 次），按名称记为参与单位，不另计数
 remark-import-rows-alike = 第 { $line } 行与前面某行完全相同，按两项活动导入；如是重复请删去
 
 # -- the pages

@@ -131,6 +131,7 @@ record-unit = 单位
 record-method = 方法
 record-when = 时间
 record-shares = 单位与分工
+record-guest = 不在组织网络里，不计数
 record-shares-rule = 一条记录，各家都看得到；合计只算一次
 record-credit = 计为
 record-more = 其他内容

@@ -83,3 +83,24 @@ units-part-add = 再拆出一个
 units-goes = 下级单位归哪一个
 units-goes-rule = 不选的留在原单位；名称写好后点“试算”，这里就显示名称
 units-goes-nowhere = 留在原单位
+units-many = 成批新增
+units-many-under = 加在{ $name }下面
+units-many-text = 单位名单
+units-many-example = 柳河镇{"\u000A"}东沟村　柳河镇{"\u000A"}县教育局
+units-many-how = 一行一个，从表格里复制来的一块也行。名称后面可以跟类别、代码、上级单位，次序不论；不写类别的看名称，不写代码的自动编号，不写上级的加在本单位下面。
+units-many-kinds = 类别有哪些
+units-many-reason = 建账登记
+units-many-preview = 名单看成这样
+units-many-becomes = 结果
+units-many-there = 已有，不再新增
+units-many-new = 新增
+units-many-filled = 浅色的是看名称定的类别、自动编的代码，不对就写在名称后面再检查。乡镇、村有区划代码的请写上，代码用后不再变。
+units-many-wrong = { $count } 行不对，改好再检查
+units-many-clear =
+    { $there ->
+        [0] 全部看过，没有问题，可以新增 { $count } 个。
+       *[other] 全部看过，没有问题，可以新增 { $count } 个；另有 { $there } 个已有。
+    }
+units-many-all-there = 没有要新增的：名单上的都已有。
+units-many-enter = 新增 { $count } 个
+units-many-entered = 已新增 { $count } 个单位

@@ -52,6 +52,7 @@ fn every_page_renders() {
     for key in ["found", "rename", "move", "merge", "split", "dissolve"] {
         check(key, orgs::samples::ChangePage::sample(key));
     }
+    check("many units", orgs::samples::ManyPage::sample());
     check("list", l::ListPage::sample());
     for key in ["submit", "approve", "return", "label", "delete"] {
         check(key, l::SelectedPage::sample(key));

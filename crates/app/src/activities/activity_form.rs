@@ -7,6 +7,7 @@ use crate::shell::frame::{Frame, Section};
 use crate::shell::parts::{ShownFault, ShownFaults};
 use crate::shell::problem::Outcome;
 use crate::shell::terms::choices;
+use crate::shell::words::Words;
 use askama::Template;
 use domain::activities::{
     ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft,
@@ -16,6 +17,17 @@ use domain::ledger::{Role, State};
 
 /// Rows of materials a session shows at least.
 const MATERIALS: usize = 2;
+
+/// A campaign to choose, with what the script needs to propose it.
+#[derive(Debug, Clone, Default)]
+pub struct Campaign {
+    code: String,
+    word: String,
+    /// By what names a title speaks of it, `|` between them.
+    names: String,
+    /// Its days, `03-01/03-31`; empty where any will do.
+    window: String,
+}
 
 type Choices = Vec<(String, String)>;
 
@@ -36,7 +48,7 @@ pub struct ActivityForm {
     faults: ShownFaults,
     listed: ShownFaults,
     kinds: Choices,
-    campaigns: Choices,
+    campaigns: Vec<Campaign>,
     audiences: Choices,
     labels: Choices,
     bases: Choices,
@@ -122,7 +134,7 @@ impl ActivityForm {
             listed: ShownFaults::named(app, words, &faults.0),
             faults: ShownFaults::new(words, &faults.0),
             kinds: list("activity_kind"),
-            campaigns: list("campaign"),
+            campaigns: campaigns(app, words, visitor.year),
             audiences: list("audience"),
             labels: list("label"),
             bases: list("attendance_basis"),
@@ -162,6 +174,20 @@ impl ShownFaults {
     pub fn wrong_at(&self, row: &str, name: &str) -> bool {
         self.at(row, name).iter().any(|fault| !fault.warning)
     }
+}
+
+fn campaigns(app: &App, words: Words, year: i32) -> Vec<Campaign> {
+    let campaign = |(code, word): (String, String)| {
+        let entry = app.vocabulary().entry("campaign", &code);
+        let window = entry.and_then(|entry| entry.window.as_ref());
+        Campaign {
+            names: entry.map(|entry| entry.spoken().join("|")).unwrap_or_default(),
+            window: window.map(|days| format!("{}/{}", days.from, days.to)).unwrap_or_default(),
+            code,
+            word,
+        }
+    };
+    choices(app, words, "campaign", year).into_iter().map(campaign).collect()
 }
 
 /// With a row to write in wherever there is none.
@@ -243,7 +269,7 @@ impl ActivityForm {
             listed: faults.clone(),
             faults,
             kinds: choice(),
-            campaigns: choice(),
+            campaigns: vec![Campaign::default()],
             audiences: choice(),
             labels: choice(),
             bases: choice(),

@@ -10,13 +10,18 @@ use crate::shell::flash::go_and_tell;
 use crate::shell::frame::Flash;
 use crate::shell::page::page_with;
 use crate::shell::problem::Outcome;
+use crate::shell::words::Words;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::activities::ActivityDraft;
+use domain::activities::{Activity, ActivityDraft};
 use domain::basics::Faults;
 use domain::ledger::{Entry, Kind, State};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Most names that are told of after a record was kept.
+const TOLD: usize = 3;
 
 /// The form sent.
 ///
@@ -73,10 +78,13 @@ pub async fn save(
                 // The record is stored; that nobody looked for its like is no reason to send it again.
                 tracing::error!("likeness of {}: {problem}", receipt.id);
             }
-            let text = match receipt.state {
+            let mut text = match receipt.state {
                 State::Submitted => visitor.words.t("activities-submitted"),
                 _ => visitor.words.t("activities-saved"),
             };
+            if let Some(activity) = &activity {
+                text.push_str(&kept_by_name(visitor.words, &draft, activity));
+            }
             let flash = Flash { text, done: Some(keep), ..Flash::default() };
             Ok(go_and_tell(&format!("/records/{}", receipt.id), &flash))
         }
@@ -88,6 +96,28 @@ pub async fn save(
             conflict::show(&app, &visitor, sent_id, base, mine, &target, &posted).await
         }
     }
+}
+
+/// What was typed where units are asked for, is none, and was kept under its name.
+fn kept_by_name(words: Words, draft: &ActivityDraft, activity: &Activity) -> String {
+    let places = draft.sessions.iter().zip(&activity.sessions);
+    let spots = places.filter(|(_, session)| session.place.is_none());
+    let spots: BTreeSet<&str> = spots.map(|(typed, _)| typed.place.trim()).collect();
+    let guests = activity.guests.iter().map(|guest| guest.name.as_str());
+    let list = |names: Vec<&str>| {
+        let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        names.join(&words.t("list-comma"))
+    };
+    let (spots, guests) =
+        (list(spots.into_iter().take(TOLD).collect()), list(guests.take(TOLD).collect()));
+    let mut told = String::new();
+    if !spots.is_empty() {
+        told += &words.t1("activities-place-by-name", "names", spots);
+    }
+    if !guests.is_empty() {
+        told += &words.t1("activities-partner-by-name", "names", guests);
+    }
+    told
 }
 
 async fn again(

@@ -162,6 +162,7 @@ fn life(
         theme: String::new(),
         lead,
         partners: Vec::new(),
+        guests: Vec::new(),
         audiences: vec!["farmer".to_owned()],
         serves: Vec::new(),
         sessions: vec![session],

@@ -1,7 +1,7 @@
 //! The file somebody sent, given back with what is wrong in it: red cells, and a column that says why. A workbook
 //! stays as it was laid out; anything else comes back as a workbook of the same cells.
 
-use super::RowFault;
+use super::{Note, RowFault};
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::{Value, Words};
 use documents::marks::{Marks, mark};
@@ -17,6 +17,16 @@ pub fn said(words: Words, fault: &Fault) -> String {
         fault.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
     values.push(("given", fault.given.as_str().into()));
     words.find(&format!("fault-{}", fault.rule), &values).unwrap_or_else(|| fault.rule.clone())
+}
+
+/// What was noticed, in words.
+#[must_use]
+pub fn remarks(words: Words, notes: &[Note]) -> Vec<String> {
+    let said = |note: &Note| {
+        let values = note.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into()));
+        words.find(&format!("remark-{}", note.key), &values.collect::<Vec<_>>())
+    };
+    notes.iter().filter_map(said).collect()
 }
 
 /// The file with its marks.

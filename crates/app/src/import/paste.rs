@@ -51,6 +51,8 @@ pub struct PastePage {
     there: usize,
     wrong: usize,
     refused: String,
+    /// What was filled in or proposed, to be looked at before it is kept.
+    remarks: Vec<String>,
 }
 
 impl PastePage {
@@ -84,6 +86,7 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         there: 0,
         wrong: 0,
         refused: String::new(),
+        remarks: Vec::new(),
     })
 }
 
@@ -207,6 +210,7 @@ async fn grid(
     Ok(PastePage {
         frame: visitor.frame(app, Section::Ledger).await?.single(),
         wrong: rows.len(),
+        remarks: marked::remarks(visitor.words, &told.remarks),
         text,
         heads,
         rows: rows_of,
@@ -239,6 +243,7 @@ impl PastePage {
             there: 1,
             wrong: 1,
             refused: String::new(),
+            remarks: vec!["Noticed".into()],
         }
     }
 }

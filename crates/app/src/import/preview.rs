@@ -13,7 +13,7 @@ use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
-use crate::shell::words::{Value, Words};
+use crate::shell::words::Words;
 use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
@@ -171,18 +171,7 @@ impl PreviewPage {
         }
         let left = self.wrong.drain(MOST_LISTED.min(self.wrong.len())..);
         self.more = left.map(|wrong| wrong.lines.len()).sum();
-        self.remarks = told
-            .remarks
-            .iter()
-            .filter_map(|note| {
-                let values: Vec<(&str, Value<'_>)> = note
-                    .values
-                    .iter()
-                    .map(|(name, value)| (name.as_str(), value.as_str().into()))
-                    .collect();
-                words.find(&format!("remark-{}", note.key), &values)
-            })
-            .collect();
+        self.remarks = marked::remarks(words, &told.remarks);
         self.totals = told
             .totals
             .iter()

@@ -6,7 +6,11 @@ use super::units::Units;
 use domain::activities::Desk;
 use domain::basics::UnitId;
 use domain::ledger::Closed;
+use domain::vocab::Spoken;
 use std::collections::BTreeMap;
+
+/// Rows that are named where a campaign is proposed.
+const LINES: usize = 20;
 
 /// The workroom of one import.
 pub(super) struct Room<'a> {
@@ -20,10 +24,12 @@ pub(super) struct Room<'a> {
     pub origin: String,
     /// How often something was filled in, by the key of its remark.
     filled: BTreeMap<&'static str, usize>,
-    /// Units that are in no register and were kept as text.
+    /// Units that are in no register and were kept by name.
     strangers: BTreeMap<String, usize>,
-    /// Names of every entry of a list, longest first, with the code they mean.
-    names: BTreeMap<&'static str, Vec<(String, String)>>,
+    /// By which names titles speak of the entries of a list.
+    names: BTreeMap<&'static str, Spoken>,
+    /// Rows that a title put into a campaign, by the name of the campaign.
+    campaigns: BTreeMap<String, Vec<usize>>,
 }
 
 impl<'a> Room<'a> {
@@ -44,6 +50,7 @@ impl<'a> Room<'a> {
             filled: BTreeMap::new(),
             strangers: BTreeMap::new(),
             names: BTreeMap::new(),
+            campaigns: BTreeMap::new(),
         }
     }
 
@@ -52,30 +59,21 @@ impl<'a> Room<'a> {
         *self.filled.entry(key).or_default() += 1;
     }
 
+    /// Notes that the title of a row put it into a campaign.
+    pub fn proposed(&mut self, campaign: &str, line: usize) {
+        self.campaigns.entry(campaign.to_owned()).or_default().push(line);
+    }
+
     /// Notes a unit that is in no register.
     pub fn stranger(&mut self, name: &str) {
         *self.strangers.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// The code a title speaks of: the longest term or alias that stands in it, if it is one.
+    /// The code a title speaks of, if it is one.
     pub fn spoken_of(&mut self, list: &'static str, title: &str) -> Option<String> {
         let vocabulary = self.desk.vocabulary;
-        let names = self.names.entry(list).or_insert_with(|| {
-            let mut names = Vec::new();
-            for entry in vocabulary.list(list) {
-                let terms = entry.aliases.iter().map(String::as_str).chain([entry.zh.as_str()]);
-                for term in terms.map(without_brackets).filter(|term| term.chars().count() > 1) {
-                    names.push((term, entry.code.clone()));
-                }
-            }
-            names.sort_by_key(|(term, _)| std::cmp::Reverse(term.chars().count()));
-            names
-        });
-        let mut fitting = names.iter().filter(|(term, _)| title.contains(term.as_str()));
-        let (longest, code) = fitting.next()?;
-        let length = longest.chars().count();
-        let equal = fitting.take_while(|(term, _)| term.chars().count() == length);
-        equal.into_iter().all(|(_, other)| other == code).then(|| code.clone())
+        let names = self.names.entry(list).or_insert_with(|| vocabulary.spoken(list));
+        names.code(title).map(str::to_owned)
     }
 
     /// What a person should know.
@@ -89,21 +87,11 @@ impl<'a> Room<'a> {
             .alike
             .iter()
             .map(|line| Note::new("import-rows-alike").with("line", line));
-        filled.chain(strangers).chain(alike.take(50)).collect()
+        let campaigns = self.campaigns.iter().map(|(name, lines)| {
+            let note = Note::new("import-campaign-from-title").with("name", name);
+            let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
+            note.with("count", lines.len()).with("lines", shown.join(", "))
+        });
+        campaigns.chain(filled).chain(strangers).chain(alike.take(50)).collect()
     }
-}
-
-/// A term without what stands in brackets.
-fn without_brackets(term: &str) -> String {
-    let mut depth = 0_usize;
-    let mut plain = String::new();
-    for letter in term.chars() {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            letter if depth == 0 => plain.push(letter),
-            _ => {}
-        }
-    }
-    plain
 }

@@ -103,7 +103,7 @@ fn heads(
         && entry.window.as_ref().is_none_or(|window| window.holds(&day.format("%m-%d").to_string()))
     {
         draft.campaign = code;
-        room.filled("import-campaign-from-title");
+        room.proposed(&entry.zh, row.line);
     }
     draft.audiences = several(&cell(Field::Audiences));
     if draft.audiences.is_empty() {
@@ -114,7 +114,7 @@ fn heads(
 }
 
 /// Lead, hosts and partners. Several leading units are one lead and hosts; partners that are in no
-/// register stay as text.
+/// register are kept by name.
 fn units(
     room: &mut Room<'_>,
     sheet: &Sheet,
@@ -132,28 +132,23 @@ fn units(
         }
     }
     draft.lead = room.units.code(lead);
-    let mut others: Vec<(String, String, Role)> = Vec::new();
-    let lead_header = sheet.headers.iter().find(|header| header.field == Field::Lead);
-    let lead_text = lead_header.map_or("", |header| header.text.as_str());
-    others.extend(leads.map(|name| (lead_text.to_owned(), name, Role::Host)));
+    let mut others: Vec<(String, Role)> = leads.map(|name| (name, Role::Host)).collect();
     for (field, role) in [(Field::Host, Role::Host), (Field::Partners, Role::Support)] {
-        for (header, text) in sheet.cells(row, field) {
-            others.extend(several(text).into_iter().map(|name| (header.text.clone(), name, role)));
+        for (_, text) in sheet.cells(row, field) {
+            others.extend(several(text).into_iter().map(|name| (name, role)));
         }
     }
-    for (header, name, role) in others {
-        match room.units.anywhere(&name, day) {
-            Some(id) if id == lead => {}
-            Some(id) => {
-                let code = room.units.code(id);
-                if !draft.partners.iter().any(|partner| partner.unit == code) {
-                    draft.partners.push(PartnerDraft { unit: code, role: role.key().to_owned() });
-                }
-            }
+    for (name, role) in others {
+        let unit = match room.units.anywhere(&name, day) {
+            Some(id) if id == lead => continue,
+            Some(id) => room.units.code(id),
             None => {
                 room.stranger(&name);
-                add_line(&mut draft.outcome, &format!("{header}: {name}"));
+                name
             }
+        };
+        if !draft.partners.iter().any(|partner| partner.unit == unit) {
+            draft.partners.push(PartnerDraft { unit, role: role.key().to_owned() });
         }
     }
 }
@@ -174,7 +169,12 @@ fn sessions(
     let place = text(Field::Place);
     match room.units.place(&place, day.unwrap_or(room.desk.today)) {
         Some(unit) => session.place = room.units.code(unit),
-        None => session.spot = place,
+        None => {
+            if !place.is_empty() {
+                room.filled("import-place-spot");
+            }
+            session.spot = place;
+        }
     }
     session.attendance = text(Field::Attendance);
     session.basis = text(Field::Basis);

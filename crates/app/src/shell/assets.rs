@@ -30,7 +30,7 @@ const STYLES: &[&str] = &[
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
     "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "list", "paste", "pick",
-    "print", "reading", "rename", "repeat", "review", "tell", "upload",
+    "print", "propose", "reading", "rename", "repeat", "review", "tell", "upload",
 ];
 
 struct Asset {

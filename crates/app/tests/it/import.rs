@@ -82,10 +82,11 @@ async fn a_ledger_comes_in_once_and_adds_up() {
     assert_eq!(
         remarks(&first),
         [
+            "import-campaign-from-title 全国科普日 1 3",
             "import-audience-public 1",
             "import-basis-estimate 3",
-            "import-campaign-from-title 1",
             "import-kind-from-title 2",
+            "import-place-spot 1",
             "import-partner-unknown 县医院 1",
         ]
     );

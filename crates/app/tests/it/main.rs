@@ -23,3 +23,4 @@ mod routes;
 mod sheets;
 mod store;
 mod templates;
+mod units;

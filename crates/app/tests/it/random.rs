@@ -230,6 +230,7 @@ impl Ledger {
             theme: String::new(),
             lead,
             partners,
+            guests: Vec::new(),
             audiences: vec!["youth".into()],
             serves: if self.chance.percent(50) {
                 vec!["rural_revitalization".into(), "hygienic_city".into()]

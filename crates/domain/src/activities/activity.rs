@@ -26,6 +26,9 @@ pub struct Activity {
     /// Everybody else (联合、协办单位).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Share>,
+    /// Everybody else who is in no network here (网络外的参与单位).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<Guest>,
     /// Codes of `audience` (面向人群).
     pub audiences: Vec<String>,
     /// Codes of `label`: central tasks it also serves (服务中心工作).
@@ -54,6 +57,16 @@ pub struct Activity {
     /// Why unusual numbers are right, where somebody confirmed them (确认说明).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub confirmation: String,
+}
+
+/// A partner known only by its name, such as a hospital of another county: told of, never counted
+/// (网络外的参与单位).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    /// As it was written.
+    pub name: String,
+    /// Its part.
+    pub role: Role,
 }
 
 /// Reports by one kind of medium (媒体报道).

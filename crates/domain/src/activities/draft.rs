@@ -2,9 +2,9 @@
 //!
 //! The same draft comes from the form, from an imported sheet and from the command line.
 
-use super::reader::{LINE, Reader, STORY};
-use super::{Activity, Desk, MaterialUse, MediaReport, ResourceUse, Session};
-use crate::basics::{Amount, Faults, Method};
+use super::reader::{LINE, Meant, Reader, STORY};
+use super::{Activity, Desk, Guest, MaterialUse, MediaReport, ResourceUse, Session};
+use crate::basics::{Amount, Faults, Method, UnitId};
 use crate::ledger::{Role, Share};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,7 @@ pub struct ActivityDraft {
     pub confirmation: String,
 }
 
-/// One partner as typed.
+/// One partner as typed; a name that no unit bears is kept as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PartnerDraft {
@@ -70,7 +70,7 @@ pub struct SessionDraft {
     pub end: String,
     /// 开始时间
     pub time: String,
-    /// 地点: code or name of a place in the tree
+    /// 地点: code or name of a place in the tree; any other name goes before the spot
     pub place: String,
     /// 具体位置
     pub spot: String,
@@ -162,7 +162,7 @@ impl ActivityDraft {
         let kind = reader.choice("kind", "activity_kind", &self.kind, year);
         let campaign = self.read_campaign(&mut reader, year, &sessions);
         let lead = reader.unit("lead", &self.lead, first);
-        let partners = self.read_partners(&mut reader, first);
+        let (partners, guests) = self.read_partners(&mut reader, first, lead);
         let audiences = read_codes(&mut reader, "audiences", "audience", &self.audiences, year);
         if audiences.is_empty() && !reader.faulty("audiences") {
             reader.faults.error("audiences", "required", "");
@@ -178,15 +178,6 @@ impl ActivityDraft {
         let late_reason = reader.text("late_reason", &self.late_reason, LINE);
         let confirmation = reader.text("confirmation", &self.confirmation, LINE);
 
-        if let Some(lead) = lead
-            && let Some(at) = partners.iter().position(|share| share.unit == lead)
-        {
-            reader.faults.error(
-                format!("partners.{at}.unit"),
-                "partner-is-lead",
-                &self.partners[at].unit,
-            );
-        }
         check_attendance(&mut reader, &kind, &sessions, self);
         if let Some(last) = sessions.iter().map(|session| session.end).max()
             && (entered - last).num_days() > LATE_AFTER_DAYS
@@ -206,6 +197,7 @@ impl ActivityDraft {
             theme,
             lead,
             partners,
+            guests,
             audiences,
             serves,
             sessions,
@@ -239,8 +231,13 @@ impl ActivityDraft {
         code
     }
 
-    fn read_partners(&self, reader: &mut Reader<'_>, day: Option<NaiveDate>) -> Vec<Share> {
-        let mut shares: Vec<Share> = Vec::new();
+    fn read_partners(
+        &self,
+        reader: &mut Reader<'_>,
+        day: Option<NaiveDate>,
+        lead: Option<UnitId>,
+    ) -> (Vec<Share>, Vec<Guest>) {
+        let (mut shares, mut guests): (Vec<Share>, Vec<Guest>) = (Vec::new(), Vec::new());
         let rows = bounded(reader, "partners", &self.partners);
         for (at, partner) in
             rows.iter().enumerate().filter(|(_, partner)| !partner.unit.trim().is_empty())
@@ -253,15 +250,28 @@ impl ActivityDraft {
                     Role::Support
                 }),
             };
-            if let Some(unit) = reader.unit(&field, &partner.unit, day) {
-                if shares.iter().any(|share| share.unit == unit) {
-                    reader.faults.error(field, "partner-twice", &partner.unit);
-                } else {
-                    shares.push(Share { unit, role });
+            let twice = match reader.unit_or_name(&field, &partner.unit, day) {
+                Some(Meant::Unit(unit)) if lead == Some(unit) => {
+                    reader.faults.error(&field, "partner-is-lead", &partner.unit);
+                    false
                 }
+                Some(Meant::Unit(unit)) => {
+                    let twice = shares.iter().any(|share| share.unit == unit);
+                    shares.push(Share { unit, role });
+                    twice
+                }
+                Some(Meant::Name(name)) => {
+                    let twice = guests.iter().any(|guest| guest.name == name);
+                    guests.push(Guest { name, role });
+                    twice
+                }
+                None => false,
+            };
+            if twice {
+                reader.faults.error(field, "partner-twice", &partner.unit);
             }
         }
-        shares
+        (shares, guests)
     }
 
     fn read_media(&self, reader: &mut Reader<'_>, year: i32) -> Vec<MediaReport> {
@@ -336,9 +346,13 @@ impl SessionDraft {
                 reader.faults.error(field("start"), "date-too-early", &self.start);
             }
         }
-        let place = match self.place.trim() {
-            "" => None,
-            place => reader.unit(&field("place"), place, start),
+        let (place, elsewhere) = match self.place.trim() {
+            "" => (None, String::new()),
+            place => match reader.unit_or_name(&field("place"), place, start) {
+                Some(Meant::Unit(unit)) => (Some(unit), String::new()),
+                Some(Meant::Name(name)) => (None, name),
+                None => (None, String::new()),
+            },
         };
         let year = start.unwrap_or(today).year();
         let mut attendance = reader.amount(&field("attendance"), &self.attendance);
@@ -386,7 +400,7 @@ impl SessionDraft {
             })
             .collect();
         let time = reader.text(&field("time"), &self.time, 20);
-        let spot = reader.text(&field("spot"), &self.spot, LINE);
+        let spot = reader.text(&field("spot"), &format!("{elsewhere} {}", self.spot), LINE);
         let experts = reader.amount(&field("experts"), &self.experts);
         let volunteers = reader.amount(&field("volunteers"), &self.volunteers);
         let consulted = reader.amount(&field("consulted"), &self.consulted);

@@ -237,3 +237,24 @@ fn an_activity_posts_each_fact_once() {
     let lead = UnitId::new(Uuid::from_u128(2));
     assert!(postings.iter().all(|posting| posting.unit == lead), "everything posts for the lead");
 }
+
+#[test]
+fn a_place_that_is_no_unit_is_kept_as_the_spot() {
+    let mut typed = draft();
+    typed.sessions[0].place = "县文化广场".into();
+    typed.sessions[0].spot = "东门".into();
+    let session = &checked(&typed).unwrap().sessions[0];
+    assert_eq!((session.place, session.spot.as_str()), (None, "县文化广场 东门"));
+    check(|draft| draft.sessions[0].place = "990131777".into(), &["sessions.0.place unit-unknown"]);
+}
+
+#[test]
+fn a_partner_that_is_no_unit_is_kept_by_name_and_counts_for_nobody() {
+    let mut typed = draft();
+    typed.partners = vec![PartnerDraft { unit: "邻县人民医院".into(), role: "host".into() }];
+    let activity = checked(&typed).unwrap();
+    assert_eq!(activity.shares().len(), 1);
+    assert_eq!(activity.guests, [Guest { name: "邻县人民医院".into(), role: Role::Host }]);
+    typed.partners.push(typed.partners[0].clone());
+    check(|draft| draft.partners = typed.partners, &["partners.1.unit partner-twice"]);
+}

@@ -10,7 +10,7 @@ mod reader;
 mod session;
 mod typed;
 
-pub use activity::{Activity, MediaReport, ResourceUse};
+pub use activity::{Activity, Guest, MediaReport, ResourceUse};
 pub use draft::{
     ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft,
 };

@@ -21,6 +21,13 @@ pub(super) const LINE: usize = 200;
 /// Longest narrative, in characters.
 pub(super) const STORY: usize = 5_000;
 
+/// What a word means where units are asked for and others admitted.
+pub(super) enum Meant {
+    Unit(UnitId),
+    /// What no unit is called.
+    Name(String),
+}
+
 /// Collects faults while fields are read.
 pub(super) struct Reader<'a> {
     pub desk: Desk<'a>,
@@ -132,6 +139,21 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    /// A unit, or the name of something that is none. A number is no name but a code somebody mistyped.
+    pub fn unit_or_name(
+        &mut self,
+        field: &str,
+        given: &str,
+        day: Option<NaiveDate>,
+    ) -> Option<Meant> {
+        let network = self.desk.network;
+        let known = !network.find(given.trim(), day.unwrap_or(self.desk.today)).is_empty();
+        if known || !given.chars().any(char::is_alphabetic) {
+            return self.unit(field, given, day).map(Meant::Unit);
+        }
+        Some(Meant::Name(self.text(field, given, LINE)))
     }
 
     /// The result: the value when nothing forbids it, warnings included unless they were confirmed.

@@ -27,6 +27,10 @@ impl ActivityDraft {
                     unit: code(network, share.unit),
                     role: share.role.key().to_owned(),
                 })
+                .chain(activity.guests.iter().map(|guest| PartnerDraft {
+                    unit: guest.name.clone(),
+                    role: guest.role.key().to_owned(),
+                }))
                 .collect(),
             audiences: activity.audiences.clone(),
             serves: activity.serves.clone(),

@@ -1,5 +1,5 @@
-//! How one unit is written in many ways: long and short forms, traditional script. Data, and the
-//! one function that folds a name so that all its spellings become equal.
+//! How one unit is written in many ways: long and short forms, traditional script, and what the end of a
+//! name tells of its kind. Data, and the function that folds a name so that all its spellings become equal.
 
 use crate::basics::normalize;
 use std::collections::BTreeMap;
@@ -23,6 +23,60 @@ const SHORTER: &[(&str, &str)] = &[
     ("有限公司", "公司"),
 ];
 
+/// How names of units end, and the kind that says; the longest ending decides. Compared by their folded spelling.
+const ENDINGS: &[(&str, &str)] = &[
+    ("镇", "township"),
+    ("乡", "township"),
+    ("街道", "township"),
+    ("村", "village"),
+    ("社区", "village"),
+    ("科协", "kx"),
+    ("镇科协", "township_kx"),
+    ("乡科协", "township_kx"),
+    ("街道科协", "township_kx"),
+    ("公司科协", "enterprise_kx"),
+    ("厂科协", "enterprise_kx"),
+    ("园区科协", "enterprise_kx"),
+    ("学校科协", "campus_kx"),
+    ("中学科协", "campus_kx"),
+    ("小学科协", "campus_kx"),
+    ("大学科协", "campus_kx"),
+    ("学院科协", "campus_kx"),
+    ("医院科协", "hospital_kx"),
+    ("卫生院科协", "hospital_kx"),
+    ("科普小组", "village_group"),
+    ("农技协", "rural_assoc"),
+    ("农技协联合会", "rural_union"),
+    ("合作社", "coop"),
+    ("学会", "society"),
+    ("研究会", "society"),
+    ("协会", "society"),
+    ("小学", "school"),
+    ("中学", "school"),
+    ("学校", "school"),
+    ("公司", "enterprise"),
+    ("厂", "enterprise"),
+    ("服务队", "volunteer_team"),
+    ("专家工作站", "expert_station"),
+    ("科技小院", "tech_yard"),
+    ("科技馆", "museum_sci"),
+    ("科技局", "kj_bureau"),
+    ("局", "member_unit"),
+    ("委员会", "member_unit"),
+    ("委", "member_unit"),
+    ("部", "member_unit"),
+    ("办", "member_unit"),
+    ("办公室", "member_unit"),
+    ("总工会", "member_unit"),
+    ("联合会", "member_unit"),
+    ("妇联", "member_unit"),
+    ("残联", "member_unit"),
+    ("文联", "member_unit"),
+];
+
+/// What the first column of a list of units is headed with.
+const HEADINGS: &[&str] = &["名称", "单位", "单位名称", "组织名称", "机构名称", "序号", "name"];
+
 /// Traditional letters that occur in names of units, each followed by its simplified form.
 const SIMPLIFIED: &str = "縣县鎮镇鄉乡區区協协會会學学術术農农業业專专聯联團团隊队員员單单衛卫醫医藥药廠厂礦矿機机關关\
                           幹干部部開开發发園园種种養养殖殖豬猪雞鸡魚鱼糧粮豐丰鴻鸿華华東东陽阳陰阴龍龙馬马橋桥嶺岭\
@@ -43,6 +97,23 @@ pub(super) fn folded(name: &str) -> String {
         plain,
         |name, (long, short)| if name.contains(long) { name.replace(long, short) } else { name },
     )
+}
+
+/// The kind that the end of a name tells.
+pub(super) fn kind_of(name: &str) -> Option<&'static str> {
+    let name = folded(name);
+    let fitting = ENDINGS.iter().filter(|(ending, _)| name.ends_with(ending));
+    fitting.max_by_key(|(ending, _)| ending.chars().count()).map(|(_, kind)| *kind)
+}
+
+/// The kind whose names end in just this word.
+pub(super) fn ending(word: &str) -> Option<&'static str> {
+    ENDINGS.iter().find(|(ending, _)| *ending == folded(word)).map(|(_, kind)| *kind)
+}
+
+/// Whether the first cell of a list is its heading.
+pub(super) fn is_heading(cell: &str) -> bool {
+    HEADINGS.contains(&folded(cell).as_str())
 }
 
 fn simplified(letter: char) -> char {

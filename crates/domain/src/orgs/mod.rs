@@ -10,6 +10,7 @@ mod event;
 mod find;
 mod history;
 mod lexicon;
+mod listed;
 mod network;
 mod postings;
 mod reach;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use event::{OrgEvent, Part, Successor};
 pub use history::{BEGINNING, History, OPEN_END};
+pub use listed::{ListDesk, Listed, MOST_LISTED, read_list};
 pub use network::{Network, Refused, replay};
 pub use reach::Reach;
 pub use unit::{Level, MemberCount, Membership, NewUnit, Tie, Unit};

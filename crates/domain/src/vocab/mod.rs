@@ -1,6 +1,10 @@
 //! Controlled vocabularies: codes that are stored, official terms that are printed, aliases that
 //! old or careless papers use. Loaded from data, versioned by year, never edited away.
 
+mod spoken;
+
+pub use spoken::Spoken;
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

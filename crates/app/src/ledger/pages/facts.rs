@@ -89,7 +89,14 @@ impl Facts {
             ..Self::default()
         };
         match entry {
-            Entry::Activity(activity) => facts.activity(app, words, activity, network, day),
+            Entry::Activity(activity) => {
+                facts.activity(app, words, activity, network, day);
+                facts.parts.extend(activity.guests.iter().map(|guest| Part {
+                    unit: guest.name.clone(),
+                    role: words.t(&format!("role-{}", guest.role.key())),
+                    ..Part::default()
+                }));
+            }
             Entry::Duty(duty) => facts.duty(app, words, duty, network, day),
             Entry::OrgEvent(event) => {
                 facts.line.push(words.t(&format!("change-{}", event.key())));

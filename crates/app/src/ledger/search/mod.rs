@@ -52,6 +52,7 @@ fn of_entry(words: &mut Words, entry: &Entry, network: &Network) {
         Entry::Activity(activity) => {
             activity.partners.iter().for_each(|share| unit(share.unit));
             activity.sessions.iter().filter_map(|session| session.place).for_each(unit);
+            activity.guests.iter().for_each(|guest| words.spoken(&guest.name));
             words.spoken(&activity.title);
             words.spoken(&activity.theme);
             for session in &activity.sessions {

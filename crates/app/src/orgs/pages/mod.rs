@@ -1,7 +1,8 @@
-//! The pages of the organization network (组织): the tree of a day, one unit, its changes.
+//! The pages of the organization network (组织): the tree of a day, one unit, its changes, many at once.
 
 mod change;
 mod draft;
+mod many;
 mod tree;
 mod unit;
 
@@ -15,6 +16,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/units", read, tree::show)
         .get("/units/{code}", read, unit::show)
+        .get("/units/{code}/many", manage, many::show)
+        .post("/units/{code}/many", manage, many::act)
         .get("/units/{code}/{change}", manage, change::show)
         .post("/units/{code}/{change}/trial", manage, change::try_out)
         .post("/units/{code}/{change}/entry", manage, change::enter)
@@ -24,6 +27,7 @@ pub fn routes() -> Routes {
 pub(crate) mod samples {
     //! Every page of the network with something in it, for the test that renders all templates.
     pub use super::change::ChangePage;
+    pub use super::many::ManyPage;
     pub use super::tree::TreePage;
     pub use super::unit::UnitPage;
 }

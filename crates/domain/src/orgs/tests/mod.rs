@@ -4,6 +4,7 @@
 mod counting;
 mod events;
 mod faults;
+mod listed;
 mod properties;
 mod views;
 

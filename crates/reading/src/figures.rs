@@ -5,12 +5,14 @@
 
 mod counted;
 mod event;
+mod forms;
 mod kind;
 mod lookalikes;
 mod meaning;
 mod nature;
 mod parts;
 mod relations;
+mod respective;
 mod scan;
 mod table;
 #[cfg(test)]
@@ -266,7 +268,7 @@ fn figures(
             redacted: found.redacted,
             indicator,
             at: (found.start, found.end),
-            cell: found.label.is_some(),
+            cell: found.cell,
         });
     }
     (figures, remarks)

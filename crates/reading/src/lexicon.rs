@@ -186,6 +186,7 @@ struct UnitList {
     words: Vec<String>,
     no_unit_before: BTreeMap<String, String>,
     same: BTreeMap<String, String>,
+    fraction: BTreeMap<String, i64>,
     dimension: Vec<Dimension>,
 }
 
@@ -199,6 +200,8 @@ pub(crate) struct Unit {
     pub usual: String,
     /// How such figures behave.
     pub nature: Nature,
+    /// What one of it is of its usual unit, in millionths: a jiao (角) is 100,000 of a yuan.
+    pub fraction: Option<i128>,
     /// Whether it may follow a number in words.
     pub follows_words: bool,
     /// Letters that make it the beginning of another word.
@@ -218,7 +221,7 @@ impl Unit {
 
 impl Units {
     fn of(list: UnitList) -> Self {
-        let UnitList { words, no_unit_before, same, dimension } = list;
+        let UnitList { words, no_unit_before, same, fraction, dimension } = list;
         let mut units = Vec::new();
         for Dimension { nature, units: names } in dimension {
             for name in names {
@@ -227,6 +230,7 @@ impl Units {
                     chars: name.chars().collect(),
                     usual: same.get(&name).unwrap_or(&name).clone(),
                     nature,
+                    fraction: fraction.get(&name).map(|part| i128::from(*part)),
                     follows_words: words.contains(&name),
                     no_unit_before: no_unit_before.get(&name).cloned().unwrap_or_default(),
                     name,
@@ -380,6 +384,8 @@ struct CountedList {
     scope_ends: Vec<String>,
     generic: BTreeMap<String, String>,
     money: Vec<String>,
+    small_money: Vec<String>,
+    contests: Vec<String>,
     rank: Vec<String>,
     site: Vec<String>,
     institutions: Vec<String>,
@@ -524,6 +530,10 @@ pub(crate) struct Counted {
     pub generic: BTreeMap<Vec<char>, Vec<char>>,
     /// Words that make a bare 万 money.
     pub money: WordSet,
+    /// Words of prices and small money, without which 一角 is a corner.
+    pub small_money: WordSet,
+    /// Words of matches, whose points are no figures of work.
+    pub contests: WordSet,
     /// Words that make 位 a rank.
     pub rank: WordSet,
     /// Words of counters of a site.
@@ -616,6 +626,8 @@ impl Counted {
                 .map(|(word, meant)| (word.chars().collect(), meant.chars().collect()))
                 .collect(),
             money: WordSet::heads(list.money),
+            small_money: WordSet::heads(list.small_money),
+            contests: WordSet::heads(list.contests),
             rank: WordSet::heads(list.rank),
             site: WordSet::heads(list.site),
             institutions: WordSet::heads(list.institutions),

@@ -5,6 +5,7 @@
 use super::event::event_before;
 use super::lookalikes::LookAlike;
 use super::relations::{Relation, RelationKind};
+use super::respective;
 use super::scan::Raw;
 use super::{Figure, Nature, Text};
 use crate::lexicon::{
@@ -93,6 +94,9 @@ impl Reader<'_> {
         let figure = &self.raws[index];
         if let Some(label) = &figure.label {
             return Phrase::own(label.chars().collect(), figure.end);
+        }
+        if let Some(words) = respective::phrase(self.text, self.raws, index) {
+            return Phrase::own(words, figure.end);
         }
         let floor = self.floor(index);
         let from =

@@ -4,8 +4,8 @@
 use super::{Approx, Decimal, Nature, Text};
 use crate::MOST_FIGURES;
 use crate::lexicon::{
-    COMMAS, DIGIT, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES,
-    NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, RANK, SHARE_OF,
+    COMMAS, DIGIT, DOUBLED, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES,
+    NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, POINTS, RANK, SHARE_OF,
     SHARE_UNIT, SOMEWHAT, TEN, TENTHS, TO, Unit, WORD, WordSet, YEARS, YUAN, digit, magnitude,
 };
 use domain::basics::{MILLION, read_stated};
@@ -34,8 +34,10 @@ pub(super) struct Raw<'a> {
     pub nature: Nature,
     pub approx: Option<Approx>,
     pub redacted: bool,
-    /// What is counted, where the cell of a table says it.
+    /// What is counted, where the cell of a table or a list of prizes says it.
     pub label: Option<String>,
+    /// Whether it stands in a cell of a table.
+    pub cell: bool,
 }
 
 impl Raw<'_> {
@@ -53,7 +55,9 @@ pub(super) fn scan<'a>(text: &'a Text<'a>, taken: &[bool]) -> Vec<Raw<'a>> {
     let mut at = 0;
     let scanner = Scanner { text, taken };
     while at < text.signs.len() && found.len() <= MOST_FIGURES {
-        if text.signs[at] & NUMBER == 0 && text.body.chars[at] != HALF || taken[at] {
+        let c = text.body.chars[at];
+        let begins = text.signs[at] & NUMBER != 0 || c == HALF || c == DOUBLED.1;
+        if !begins || taken[at] {
             at += 1;
             continue;
         }
@@ -61,6 +65,7 @@ pub(super) fn scan<'a>(text: &'a Text<'a>, taken: &[bool]) -> Vec<Raw<'a>> {
         match scanner.figure(at, floor) {
             Some(figure) => {
                 at = figure.end.max(at + 1);
+                found.extend(scanner.sharing_its_unit(&figure, floor));
                 found.push(figure);
             }
             None => at += scanner.skip(at),
@@ -69,47 +74,47 @@ pub(super) fn scan<'a>(text: &'a Text<'a>, taken: &[bool]) -> Vec<Raw<'a>> {
     found
 }
 
-struct Scanner<'a, 't> {
-    text: &'a Text<'a>,
+pub(super) struct Scanner<'a, 't> {
+    pub text: &'a Text<'a>,
     taken: &'t [bool],
 }
 
 /// A number without its unit.
 #[derive(Default)]
-struct Number {
-    end: usize,
-    value: Option<i128>,
-    high: Option<i128>,
-    other: Option<i128>,
-    over: bool,
-    in_words: bool,
-    redacted: bool,
+pub(super) struct Number {
+    pub end: usize,
+    pub value: Option<i128>,
+    pub high: Option<i128>,
+    pub other: Option<i128>,
+    pub over: bool,
+    pub in_words: bool,
+    pub redacted: bool,
     /// Magnitudes as written: 万.
-    magnitudes: String,
+    pub magnitudes: String,
 }
 
 impl<'a> Scanner<'a, '_> {
-    fn get(&self, at: usize) -> Option<char> {
+    pub(super) fn get(&self, at: usize) -> Option<char> {
         self.text.body.chars.get(at).copied().filter(|_| !self.taken[at])
     }
 
-    fn sign(&self, at: usize) -> u8 {
+    pub(super) fn sign(&self, at: usize) -> u8 {
         self.text.signs.get(at).copied().filter(|_| !self.taken[at]).unwrap_or(0)
     }
 
-    fn before(&self, at: usize) -> Option<char> {
+    pub(super) fn before(&self, at: usize) -> Option<char> {
         at.checked_sub(1).map(|at| self.text.body.chars[at])
     }
 
     /// The characters from here on, up to what is taken.
-    fn free(&self, at: usize) -> &[char] {
+    pub(super) fn free(&self, at: usize) -> &[char] {
         let from = at.min(self.text.body.len());
         let upto = self.text.body.len().min(from + LONGEST_RUN);
         let free = self.taken[from..upto].iter().position(|taken| *taken).unwrap_or(upto - from);
         &self.text.body.chars[from..from + free]
     }
 
-    fn run(&self, at: usize, of: impl Fn(char) -> bool) -> usize {
+    pub(super) fn run(&self, at: usize, of: impl Fn(char) -> bool) -> usize {
         let from = at.min(self.text.body.len());
         let upto = self.text.body.len().min(from + LONGEST_RUN);
         self.text.body.chars[from..upto]
@@ -119,7 +124,7 @@ impl<'a> Scanner<'a, '_> {
             .count()
     }
 
-    fn run_of(&self, at: usize, class: u8) -> usize {
+    pub(super) fn run_of(&self, at: usize, class: u8) -> usize {
         let from = at.min(self.text.body.len());
         let upto = self.text.body.len().min(from + LONGEST_RUN);
         self.text.signs[from..upto]
@@ -139,6 +144,9 @@ impl<'a> Scanner<'a, '_> {
     }
 
     fn figure(&self, number_at: usize, floor: usize) -> Option<Raw<'a>> {
+        if self.get(number_at) == Some(DOUBLED.1) {
+            return self.doubled(number_at);
+        }
         let (start, before) = self.bound_before(number_at, floor);
         let mut at = number_at;
         let share = self.free(at).starts_with(&PERCENT);
@@ -169,7 +177,19 @@ impl<'a> Scanner<'a, '_> {
         {
             return Some(great);
         }
+        if let Some(halves) = self.with_halves(start, &number, before) {
+            return Some(halves);
+        }
         let (unit, end) = self.unit(&number, number_at)?;
+        if let Some(halves) = self.and_a_half(start, &number, (unit, end), before) {
+            return Some(halves);
+        }
+        if let Some(fraction) = unit.fraction {
+            return self.small_money(start, number, (unit, end), fraction, before);
+        }
+        if unit.name == POINTS && self.is_of_a_match(start, end) {
+            return None;
+        }
         if number.in_words && (!unit.follows_words || self.is_part_of_word(number_at, end, &number))
         {
             return None;
@@ -212,7 +232,7 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    fn raw(
+    pub(super) fn raw(
         &self,
         start: usize,
         end: usize,
@@ -233,6 +253,7 @@ impl<'a> Scanner<'a, '_> {
             approx: if number.over { Some(Approx::Over) } else { bound },
             redacted: number.redacted,
             label: None,
+            cell: false,
         }
     }
 
@@ -300,7 +321,7 @@ impl<'a> Scanner<'a, '_> {
         self.text.lexicon.counted.bounds_behind[0].at_start(rest).is_some_and(|length| length > 1)
     }
 
-    fn bound_behind(&self, at: usize) -> (Option<Approx>, usize) {
+    pub(super) fn bound_behind(&self, at: usize) -> (Option<Approx>, usize) {
         let lists = [Approx::Over, Approx::About, Approx::AtMost];
         let free = self.free(at);
         for (set, approx) in self.text.lexicon.counted.bounds_behind.iter().zip(lists) {
@@ -404,7 +425,7 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// Plain digits are read here; anything else by the reader of numbers.
-    fn value(&self, start: usize, end: usize) -> Option<i128> {
+    pub(super) fn value(&self, start: usize, end: usize) -> Option<i128> {
         let chars = &self.text.body.chars[start..end];
         if chars[0].is_ascii_digit() {
             let mut value: i128 = 0;
@@ -595,7 +616,7 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    fn stands_within(&self, at: usize, length: usize, words: &WordSet) -> bool {
+    pub(super) fn stands_within(&self, at: usize, length: usize, words: &WordSet) -> bool {
         words.is_in(&self.text.body.chars[at.saturating_sub(length)..at])
     }
 

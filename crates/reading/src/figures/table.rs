@@ -141,6 +141,7 @@ fn line<'a>(
             approx: None,
             redacted: false,
             label: Some(format!("{}{of}", row.name)),
+            cell: true,
         });
     }
 }
@@ -255,5 +256,8 @@ fn unit<'a>(text: &'a Text<'a>, start: usize, end: usize) -> Option<(Unit<'a>, u
     let factor =
         chars[..large].iter().fold(1, |factor: i128, c| factor.saturating_mul(magnitude(*c)));
     let (unit, length) = text.lexicon.units.longest_at(&chars[large..])?;
+    if unit.fraction.is_some() {
+        return None;
+    }
     Some(((unit.usual.as_str(), unit.nature, factor), large + length))
 }

@@ -20,7 +20,7 @@ fn shown(reading: &Reading) -> Vec<String> {
     reading.figures.iter().map(one).collect()
 }
 
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     assert_eq!(shown(&read(text.as_bytes(), None)), expected, "{text}");
 }
 
@@ -73,7 +73,7 @@ fn a_corrupt_number_keeps_both_readings() {
     assert!(reading.remarks.iter().any(|remark| remark.key == "figure-ambiguous"));
 }
 
-fn check_counted(text: &str, expected: &[&str]) {
+pub(super) fn check_counted(text: &str, expected: &[&str]) {
     let reading = read(text.as_bytes(), None);
     let found: Vec<&str> = reading.figures.iter().map(|figure| figure.indicator.as_str()).collect();
     assert_eq!(found, expected, "{text}");

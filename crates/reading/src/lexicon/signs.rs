@@ -51,6 +51,19 @@ pub(crate) const TENTHS: &str = "成";
 pub(crate) const AT_LEAST_SIGNS: Letters = Letters(&['≥', '＞', '>']);
 /// Half of something.
 pub(crate) const HALF: char = '半';
+/// The letter before half of a unit of time: 4个半月, 3个半天.
+pub(crate) const HALVES: (char, char) = ('个', '天');
+/// Letters behind half that make it a word of its own: 两天|半夜.
+pub(crate) const HALF_OF: Letters =
+    Letters(&['年', '月', '天', '日', '夜', '晚', '小', '路', '数', '价']);
+/// What became twice as much: 翻番.
+pub(crate) const DOUBLED: (char, char, &str) = ('翻', '番', "番");
+/// The unit of points.
+pub(crate) const POINTS: &str = "分";
+/// Between the last two members of a list, and before the number of the last.
+pub(crate) const ANDS: Letters = Letters(&['、', '和', '及', '与']);
+/// The end of a prize: 三等奖.
+pub(crate) const PRIZE: [char; 2] = ['等', '奖'];
 /// Letters before half that make it the end of a number or of a word: 一个半, 上半年.
 pub(crate) const ONE_MORE: Letters =
     Letters(&['个', '年', '天', '月', '时', '上', '下', '前', '后', '大', '多', '过']);

@@ -102,6 +102,22 @@ async fn a_sound_template_is_tried_filled_and_kept_in_every_version() {
 }
 
 #[tokio::test]
+async fn the_example_is_a_sound_template_in_either_language() {
+    let test = TestApp::county().await;
+    let mut browser = test.login("recorder").await;
+    for language in ["zh-Hans", "en"] {
+        browser.get(&format!("/language/{language}")).await;
+        let example = browser.bytes("/templates/example").await;
+        let fields = [("name", "示例"), ("kind", "summary")];
+        let page = browser.upload("/templates", &fields, ("file", "a.docx", &example)).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{language}: {}", page.text);
+        let path = page.location().to_owned();
+        let filled = browser.bytes(&format!("{path}/filled?period=2021")).await;
+        assert!(figures(&filled).unwrap().len() > 6, "{language}");
+    }
+}
+
+#[tokio::test]
 async fn those_below_use_a_template_and_strangers_do_not_see_it() {
     let test = TestApp::county().await;
     let mut browser = test.login("recorder").await;

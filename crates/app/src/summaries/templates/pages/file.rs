@@ -46,7 +46,8 @@ pub async fn version(
     Ok(handed_over(app.files().fetch(&version.file).await?.to_vec(), &version.name))
 }
 
-fn handed_over(bytes: Vec<u8>, name: &str) -> Response {
+/// A DOCX as an answer, under its name.
+pub fn handed_over(bytes: Vec<u8>, name: &str) -> Response {
     let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
     let place = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
     let headers =

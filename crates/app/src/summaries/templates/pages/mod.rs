@@ -1,5 +1,6 @@
 //! Pages of templates: list and form, one template with a trial, files.
 
+mod example;
 mod file;
 mod list;
 mod markers;
@@ -25,6 +26,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/templates", read, list::show)
         .post_up_to(TEMPLATE_BYTES, "/templates", record, send::add)
+        .get("/templates/example", read, example::example)
         .get("/templates/{id}", read, show::show)
         .get("/templates/{id}/filled", read, file::filled)
         .get("/templates/{id}/versions/{number}", read, file::version)

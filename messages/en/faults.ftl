@@ -93,4 +93,5 @@ problem-reading-corrections = This report has had twenty thousand corrections; i
 problem-paper-changed = The paper was changed since you opened it; please read it again before issuing.
 problem-paper-title = The title says something, in at most 200 characters.
 fault-list-cell-unclear = “{ $given }” is no kind, no code and no unit known here
+fault-list-name-elsewhere = A unit of this name is elsewhere ({ $names }); delete the line if it is the same
 fault-list-kind-unclear = The name does not tell what it is; write the kind behind it

@@ -49,7 +49,11 @@ remark-sheet-total-differs = Row { $line }, “{ $header }”: the total says { 
 remark-import-kind-from-title = { $count } activities name no form; it was taken from their names
 remark-import-campaign-from-title = { $count } activities were put under “{ $name }” by their titles (lines { $lines }); where that is wrong, write “none” in the campaign column
 remark-import-audience-public = { $count } activities name no audience; kept as the general public
-remark-import-place-spot = { $count } places are no listed units; kept as spots
+remark-import-place-spot =
+    { $count ->
+        [one] One place is no listed unit; kept as the spot
+       *[other] { $count } places are no listed units; kept as spots
+    }
 remark-import-basis-estimate = { $count } attendances name no basis; kept as estimates
 remark-import-partner-unknown = “{ $name }” is in no register ({ $count } times); kept as a partner by name, not counted
 remark-import-rows-alike = Row { $line } is exactly like one before it; both were imported, delete one if it is a repetition

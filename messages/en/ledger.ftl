@@ -305,7 +305,11 @@ say-head = { $period }: { $count } approved activities, { $sessions } sessions, 
 say-line = { $days }, { $unit }: “{ $title }”, { $sessions } sessions, { $attendance } attendances
 say-line-bare = { $days }, { $unit }: “{ $title }”
 deed-sums = { $units } units · { $sessions } sessions · { $attendance } attendances
-deed-count = { $count } records
+deed-count =
+    { $count ->
+        [one] One record
+       *[other] { $count } records
+    }
 deed-shut = { $count } more are left out
 deed-cut = At most 500 at a time; take the others in further turns.
 deed-why = Why
@@ -389,8 +393,16 @@ closing-before = Before closing, look at what is still open and whether the numb
 closing-open = Not counted yet
 closing-open-nothing = No record waits, and every unit has records.
 closing-open-rule = Closing deletes none of these; to approve them later takes a reason.
-closing-records = { $count } records
-closing-gaps = { $count } units without a record
+closing-records =
+    { $count ->
+        [one] one record
+       *[other] { $count } records
+    }
+closing-gaps =
+    { $count ->
+        [one] one unit without a record
+       *[other] { $count } units without a record
+    }
 closing-numbers = The numbers of { $year }
 closing-ground = Ground, such as minutes or a document number (optional)
 closing-do = Close { $year }

@@ -7,9 +7,17 @@ units-past = As it stood on that day; later changes leave it alone.
 units-found = Found a unit
 units-numbers = Numbers of { $period }
 units-numbers-rule = led and joined are kept apart
-units-led = { $count } records led
+units-led =
+    { $count ->
+        [one] One record led
+       *[other] { $count } records led
+    }
 units-led-nothing = None in this year.
-units-joined = { $count } records joined
+units-joined =
+    { $count ->
+        [one] One record joined
+       *[other] { $count } records joined
+    }
 units-joined-rule = counted where it was led
 units-what = The unit
 units-founded = Founded
@@ -74,9 +82,21 @@ units-posts = Posts
 units-posts-rule = duties, not persons
 units-posts-none = No post of its own; the unit above records for it.
 units-post-vacant = vacant
-units-lack-records = { $count } units below have no activity this year: { $names }
-units-lack-recent = { $count } units without a record for 180 days
-units-lack-evidence = { $count } activities without evidence; they count all the same
+units-lack-records =
+    { $count ->
+        [one] One unit below has no activity this year: { $names }
+       *[other] { $count } units below have no activity this year: { $names }
+    }
+units-lack-recent =
+    { $count ->
+        [one] One unit without a record for 180 days
+       *[other] { $count } units without a record for 180 days
+    }
+units-lack-evidence =
+    { $count ->
+        [one] One activity without evidence; it counts all the same
+       *[other] { $count } activities without evidence; they count all the same
+    }
 units-part = No. { $number }
 units-parts-rule = each with its name and code
 units-part-add = One more
@@ -88,6 +108,7 @@ units-many-under = beneath { $name }
 units-many-text = List of units
 units-many-example = Liuhe Town{"\u000A"}Donggou Village, Liuhe Town{"\u000A"}Bureau of Education
 units-many-how = One a line, or a block copied from a sheet. Behind the name may stand its kind, code and the unit above, in any order; a kind left out is told by the name, a code is numbered, and units hang here unless you say otherwise.
+units-kind = Kind
 units-many-kinds = Which kinds there are
 units-many-reason = Entered when the ledger was begun
 units-many-preview = How the list was understood

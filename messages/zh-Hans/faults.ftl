@@ -93,4 +93,5 @@ problem-reading-corrections = 这份材料的更正太多了（两万次），�
 problem-paper-changed = 文稿在您打开之后又有改动，请重看一遍再签发。
 problem-paper-title = 标题不能为空，也不超过200字。
 fault-list-cell-unclear = 看不出“{ $given }”是类别、代码还是上级单位
+fault-list-name-elsewhere = 别处已有同名的（{ $names }），是同一个就删去这一行
 fault-list-kind-unclear = 看不出是什么单位，请在后面写类别，如“社区”“学校”“企业”

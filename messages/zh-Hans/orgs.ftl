@@ -88,6 +88,7 @@ units-many-under = 加在{ $name }下面
 units-many-text = 单位名单
 units-many-example = 柳河镇{"\u000A"}东沟村　柳河镇{"\u000A"}县教育局
 units-many-how = 一行一个，从表格里复制来的一块也行。名称后面可以跟类别、代码、上级单位，次序不论；不写类别的看名称，不写代码的自动编号，不写上级的加在本单位下面。
+units-kind = 类别
 units-many-kinds = 类别有哪些
 units-many-reason = 建账登记
 units-many-preview = 名单看成这样

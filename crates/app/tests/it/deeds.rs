@@ -187,3 +187,30 @@ async fn chosen_columns_and_the_order_stay() {
     let heads = page.text.split("<thead>").nth(1).unwrap().split("</thead>").next().unwrap();
     assert!(!heads.contains("参与人次") && heads.contains("标签"), "{heads}");
 }
+
+#[tokio::test]
+async fn a_list_keeps_its_order_after_a_deed_and_after_its_undoing() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    for (number, people) in [(1, "62"), (2, "300"), (3, "7")] {
+        activity(&mut recorder, number, "submit", &[("sessions.0.attendance", people)]).await;
+    }
+    let mut reviewer = test.login("reviewer").await;
+    deed(&mut reviewer, &[1, 2, 3], &[("do", "approve")]).await;
+    let order = |page: &Page| -> Vec<u8> {
+        let rows = page.text.split("name=\"id\" value=\"").skip(1);
+        rows.filter_map(|row| (1..=3).find(|number| row.starts_with(&id(*number)))).collect()
+    };
+    let path = "/ledger?period=2021&order=attendance-down";
+    assert_eq!(order(&reviewer.get(path).await), [2, 1, 3]);
+    let ids = id(1);
+    let query = path.trim_start_matches("/ledger?");
+    let fields = [("id", ids.as_str()), ("query", query), ("do", "delete")];
+    let answer = reviewer.post("/ledger/deeds", &fields).await;
+    assert_eq!(answer.location(), path, "{}", answer.text);
+    let after = reviewer.follow(answer).await;
+    assert_eq!(order(&after), [2, 3]);
+    undo(&mut reviewer, &after).await;
+    assert_eq!(order(&reviewer.get(path).await), [2, 1, 3]);
+    assert_eq!(order(&reviewer.get("/ledger?period=2021&order=attendance").await), [3, 1, 2]);
+}

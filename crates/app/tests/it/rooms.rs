@@ -131,6 +131,9 @@ async fn a_backup_is_rehearsed_from_end_to_end_and_leaves_nothing_behind() {
     }
     page.says("还没有备份");
     let page = admin.post("/settings/backups", &[]).await;
+    let waiting = admin.get(page.location()).await;
+    waiting.says("<progress");
+    assert!(!waiting.text.contains("0 / 0"), "how much there is to do is not known");
     work_all(&test.app).await.unwrap();
     admin.get(page.location()).await.says("已备份");
     let page = admin.get("/settings/backups").await;

@@ -2,11 +2,14 @@
 //! and taken back at once; a block is pasted; a list goes out as it is seen; long work is a job.
 
 use crate::harness::{Browser, Page, TestApp};
+use app::import::{File, Options, prepare};
 use app::jobs::work_all;
 use app::ledger::{Filter, Scope, list, search, verify};
 use axum::http::StatusCode;
+use domain::access::{Duty, Permit, Verb};
 use reading::sheet::grids;
 use rust_xlsxwriter::{Format, Workbook};
+use std::collections::BTreeMap;
 
 const HEAD: [&str; 7] =
     ["活动名称", "活动时间", "活动地点", "主办单位", "活动类型", "面向人群", "参与人次"];
@@ -226,4 +229,37 @@ async fn a_job_that_waits_is_stopped_by_its_owner_only() {
     recorder.get(&job).await.says("已停下");
     assert_eq!(work_all(&test.app).await.unwrap(), 0);
     assert_eq!(total(&test, "").await, 0);
+}
+
+#[tokio::test]
+async fn an_import_stopped_midway_is_taken_back_as_a_whole() {
+    let test = TestApp::county().await;
+    let (account, post) = test.person("clerk", "990131", &[Duty::Recorder]).await;
+    let mut clerk = test.login("clerk").await;
+    let titles: Vec<String> = (1..=230).map(|number| format!("科普讲座第{number}讲")).collect();
+    let rows: Vec<[&str; 7]> = titles
+        .iter()
+        .map(|title| [title, "2021-10-09", "东沟村", "石桥乡", "科普讲座", "农民", "86"])
+        .collect();
+    let bytes = workbook(&rows);
+    let page = sent(&mut clerk, "台账.xlsx", &bytes).await;
+    let job = clerk.post(&page, &[("do", "all")]).await.location().to_owned();
+    // What a worker does in its first step, before it asks whether to go on.
+    let file = File { name: "台账.xlsx".into(), bytes };
+    let options = Options { for_review: true, ..Options::default() };
+    let unit = test.unit("990131");
+    let mut prepared = prepare(&test.app, unit, file, options, &BTreeMap::new()).await.unwrap();
+    prepared.as_deed(test.partition(), job.trim_start_matches("/jobs/").to_owned());
+    let permit = Permit { account: Some(account), bearer: post.to_string(), verb: Verb::Record };
+    prepared.keep_some(&test.app, &permit, options).await.unwrap();
+    assert_eq!((total(&test, "").await, prepared.left()), (200, 30));
+    clerk.get(&job).await;
+    clerk.post(&format!("{job}/cancellation"), &[]).await;
+    assert_eq!(work_all(&test.app).await.unwrap(), 0, "nothing goes on behind its back");
+    let undo = job.replace("/jobs/", "/deeds/") + "/undo";
+    clerk.get(&job).await.says("已停下").says(&undo);
+    let answer = clerk.post(&undo, &[]).await;
+    clerk.follow(answer).await.says("已撤销");
+    assert_eq!(total(&test, "").await, 0);
+    assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
 }

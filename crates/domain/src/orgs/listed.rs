@@ -98,11 +98,7 @@ fn understood(cells: &[String], line: usize, desk: ListDesk<'_>, after: &Network
         event: None,
     };
     for cell in cells.iter().skip(1).filter(|cell| !cell.is_empty()) {
-        let near: Vec<UnitId> = after
-            .find(cell, desk.day)
-            .into_iter()
-            .filter(|id| after.path_at(*id, desk.day).contains(&desk.top))
-            .collect();
+        let near = beneath(after, cell, desk);
         if let [above] = near.as_slice() {
             row.above = *above;
         } else if UnitCode::parse(cell).is_some() && cell.contains(|c: char| c.is_ascii_digit()) {
@@ -123,6 +119,13 @@ fn understood(cells: &[String], line: usize, desk: ListDesk<'_>, after: &Network
         row.guessed = true;
     }
     row
+}
+
+/// The units beneath the top that a word means.
+fn beneath(network: &Network, word: &str, desk: ListDesk<'_>) -> Vec<UnitId> {
+    let mut found = network.find(word, desk.day);
+    found.retain(|id| network.path_at(*id, desk.day).contains(&desk.top));
+    found
 }
 
 /// The kind a cell names: a term or alias, how names of the kind end, or what only one term has in it.
@@ -147,6 +150,14 @@ fn found(row: &mut Listed, desk: ListDesk<'_>, after: &mut Network, id: Uuid) {
     row.there = after.children_at(Some(row.above), desk.day).iter().any(called);
     if row.there {
         return;
+    }
+    let elsewhere: Vec<&str> = beneath(after, &row.name, desk)
+        .into_iter()
+        .filter_map(|id| after.name_at(after.parent_at(id, desk.day)?, desk.day))
+        .collect();
+    if !elsewhere.is_empty() {
+        row.faults.warn("line", "list-name-elsewhere", &row.name);
+        row.faults.with("names", elsewhere.join(", "));
     }
     if row.kind.is_empty() {
         row.faults.error("line", "list-kind-unclear", &row.name);

@@ -279,10 +279,8 @@ pub async fn close(
     Path(year): Path<String>,
     posted: Posted,
 ) -> Outcome<Response> {
-    let year = year_of(&year)?;
-    let permit = visitor.may(&app, Verb::Close, visitor.actor.unit)?;
-    let ground: String = posted.get("ground").chars().take(300).collect();
-    closings::close(&app, &permit, &visitor.scope, year, &ground).await?;
+    let (year, permit) = (year_of(&year)?, visitor.may(&app, Verb::Close, visitor.actor.unit)?);
+    closings::close(&app, &permit, &visitor.scope, year, &sentence(&posted, "ground")).await?;
     Ok(tell(year, visitor.words.t1("closing-done", "year", year.to_string())))
 }
 
@@ -296,14 +294,17 @@ pub async fn reopen(
     Path(year): Path<String>,
     posted: Posted,
 ) -> Outcome<Response> {
-    let year = year_of(&year)?;
-    let permit = visitor.may(&app, Verb::Reopen, visitor.actor.unit)?;
+    let (year, permit) = (year_of(&year)?, visitor.may(&app, Verb::Reopen, visitor.actor.unit)?);
     if !visitor.scope.whole {
         return Err(Problem::Refused("closing-not-county"));
     }
-    let reason: String = posted.get("reason").chars().take(300).collect();
-    closings::reopen(&app, &permit, &visitor.county, year, &reason).await?;
+    closings::reopen(&app, &permit, &visitor.county, year, &sentence(&posted, "reason")).await?;
     Ok(tell(year, visitor.words.t1("closing-reopened", "year", year.to_string())))
+}
+
+/// What was written in a field, bounded.
+fn sentence(posted: &Posted, field: &str) -> String {
+    posted.get(field).chars().take(300).collect()
 }
 
 fn tell(year: i32, text: String) -> Response {

@@ -66,6 +66,11 @@ const STEPS: &[Migration] = &[
         name: "0011_template",
         sql: include_str!("../../../../../migrations/0011_template.sql"),
     },
+    Migration {
+        number: 12,
+        name: "0012_attendance",
+        sql: include_str!("../../../../../migrations/0012_attendance.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

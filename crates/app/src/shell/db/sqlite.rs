@@ -45,6 +45,7 @@ async fn pool(
 const SHAPES: &[(&str, &str, &str)] = &[
     ("posting", "sqlite_autoindex_posting_1", "500000 250000 5 1"),
     ("posting", "posting_by_measure", "500000 250000 50000 45000 150 15 1 1 1"),
+    ("posting", "posting_by_attendance", "100000 50000 1 1 1 1"),
     ("posting", "posting_by_unit", "500000 250000 1500 150 140 2"),
     ("record", "sqlite_autoindex_record_1", "100000 50000 1"),
     // Few records wait or are unfinished at a time; what is looked for by its state is one of those.

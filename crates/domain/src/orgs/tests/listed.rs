@@ -82,6 +82,18 @@ fn all_faults_are_named_each_at_its_line() {
 }
 
 #[test]
+fn a_name_borne_elsewhere_is_told_of_and_not_refused() {
+    check(
+        "大营镇\n河口村\t大营镇\n河口村",
+        &[
+            "1 大营镇 township 99-township-0001 <1",
+            "2 河口村 village 99-village-0001 <385",
+            "3 河口村 village 99-village-0002 <1 list-name-elsewhere",
+        ],
+    );
+}
+
+#[test]
 fn who_is_there_already_is_not_founded_again() {
     check(
         "大营镇\n大营镇",

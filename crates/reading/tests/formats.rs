@@ -61,9 +61,30 @@ fn a_word_document_is_read_with_all_its_parts() {
 fn a_word_document_from_before_2007_is_read() {
     let reading = reading(include_bytes!("../../../fixtures/papers/report.doc"));
     has_lines(&reading, &PROSE);
-    has_lines(&reading, &["西河乡\t\t300 含学生"]);
+    has_lines(
+        &reading,
+        &["西河乡\t\t300 含学生", "一、主要工作", "（二）基地建设", "二、下一步打算"],
+    );
     assert_eq!(apart(&reading), [(NoiseClass::SiteHeader, "内部资料 第7期\n第1页".to_owned())]);
     assert!(keys(&reading).starts_with(&["changes-deleted", "hidden-text-left-out"]));
+}
+
+#[test]
+fn list_numbers_of_old_documents_are_counted() {
+    let reading = reading(include_bytes!("../../../fixtures/papers/lists.doc"));
+    has_lines(
+        &reading,
+        &["1. 开展科普活动30余场次，发放资料1.2万份。", "2. 举办讲座12场。", "a. 进校园8场"],
+    );
+    has_lines(&reading, &["b. 进社区4场", "3. 建成基地3个。", "服务群众5000人次"]);
+}
+
+#[test]
+fn a_document_that_needs_a_password_says_so() {
+    let reading = reading(include_bytes!("../../../fixtures/papers/locked.pdf"));
+    assert_eq!(reading.format, reading::decode::Format::Encrypted);
+    assert_eq!(keys(&reading), ["encrypted-not-read"]);
+    assert_eq!(reading.source_text, "");
 }
 
 #[test]

@@ -2,8 +2,9 @@
 //! properties of characters and paragraphs say what of it is deleted, hidden, or the end of a table's row.
 //!
 //! Read: Word 97 to 2003 with fast-saved pieces, two-byte or one-byte; text of Word 6 and 95 without properties.
-//! Not read: automatic list numbers (they are computed by Word and stand nowhere), drawings.
+//! Not read: drawings, and list numbers that only a style brings along.
 
+mod lists;
 mod pieces;
 mod properties;
 mod stories;

@@ -12,6 +12,10 @@ const DELETED: u32 = 0x0800;
 const HIDDEN: u32 = 0x083C;
 const IN_TABLE: u32 = 0x2416;
 const ROW_END: u32 = 0x2417;
+const LIST: u32 = 0x460B;
+const LIST_LEVEL: u32 = 0x260A;
+/// Above this, a paragraph has no number or one of Word 6.
+const LISTS: u32 = 0x07FF;
 
 /// Stretches of the main stream, in bytes, sorted.
 #[derive(Default)]
@@ -20,6 +24,17 @@ pub(super) struct Properties {
     pub hidden: Vec<(u32, u32)>,
     pub tables: Vec<(u32, u32)>,
     pub row_ends: Vec<(u32, u32)>,
+    /// Paragraphs with a number of a list: which use of a list, and its level.
+    pub numbered: Vec<(u32, u32, (u32, u32))>,
+}
+
+impl Properties {
+    /// The list and the level of the paragraph a byte lies in.
+    pub fn list_at(&self, byte: u32) -> Option<(u32, u32)> {
+        let behind = self.numbered.partition_point(|(from, ..)| *from <= byte);
+        let (_, to, list) = self.numbered[behind.checked_sub(1)?];
+        (byte < to).then_some(list)
+    }
 }
 
 /// Reads the properties whose tables begin at these places of the table stream.
@@ -50,8 +65,17 @@ pub(super) fn read(main: &[u8], table: &[u8], characters: Plc, paragraphs: Plc) 
                     _ => {}
                 }
             }
+            let value = |wanted: u32, length| {
+                let mut rules = Rules(rules);
+                rules.find_map(|(rule, value)| (rule == wanted).then(|| number(value, 0, length)))
+            };
+            if let Some(list) = value(LIST, 2).flatten().filter(|list| (1..LISTS).contains(list)) {
+                let level = value(LIST_LEVEL, 1).flatten().unwrap_or(0);
+                found.numbered.push((from, to, (list, level)));
+            }
         }
     }
+    found.numbered.sort_unstable();
     for list in [&mut found.deleted, &mut found.hidden, &mut found.tables, &mut found.row_ends] {
         list.sort_unstable();
     }

@@ -1,5 +1,6 @@
 //! The stories of a document – body, notes, headers, boxes – from signs to lines and rows.
 
+use super::lists::Lists;
 use super::pieces::{Sign, stretches, text};
 use super::properties::{Plc, Properties, holds, read as properties};
 use crate::Remark;
@@ -11,6 +12,9 @@ use crate::decode::piece::Piece;
 const PIECES: usize = 0x1A2;
 const CHARACTERS: usize = 0xFA;
 const PARAGRAPHS: usize = 0x102;
+/// Where the lists and their uses are pointed to.
+const LISTS: usize = 0x2E2;
+const LIST_USES: usize = 0x2EA;
 /// Where the lengths of the stories stand: body, notes, headers, macros, comments, endnotes, boxes, boxes of headers.
 const LENGTHS: usize = 0x4C;
 
@@ -41,7 +45,12 @@ pub(super) fn read(main: &[u8], table: &[u8], remarks: &mut Vec<Remark>) -> Opti
         from = from.saturating_add(length);
         stories.push(signs);
     }
-    let mut tell = |story: usize| lines(&stories[story], &properties, &mut counts);
+    let place = |at: usize| plc(at).map(|Plc(place, length)| (place, length));
+    let mut lists = match (place(LISTS), place(LIST_USES)) {
+        (Some(definitions), Some((uses, 1..))) => Lists::read(table, definitions, uses),
+        _ => Lists::default(),
+    };
+    let mut tell = |story: usize| lines(&stories[story], &properties, &mut lists, &mut counts);
     let (body, heads) = (tell(0), tell(2));
     let (notes, endnotes, boxes) = (tell(1), tell(5), tell(6));
     let mut text = Piece::default();
@@ -60,7 +69,7 @@ pub(super) fn read(main: &[u8], table: &[u8], remarks: &mut Vec<Remark>) -> Opti
 /// The lines of text without properties.
 pub(super) fn plain(text: &str) -> Piece {
     let signs: Vec<Sign> = text.chars().map(|sign| Sign { sign, byte: 0 }).collect();
-    lines(&signs, &Properties::default(), &mut Counts::default())
+    lines(&signs, &Properties::default(), &mut Lists::default(), &mut Counts::default())
 }
 
 /// Headers are kept once for each section.
@@ -97,13 +106,15 @@ impl Counts {
 }
 
 /// Lines, rows and fields of one story.
-fn lines(signs: &[Sign], properties: &Properties, counts: &mut Counts) -> Piece {
+fn lines(signs: &[Sign], properties: &Properties, lists: &mut Lists, counts: &mut Counts) -> Piece {
     let mut text = Piece::default();
     let mut cells: Vec<Piece> = Vec::new();
     let mut now = Piece::default();
     let mut fields: Vec<bool> = Vec::new();
     let mut in_deletion = false;
     let mut empty_cells = 0;
+    // Whether the paragraph has not begun: its number comes before its first sign.
+    let mut fresh = true;
     for Sign { sign, byte } in signs {
         let deleted = holds(&properties.deleted, *byte);
         counts.deleted += usize::from(deleted && !in_deletion);
@@ -114,6 +125,10 @@ fn lines(signs: &[Sign], properties: &Properties, counts: &mut Counts) -> Piece 
         if holds(&properties.hidden, *byte) && *sign != CELL {
             counts.hidden += 1;
             continue;
+        }
+        if std::mem::replace(&mut fresh, matches!(*sign, '\r' | CELL)) && *sign != CELL {
+            let number = properties.list_at(*byte).and_then(|list| lists.next(list));
+            now.text.push_str(&number.unwrap_or_default());
         }
         match *sign {
             FIELD if fields.len() < 64 => fields.push(false),

@@ -333,13 +333,13 @@ pub(crate) struct Parts {
     /// Words of titles.
     pub title: Vec<String>,
     /// Headings of what is planned.
-    pub planned: Vec<String>,
+    pub planned: WordSet,
     /// Headings of what is done.
-    pub done: Vec<String>,
+    pub done: WordSet,
     /// Headings that look back even when they name a plan.
-    pub looking_back: Vec<String>,
+    pub looking_back: WordSet,
     /// Headings of what is wrong.
-    pub problems: Vec<String>,
+    pub problems: WordSet,
     /// Headings of a plan that hold no work: 指导思想.
     pub no_task: Vec<String>,
     /// First verbs of headings without a number, and of planned work.

@@ -8,7 +8,7 @@ mod markers;
 mod tasks;
 mod title;
 
-use crate::lexicon::{PARTS, holds};
+use crate::lexicon::{PARTS, is_letter};
 use crate::places::Places;
 use crate::{Remark, Span};
 use serde::Serialize;
@@ -122,20 +122,21 @@ pub(crate) fn outline(body: &Places, titles: &[String]) -> Outline {
 }
 
 fn part_of_title(title: &str) -> Part {
-    let planned = holds(title, &PARTS.planned) && !holds(title, &PARTS.done);
+    let planned = PARTS.planned.is_said_in(title) && !PARTS.done.is_said_in(title);
     if planned { Part::Planned } else { Part::Done }
 }
 
 /// What a heading says its part tells of; `None` when it says nothing.
-fn part_of(text: &str) -> Option<Part> {
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let names_plan = PARTS.planned.iter().any(|word| text.ends_with(word.as_str()))
-        || (text.chars().count() <= SHORT && holds(text, &PARTS.planned));
-    if holds(text, &PARTS.problems) {
+fn part_of(text: &[char]) -> Option<Part> {
+    let silent = text.iter().rev().take_while(|c| !is_letter(**c)).count();
+    let text = &text[..text.len() - silent];
+    let names_plan =
+        PARTS.planned.at_end_of(text) || (text.len() <= SHORT && PARTS.planned.is_in(text));
+    if PARTS.problems.is_in(text) {
         Some(Part::Problems)
-    } else if names_plan && !holds(text, &PARTS.looking_back) {
+    } else if names_plan && !PARTS.looking_back.is_in(text) {
         Some(Part::Planned)
-    } else if holds(text, &PARTS.done) {
+    } else if PARTS.done.is_in(text) {
         Some(Part::Done)
     } else {
         None
@@ -152,8 +153,8 @@ fn placed(body: &Places, found: Vec<headings::Found>, default: Part) -> Vec<Head
         }
         let text = body.slice(found.start, found.end).to_owned();
         let inherited = above.last().map_or(default, |(_, _, part)| *part);
-        let own =
-            part_of(&text).filter(|_| found.level == 1 || (found.level == 2 && !found.run_in));
+        let tells = found.level == 1 || found.level == 2 && !found.run_in;
+        let own = tells.then(|| part_of(&body.chars[found.start..found.end])).flatten();
         let part = own.unwrap_or(inherited);
         let id = format!("h{:03}", index + 1);
         headings.push(Heading {

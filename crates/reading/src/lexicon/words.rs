@@ -1,10 +1,18 @@
 //! Sets of words that are looked for at one place of a text.
 
 use super::keyed::Keyed;
+use serde::{Deserialize, Deserializer};
 
 /// Words by the character they begin with, or end with; the longest first.
 #[derive(Debug)]
 pub(crate) struct WordSet(Keyed<Vec<char>>);
+
+impl<'de> Deserialize<'de> for WordSet {
+    /// A list of words that texts begin with.
+    fn deserialize<D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
+        Vec::<String>::deserialize(list).map(Self::heads)
+    }
+}
 
 impl WordSet {
     /// Words that texts begin with.
@@ -55,6 +63,11 @@ impl WordSet {
     /// Whether a word stands anywhere in the text.
     pub fn is_in(&self, text: &[char]) -> bool {
         self.first_in(text).is_some()
+    }
+
+    /// The same of a text that is no slice of characters yet.
+    pub fn is_said_in(&self, text: &str) -> bool {
+        self.is_in(&text.chars().collect::<Vec<char>>())
     }
 
     /// The last word in the text that begins before `limit`: where it begins and ends.

@@ -2,7 +2,7 @@
 
 use super::title::title;
 use crate::Span;
-use crate::lexicon::{BEFORE_UNIT, FULL_STOP, HALF_YEAR, OWN, PARTS, PLACES, digit, holds, mark};
+use crate::lexicon::{BEFORE_UNIT, FULL_STOP, HALF_YEAR, OWN, PARTS, PLACES, digit, mark};
 use crate::places::Places;
 use chrono::{Datelike, NaiveDate};
 use domain::basics::read_date;
@@ -135,7 +135,7 @@ fn less_withheld(title: String, hints: &[String]) -> String {
 }
 
 fn is_plan(title: &str) -> bool {
-    holds(title, &PARTS.planned) && !holds(title, &PARTS.done)
+    PARTS.planned.is_said_in(title) && !PARTS.done.is_said_in(title)
 }
 
 fn doc_type(title: &str, text: &str, half_year: bool) -> Option<&'static str> {
@@ -143,7 +143,7 @@ fn doc_type(title: &str, text: &str, half_year: bool) -> Option<&'static str> {
         return Some("plan");
     }
     let planned = PLAN.is_match(text);
-    holds(title, &PARTS.done).then_some(match (half_year, planned) {
+    PARTS.done.is_said_in(title).then_some(match (half_year, planned) {
         (true, true) => "half_year_summary_and_plan",
         (true, false) => "half_year_summary",
         (false, true) => "annual_summary_and_plan",

@@ -2,7 +2,9 @@
 //! 下一步.
 
 use super::{Heading, Part};
-use crate::lexicon::{AMONG, FULL_STOP, KIND_OF, LIST_MARK, PARTS, QUOTES, SEMICOLONS, holds};
+use crate::lexicon::{
+    AMONG, FULL_STOP, KIND_OF, LIST_MARK, PARTS, QUOTES, SEMICOLONS, holds, is_letter,
+};
 use crate::places::Places;
 
 /// Characters before a list by kinds in which a word of planning must stand.
@@ -66,7 +68,7 @@ fn sentence_end(body: &Places, from: usize) -> usize {
 
 fn kind(body: &Places, colon: usize) -> String {
     let from = colon.saturating_sub(LONGEST_KIND);
-    let letters = body.chars[from..colon].iter().rev().take_while(|c| c.is_alphanumeric()).count();
+    let letters = body.chars[from..colon].iter().rev().take_while(|c| is_letter(**c)).count();
     body.slice(colon - letters, colon).trim_start_matches(AMONG).to_owned()
 }
 

@@ -119,7 +119,7 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
     let next = marker.number == last + 1;
     let gap = next || marker.number == 1 || marker.number == last || marker.number == last + 2;
     let in_brackets = matches!(marker.level, 2 | 4);
-    let is_word = |c: char| (c.is_alphanumeric() && !is_han(c)) || NO_HEADING_BEHIND.contains(c);
+    let is_word = |c: char| (!is_han(c) && c.is_alphanumeric()) || NO_HEADING_BEHIND.contains(c);
     if behind.is_none() || (!in_brackets && before.is_some_and(is_word)) {
         return false;
     }

@@ -4,7 +4,7 @@
 use super::embedded::Region;
 use super::{Heading, Part, Task};
 use crate::MOST_HEADINGS;
-use crate::lexicon::{BY, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, holds};
+use crate::lexicon::{BY, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, holds, is_letter};
 use crate::places::Places;
 
 /// Characters of the shortest sentence that is a task.
@@ -161,7 +161,7 @@ impl Tasks<'_> {
 fn lead(text: &str) -> Option<String> {
     let known =
         |name: &str| (2..=LONGEST_LEAD).contains(&name.chars().count()).then(|| name.to_owned());
-    let sign = |c: char| !c.is_alphanumeric();
+    let sign = |c: char| !is_letter(c);
     let mut before = PARTS.lead_before.iter();
     if let Some(at) = before.find_map(|word| Some(text.find(word.as_str())? + word.len())) {
         return known(text[at..].split(sign).next()?);

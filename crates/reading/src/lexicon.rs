@@ -394,6 +394,7 @@ struct CountedList {
     out_of: Vec<String>,
     of_it: Vec<String>,
     sums_up: Vec<String>,
+    left_over: Vec<String>,
     row_totals: Vec<String>,
     entries: Vec<String>,
     awards: Vec<String>,
@@ -550,6 +551,8 @@ pub(crate) struct Counted {
     pub of_it: WordSet,
     /// Before a total that stands behind its parts.
     pub sums_up: WordSet,
+    /// Before what is left of a whole.
+    pub left_over: WordSet,
     /// Columns that add up the ones before.
     pub row_totals: WordSet,
     /// What was handed in.
@@ -636,6 +639,7 @@ impl Counted {
             out_of: WordSet::heads(list.out_of),
             of_it: WordSet::tails(list.of_it),
             sums_up: WordSet::heads(list.sums_up),
+            left_over: WordSet::heads(list.left_over),
             row_totals: WordSet::tails(list.row_totals),
             entries: WordSet::heads(list.entries),
             awards: WordSet::heads(list.awards),

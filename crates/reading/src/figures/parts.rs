@@ -55,6 +55,7 @@ pub(super) fn find(
     let amounts = amounts(figures);
     totals::behind(text, &amounts, &mut wholes);
     totals::of_which(text, &amounts, &mut wholes);
+    totals::rest(text, &amounts, &mut wholes);
     // What stands close together is settled before sums over a distance, and one unit before several.
     for proof in [Proof::Near, Proof::Exact, Proof::Mixed] {
         sums(text, &amounts, &mut wholes, proof);
@@ -484,7 +485,10 @@ fn chosen(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
                 break;
             }
             let fits = figure.value.zip(entries.value).is_some_and(|(part, whole)| part < whole);
-            if figure.at.0 > opens && fits && figure.unit == entries.unit && counts(figure) {
+            // 小学180件、中学120件,共300件,获奖45件: of all of them.
+            let index = wholes[index].unwrap_or(index);
+            let other = index != part && figure.unit == entries.unit;
+            if figure.at.0 > opens && fits && other && counts(figure) {
                 wholes[part].get_or_insert(index);
             }
         }

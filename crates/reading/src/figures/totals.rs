@@ -18,6 +18,36 @@ fn adds(one: &Amount, other: &Amount) -> bool {
         || one.nature == Nature::Session && other.nature == Nature::Session
 }
 
+/// 宣传单5000张、手册2000本,合计7000份: a total of things in several measure words, persons among them.
+fn is_counted(amount: &Amount) -> bool {
+    matches!(amount.nature, Nature::Thing | Nature::Copy | Nature::Person)
+}
+
+/// 4个,已建成2个,其余2个: what is left over and the parts before it make up the whole.
+pub(super) fn rest(text: &Text<'_>, amounts: &[Amount], wholes: &mut [Option<usize>]) {
+    for (at, amount) in amounts.iter().enumerate().skip(2) {
+        let Some(left) = amount.value.filter(|_| amount.counts) else { continue };
+        let words = &text.body.chars[amount.start.saturating_sub(NOUN)..amount.start];
+        if !text.lexicon.counted.left_over.is_in(words) {
+            continue;
+        }
+        let from = text.sentence_start(amount.start, amount.start.saturating_sub(REACH));
+        let alike = |part: &usize| amounts[*part].counts && adds(&amounts[*part], amount);
+        let within = |part: &usize| amounts[*part].start >= from;
+        let mut sum = left;
+        let mut parts = vec![at];
+        for before in (0..at).rev().take(PARTS).take_while(within).filter(alike) {
+            let Some(value) = amounts[before].value else { break };
+            if value == sum && parts.len() > 1 {
+                parts.iter().for_each(|part| wholes[*part] = wholes[*part].or(Some(before)));
+                break;
+            }
+            sum += value;
+            parts.push(before);
+        }
+    }
+}
+
 /// A total behind a word that says so is the whole of the figures before it that add up to it.
 pub(super) fn behind(text: &Text<'_>, amounts: &[Amount], wholes: &mut [Option<usize>]) {
     let mut last = None;
@@ -30,13 +60,14 @@ pub(super) fn behind(text: &Text<'_>, amounts: &[Amount], wholes: &mut [Option<u
         }
         last = Some(at);
         let near = |part: &usize| amounts[*part].start + REACH >= amount.start;
-        let alike = |part: &usize| amounts[*part].counts && adds(&amounts[*part], amount);
-        let free = |part: &usize| wholes[*part].is_none();
-        let before = (0..at).rev().take(PARTS).take_while(near).filter(alike).filter(free);
-        if let Some(parts) = adding_up(amounts, before, total) {
-            for part in parts {
-                wholes[part] = Some(at);
-            }
+        let free = |part: &usize| amounts[*part].counts && wholes[*part].is_none();
+        let before = || (0..at).rev().take(PARTS).take_while(near).filter(free);
+        let alike = |part: &usize| adds(&amounts[*part], amount);
+        let mixed = |part: &usize| is_counted(&amounts[*part]) && is_counted(amount);
+        let parts = adding_up(amounts, before().filter(alike), total);
+        let parts = parts.or_else(|| adding_up(amounts, before().filter(mixed), total));
+        for part in parts.unwrap_or_default() {
+            wholes[part] = Some(at);
         }
     }
 }
@@ -146,6 +177,16 @@ mod tests {
     fn a_whole_opens_the_division() {
         check("参加培训的312人中，党员96人，妇女120人。", &["96人<312人", "120人<312人"]);
         check("12个学会中，理科学会3个、工科学会9个。", &["3个<12个", "9个<12个"]);
+        check(
+            "发放宣传单5000张、手册2000本、环保袋800个，合计7800份。",
+            &["5000张<7800份", "2000本<7800份", "800个<7800份"],
+        );
+        check("在建场馆4个，已建成2个，其余2个年底完工。", &["2个<4个", "2个<4个"]);
+        check("在建场馆4个，已建成2个，其余3个年底完工。", &[]);
+        check(
+            "小学作品180件、中学120件，共300件，获奖45件。",
+            &["180件<300件", "120件<300件", "45件<300件"],
+        );
         check("在全省14个市州中，获优秀组织单位5个、优秀活动8个。", &[]);
         check("县里有初中12所，建成科技馆3所。", &[]);
     }

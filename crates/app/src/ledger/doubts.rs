@@ -1,6 +1,8 @@
 //! Possible duplicates: proposed by likeness, decided by a person.
 
-use super::queries;
+pub(super) mod queries;
+
+use super::queries::record_of;
 use super::scope::Scope;
 use crate::App;
 use crate::shell::db::Tx;
@@ -83,7 +85,7 @@ async fn alike<C: ConnectionTrait>(
     let sketch = sketch(activity);
     let mut pairs = Vec::new();
     for row in &found {
-        let other = queries::record_of(row, "id")?;
+        let other = record_of(row, "id")?;
         let payload: String = row.try_get("", "payload")?;
         if other == id {
             continue;
@@ -127,8 +129,8 @@ pub async fn open_doubts(app: &App, scope: &Scope) -> Outcome<Vec<Doubt>> {
         .map(|row| {
             Ok(Doubt {
                 county: scope.county.clone(),
-                record: queries::record_of(row, "record_id")?,
-                other: queries::record_of(row, "other_id")?,
+                record: record_of(row, "record_id")?,
+                other: record_of(row, "other_id")?,
                 kind: row.try_get("", "kind")?,
                 score: row.try_get("", "score")?,
             })

@@ -1,6 +1,9 @@
 //! Evidence (佐证): files that prove a record, kept once by their content.
 
-use super::{holds, queries};
+pub(super) mod queries;
+
+use super::holds;
+use super::queries::head;
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
 use bytes::Bytes;
@@ -123,7 +126,7 @@ pub async fn attach(
     if app.vocabulary().entry("evidence_kind", kind).is_none() {
         return Err(Problem::Refused("evidence-kind-unknown"));
     }
-    let head = queries::head(app.database().read(), county, id).await?;
+    let head = head(app.database().read(), county, id).await?;
     if head.ok_or_else(|| Problem::NotFound(id.to_string()))?.state
         == domain::ledger::State::Deleted
     {

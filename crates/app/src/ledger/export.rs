@@ -1,7 +1,8 @@
 //! The whole ledger as JSON lines, enough for an independent recount. The schema stands in
 //! `docs/export.md`: one object a line, `{"table": …, …columns}`, partition by partition.
 
-use super::queries;
+pub(super) mod queries;
+
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
 use sea_orm::{FromQueryResult, JsonValue, QueryResult};

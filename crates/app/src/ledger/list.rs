@@ -1,6 +1,8 @@
 //! Lists of records: filters, order, pages.
 
-use super::queries;
+pub(super) mod queries;
+
+use super::queries::{kind_of, record_of, state_of, unit_of};
 use super::scope::Scope;
 use crate::App;
 use crate::shell::problem::Outcome;
@@ -174,10 +176,10 @@ impl Row {
         Ok(Self {
             county: County::parse(&county)
                 .ok_or_else(|| crate::shell::problem::Problem::broken("a record without county"))?,
-            id: queries::record_of(row, "id")?,
-            kind: queries::kind_of(row)?,
-            unit: queries::unit_of(row, "unit_id")?,
-            state: queries::state_of(row)?,
+            id: record_of(row, "id")?,
+            kind: kind_of(row)?,
+            unit: unit_of(row, "unit_id")?,
+            state: state_of(row)?,
             day_from: row.try_get("", "day_from")?,
             day_to: row.try_get("", "day_to")?,
             title: row.try_get("", "title")?,

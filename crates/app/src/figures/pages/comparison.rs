@@ -2,7 +2,7 @@
 //! explanation in words. Beside a page only its body is asked for.
 
 use super::contrast::{Part, changed, only_here};
-use super::{href, instant_of, period_of, scope_of};
+use super::{href, instant_of, path_of, period_of, scope_of};
 use crate::App;
 use crate::access::Visitor;
 use crate::figures::{Asked, Behind, by_part, card};
@@ -214,10 +214,7 @@ async fn shown(
     }
     Ok(Shown {
         words,
-        path: format!(
-            "/figures/{}/comparison",
-            now.name.to_string().replace('{', "%7B").replace('}', "%7D")
-        ),
+        path: format!("{}/comparison", path_of(now.name)),
         name: terms::figure(app, words, now.name),
         unit: terms::unit_name(words, &network, now.scope.unit, day),
         code: now.scope.code.to_string(),

@@ -18,6 +18,7 @@ use crate::shell::routes::{Guard, Routes};
 use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 use domain::access::Verb;
 use domain::basics::{Period, parse_day};
+use domain::figures::Name;
 
 /// The addresses of figures.
 #[must_use]
@@ -33,13 +34,18 @@ pub fn routes() -> Routes {
 /// Where the card of a figure is.
 #[must_use]
 pub fn href(asked: &Asked<'_>) -> String {
-    let name = asked.name.to_string().replace('{', "%7B").replace('}', "%7D");
-    let mut text = format!("/figures/{name}?unit={}&period={}", asked.scope.code, asked.period);
+    let (path, unit) = (path_of(asked.name), &asked.scope.code);
+    let mut text = format!("{path}?unit={unit}&period={}", asked.period);
     if let Some(instant) = asked.as_of {
         text.push_str("&as_of=");
         text.extend(form_urlencoded::byte_serialize(instant.as_bytes()));
     }
     text
+}
+
+/// The address of a figure, of whatever unit and period.
+fn path_of(name: &Name) -> String {
+    format!("/figures/{}", name.to_string().replace('{', "%7B").replace('}', "%7D"))
 }
 
 /// The scope of a unit that an address names; the visitor's own where it names none. Units that ended

@@ -1,0 +1,294 @@
+//! All SQL of lists: which records a filter admits, and what is asked of them.
+
+use super::{Filter, Row};
+use crate::ledger::queries::{kind_of, state_of, unit_of};
+use crate::ledger::scope::Scope;
+use crate::ledger::search::asked;
+use crate::shell::db::{holds, places, row, rows};
+use crate::shell::problem::Outcome;
+use domain::basics::{County, RecordId, UnitId, day_number};
+use domain::figures::{Interval, Query};
+use domain::ledger::{Kind, State};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
+
+/// One page of records.
+pub async fn page<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
+    // A list of what is rare looks for it; one of everything walks in its own order until the page is full.
+    let rare = !filter.states.is_empty() && !filter.states.contains(&State::Approved);
+    let (clauses, mut values) = conditions(c, scope, filter, rare);
+    let order = filter.order.sql();
+    let at = values.len();
+    let sql = format!(
+        "select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted, r.changed_at
+        from record r where {clauses} order by {order} limit ${} offset ${}",
+        at + 1,
+        at + 2
+    );
+    values.extend([filter.size.into(), filter.offset().into()]);
+    rows(c, &sql, values).await?.iter().map(Row::read).collect()
+}
+
+/// The newest contents of the records of a page, and how much evidence each has.
+pub async fn contents<C: ConnectionTrait>(c: &C, page: &[Row]) -> Outcome<Vec<QueryResult>> {
+    if page.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut counties: Vec<&County> = page.iter().map(|row| &row.county).collect();
+    counties.sort();
+    counties.dedup();
+    let sql = format!(
+        "select r.id, r.kind, v.shape, v.payload,
+            (select count(*) from evidence e where e.county = r.county and e.record_id = r.id and e.removed_at = '') as evidence
+        from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
+        where r.county in ({}) and r.id in ({})",
+        places(1, counties.len()),
+        places(counties.len() + 1, page.len())
+    );
+    let mut values: Vec<Value> =
+        counties.iter().map(|county| Value::from(county.as_str())).collect();
+    values.extend(page.iter().map(|row| Value::from(row.id.to_string())));
+    rows(c, &sql, values).await
+}
+
+/// How many records there are of each kind and state.
+pub async fn count<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<Vec<(Kind, State, u64)>> {
+    let (clauses, values) = conditions(c, scope, filter, true);
+    let sql = format!(
+        "select r.kind, r.state, count(*) as n from record r where {clauses} group by r.kind, r.state"
+    );
+    let found = rows(c, &sql, values).await?;
+    found.iter().map(|row| Ok((kind_of(row)?, state_of(row)?, number(row, "n")?))).collect()
+}
+
+fn number(row: &QueryResult, column: &str) -> Outcome<u64> {
+    let count: i64 = row.try_get("", column)?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// What the approved records of a list add up to, by the rule of each figure.
+pub async fn totals<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+    queries: &[Query],
+) -> Outcome<Vec<Option<Interval>>> {
+    let (clauses, mut values) = conditions(c, scope, filter, false);
+    let mut bind = |value: &str| {
+        values.push(value.into());
+        format!("${}", values.len())
+    };
+    let (mut measures, mut sums) = (Vec::new(), Vec::new());
+    for (at, query) in queries.iter().enumerate() {
+        let measure = bind(query.measure.key());
+        let mut counts = format!("p.measure = {measure}");
+        let rule = &query.filter;
+        for (column, listed, not) in [
+            ("p.kind", &rule.kind, ""),
+            ("p.kind", &rule.not_kind, "not "),
+            ("p.item", &rule.item, ""),
+        ] {
+            if !listed.is_empty() {
+                let marks: Vec<String> = listed.iter().map(|value| bind(value)).collect();
+                counts.push_str(&format!(" and {column} {not}in ({})", marks.join(", ")));
+            }
+        }
+        sums.push(format!(
+            "cast(coalesce(sum(case when {counts} then p.low end), 0) as bigint) as low_{at},
+            cast(coalesce(sum(case when {counts} then p.high end), 0) as bigint) as high_{at},
+            count(case when {counts} then 1 end) as postings_{at},
+            count(case when {counts} and p.high is null then 1 end) as open_{at}"
+        ));
+        measures.push(measure);
+    }
+    let sql = format!(
+        "select {} from posting p join record r on r.county = p.county and r.id = p.record_id
+        where p.measure in ({}) and p.until = '' and {clauses}",
+        sums.join(", "),
+        measures.join(", ")
+    );
+    let Some(row) = row(c, &sql, values).await? else { return Ok(vec![None; queries.len()]) };
+    let interval = |at: usize| {
+        let number = |name: &str| row.try_get::<i64>("", &format!("{name}_{at}"));
+        let (low, high) = (number("low")?, number("high")?);
+        let (postings, open) = (number("postings")?, number("open")?);
+        Ok((postings > 0).then(|| Interval::whole(low, (open == 0).then_some(high))))
+    };
+    (0..queries.len()).map(interval).collect()
+}
+
+/// How many records a filter admits by their state and days: `(state, first day, last day, count)`.
+pub async fn spans<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+) -> Outcome<Vec<(State, i64, i64, u64)>> {
+    let (clauses, values) = conditions(c, scope, filter, false);
+    let sql = format!(
+        "select r.state, r.day_from, r.day_to, count(*) as n from record r where {clauses}
+        group by r.state, r.day_from, r.day_to order by r.day_from, r.day_to, r.state"
+    );
+    let found = rows(c, &sql, values).await?;
+    let span = |row: &QueryResult| {
+        let days: (i64, i64) = (row.try_get("", "day_from")?, row.try_get("", "day_to")?);
+        Ok((state_of(row)?, days.0, days.1, number(row, "n")?))
+    };
+    found.iter().map(span).collect()
+}
+
+/// Of the records that begin on each day the first few.
+pub async fn firsts<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+    each: u64,
+) -> Outcome<Vec<Row>> {
+    let (clauses, mut values) = conditions(c, scope, filter, false);
+    values.push(each.into());
+    let sql = format!(
+        "select county, id, kind, unit_id, state, day_from, day_to, title, head, posted, changed_at
+        from (select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted,
+                r.changed_at, row_number() over (partition by r.day_from order by r.id) as place
+            from record r where {clauses}) t
+        where place <= ${} order by day_from, id",
+        values.len()
+    );
+    rows(c, &sql, values).await?.iter().map(Row::read).collect()
+}
+
+/// What a filter admits. With `listed` kinds and states are spelled out, so that an index over them leads.
+fn conditions<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+    listed: bool,
+) -> (String, Vec<Value>) {
+    let mut values: Vec<Value> = Vec::new();
+    let mut clauses: Vec<String> = Vec::new();
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
+    };
+    if scope.within {
+        let county = bind(scope.county.as_str().into());
+        clauses.push(format!("r.county = {county}"));
+    }
+    if !scope.whole {
+        let unit = bind(scope.unit.to_string().into());
+        clauses.push(format!(
+            "(exists (select 1 from reach h where h.county = r.county and h.ancestor = {unit} and h.descendant = r.unit_id)
+            or exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
+                where s.county = r.county and s.record_id = r.id and s.until = ''))"
+        ));
+    }
+    if let Some(unit) = filter.unit {
+        let unit = bind(unit.to_string().into());
+        clauses.push(format!(
+            "exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
+                where s.county = r.county and s.record_id = r.id and s.until = '')"
+        ));
+    }
+    if let Some(post) = &filter.post {
+        let post = bind(post.as_str().into());
+        clauses.push(format!("r.post_id = {post}"));
+    }
+    if let Some(kind) = filter.kind {
+        let kind = bind(kind.key().into());
+        clauses.push(format!("r.kind = {kind}"));
+    } else if listed {
+        clauses.push("r.kind in ('activity', 'duty')".to_owned());
+    } else {
+        clauses.push("r.kind <> 'org_event'".to_owned());
+    }
+    if filter.states.is_empty() && listed {
+        let states = "'draft', 'submitted', 'returned', 'approved', 'archived'";
+        clauses.push(format!("r.state in ({states})"));
+    } else if filter.states.is_empty() {
+        clauses.push("r.state <> 'deleted'".to_owned());
+    } else {
+        let states: Vec<String> =
+            filter.states.iter().map(|state| bind(state.key().into())).collect();
+        clauses.push(format!("r.state in ({})", states.join(", ")));
+    }
+    if let Some(period) = filter.period {
+        let (first, last) =
+            (bind(day_number(period.first()).into()), bind(day_number(period.last()).into()));
+        clauses.push(format!("r.day_from between {first} and {last}"));
+    }
+    if let Some((first, last)) = filter.days {
+        let (first, last) = (bind(first.into()), bind(last.into()));
+        clauses.push(format!("r.day_from <= {last} and r.day_to >= {first}"));
+    }
+    if let Some(label) = &filter.label {
+        let label = bind(label.as_str().into());
+        clauses.push(format!(
+            "exists (select 1 from label l where l.county = r.county and l.label = {label} and l.until = '' and l.record_id = r.id)"
+        ));
+    }
+    if !filter.ids.is_empty() {
+        let ids: Vec<String> = filter.ids.iter().map(|id| bind(id.to_string().into())).collect();
+        clauses.push(format!("r.id in ({})", ids.join(", ")));
+    }
+    if !filter.text.trim().is_empty() {
+        match asked(c.get_database_backend(), &filter.text) {
+            Some(text) => {
+                let place = bind(text.into());
+                clauses.push(holds(c.get_database_backend(), &place));
+            }
+            // Signs alone are found nowhere.
+            None => clauses.push("1 = 0".to_owned()),
+        }
+    }
+    (clauses.join(" and "), values)
+}
+
+/// What the attendance of a record adds up to; one without counts before those with none.
+pub(super) const ATTENDANCE: &str =
+    "(select coalesce(sum(p.low), -1) from posting p where p.county = r.county
+    and p.record_id = r.id and p.measure = 'attendance' and p.until = '')";
+
+/// Names of the columns a list may be sorted by, as SQL.
+pub(super) fn order_sql(column: &str, descending: bool) -> String {
+    let direction = if descending { "desc" } else { "asc" };
+    format!("{column} {direction}, r.id {direction}")
+}
+
+/// The units of a scope with an activity that counts between two days, led or as partners.
+pub async fn active<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    days: (i64, i64),
+) -> Outcome<Vec<UnitId>> {
+    let sql = "select distinct h.descendant from reach h
+        where h.county in (select c.county from chain c) and h.ancestor = $1 and (
+            exists (select 1 from posting p where p.county = h.county and p.unit_id = h.descendant
+                and p.measure = 'activity' and p.until = '' and p.day between $2 and $3)
+            or exists (select 1 from share s join record r on r.county = s.county and r.id = s.record_id
+                where s.county in (select c.county from chain c) and s.unit_id = h.descendant and s.role in ('host', 'support')
+                and s.until = '' and r.kind = 'activity' and r.posted > 0 and r.state <> 'deleted'
+                and r.day_from between $2 and $3))";
+    let values = vec![scope.unit.to_string().into(), days.0.into(), days.1.into()];
+    let found = rows(c, sql, values).await?;
+    found.iter().map(|row| unit_of(row, "descendant")).collect()
+}
+
+/// The row of one record, if it lies in the scope.
+pub async fn record_in_scope<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    id: RecordId,
+) -> Outcome<Option<Row>> {
+    let filter = Filter { states: State::ALL.to_vec(), ..Filter::default() };
+    let (clauses, mut values) = conditions(c, scope, &filter, false);
+    let clauses = clauses.replace("r.kind <> 'org_event'", "r.kind <> ''");
+    values.push(id.to_string().into());
+    let sql = format!(
+        "select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted, r.changed_at
+        from record r where {clauses} and r.id = ${}",
+        values.len()
+    );
+    row(c, &sql, values).await?.as_ref().map(Row::read).transpose()
+}

@@ -12,6 +12,7 @@ mod harness;
 mod import;
 mod kept_papers;
 mod ledger;
+mod memory;
 mod pages;
 mod papers;
 mod random;

@@ -97,9 +97,8 @@ impl Work<'_> {
         let printed = match self.asked.format {
             ReadFormat::Jsonl => reading.to_jsonl(&name),
             ReadFormat::Json => {
-                let value = serde_json::to_value(&reading);
-                let value = value.map_err(|error| self.not_read(file, &error.to_string()))?;
-                format!("{value:#}\n")
+                let text = serde_json::to_string_pretty(&reading);
+                text.map_err(|error| self.not_read(file, &error.to_string()))? + "\n"
             }
             ReadFormat::Text => text(self.words, &name, &reading),
         };

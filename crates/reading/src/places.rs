@@ -114,9 +114,14 @@ impl Places {
         self.without(&marked)
     }
 
-    pub fn into_clean(self) -> Clean {
-        let mut map = Vec::with_capacity(self.len());
-        map.extend(self.sources());
+    pub fn into_clean(mut self) -> Clean {
+        let length = self.len();
+        // Of a long text these two are the largest: they go before the places are written out.
+        let ends = self.runs.iter().skip(1).map(|(from, _)| *from).chain([narrow(length)]);
+        let runs: Vec<_> = self.runs.iter().copied().zip(ends).collect();
+        (self.chars, self.bytes) = (Vec::new(), Vec::new());
+        let mut map = Vec::with_capacity(length);
+        map.extend(runs.into_iter().flat_map(|((from, start), end)| start..start + (end - from)));
         Clean { map, text: self.text }
     }
 }

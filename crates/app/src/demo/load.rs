@@ -113,7 +113,8 @@ pub async fn widen(app: &App, units: usize) -> Outcome<usize> {
             registered_with: None,
             purpose: None,
         };
-        let event = OrgEvent::Found { unit: Box::new(unit), day: day(2000, 6, 1) };
+        let founded = day(2000, 6, 1).max(above.founded());
+        let event = OrgEvent::Found { unit: Box::new(unit), day: founded };
         changes.push(Change { id: RecordId::new(chance.id(now())), event, reason: String::new() });
     }
     let founded = changes.len();

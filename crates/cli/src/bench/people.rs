@@ -42,7 +42,18 @@ const WALK: [(&str, u64); 14] = [
 pub fn word(app: &App) -> Outcome<String> {
     let found = app.vocabulary().entry("activity_kind", "lecture");
     let found = found.ok_or_else(|| Problem::broken("no lectures in the vocabulary"))?;
-    Ok(found.zh.bytes().map(|byte| format!("%{byte:02X}")).collect())
+    Ok(encoded(&found.zh))
+}
+
+/// As a form sends it.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// What stands in a field of a page.
+fn value<'a>(page: &'a str, field: &str) -> &'a str {
+    let rest = page.split(&format!("name=\"{field}\" value=\"")).nth(1);
+    rest.and_then(|rest| rest.split('"').next()).unwrap_or_default()
 }
 
 /// One of the people.
@@ -50,6 +61,8 @@ struct Person<'a> {
     server: &'a Server,
     cookie: String,
     csrf: String,
+    /// The unit that their form proposes as the lead.
+    lead: String,
     records: &'a [String],
     many: &'a str,
     /// The last number drawn.
@@ -116,7 +129,10 @@ impl Person<'_> {
             // Not everybody may see or do everything; a refusal is an answer, and is not measured.
             403 | 404 => Ok(Duration::MAX),
             status if status == expected => Ok(took),
-            status => Err(Error::other(format!("{}: {status} {}", request.path, answer.text()))),
+            status => {
+                let said: String = answer.text().chars().take(400).collect();
+                Err(Error::other(format!("{}: {status} {said}", request.path)))
+            }
         }
     }
 
@@ -125,9 +141,10 @@ impl Person<'_> {
         let (high, low, more) = (self.draw(1 << 16), self.draw(1 << 30), self.draw(10));
         let id = format!("017d{high:04x}-0000-7000-8000-0000{low:08x}");
         let form = format!(
-            "csrf={}&id={id}&base=0&do=submit&title={}{low}&kind=lecture&campaign=none&audiences=public\
-            &sessions.0.start=2021-{month:02}-08&sessions.0.attendance=4{more}&sessions.0.basis=headcount",
-            self.csrf, self.many,
+            "csrf={}&id={id}&base=0&do=submit&title={}{low}&kind=lecture&campaign=none&lead={}\
+            &audiences=public&sessions.0.start=2021-{month:02}-08&sessions.0.attendance=4{more}\
+            &sessions.0.basis=headcount&late_reason=bench",
+            self.csrf, self.many, self.lead,
         );
         let path = format!("/activities/{id}");
         self.ask(Request { path: &path, form: Some(&form), ..Request::default() }, 303)
@@ -153,12 +170,11 @@ fn work(server: &Server, many: &str, results: &mut Results) -> Result<()> {
     let mut people = Vec::new();
     for at in 0..PEOPLE {
         let cookie = server.log_in(LOGINS[at % LOGINS.len()])?;
-        let home = server.ask(Request { path: "/", cookie: &cookie, ..Request::default() })?.text();
-        let csrf =
-            home.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let csrf = csrf.unwrap_or_default().to_owned();
+        let page = |path| server.ask(Request { path, cookie: &cookie, ..Request::default() });
+        let csrf = value(&page("/")?.text(), "csrf").to_owned();
+        let lead = encoded(value(&page("/activities/new")?.text(), "lead"));
         let chance = u64::try_from(at).unwrap_or(0) * 7_919 + 1;
-        people.push(Person { server, cookie, csrf, records: &records, many, chance });
+        people.push(Person { server, cookie, csrf, lead, records: &records, many, chance });
     }
     let begun = Instant::now();
     let walked: Vec<Result<Vec<(&'static str, Duration)>>> = std::thread::scope(|scope| {

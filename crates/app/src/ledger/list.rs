@@ -223,7 +223,7 @@ pub async fn count(app: &App, scope: &Scope, filter: &Filter) -> Outcome<i64> {
 ///
 /// # Errors
 /// What the store says.
-pub(super) async fn counted(
+pub async fn counted(
     app: &App,
     scope: &Scope,
     filter: &Filter,
@@ -238,7 +238,9 @@ pub(super) async fn counted(
 /// # Errors
 /// What the store says.
 pub async fn rows(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
-    queries::page(app.database().read(), scope, filter).await
+    let alone = |unit| app.scope(unit).is_some_and(|scope| !scope.gathers);
+    let few = !scope.gathers || filter.unit.is_some_and(alone);
+    queries::page(app.database().read(), scope, filter, few).await
 }
 
 /// How many records a filter admits by state and days, `(state, first day, last day, count)`; kept until the

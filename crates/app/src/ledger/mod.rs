@@ -32,7 +32,7 @@ pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, release, written_by};
 pub use joint::{Joined, join, joined};
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use last::last_instant;
-pub use list::{Filter, Order, Page, Row, count, firsts, list, rows, spans};
+pub use list::{Filter, Order, Page, Row, count, counted, firsts, list, rows, spans};
 pub use many::{keep_many, stored};
 pub use pages::{
     Asked, Change, Columns, Held, Typed, changes, export_file, export_page, export_table, held_one,

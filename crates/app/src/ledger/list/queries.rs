@@ -11,11 +11,35 @@ use domain::figures::{Interval, Query};
 use domain::ledger::{Kind, State};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
-/// One page of records.
-pub async fn page<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
-    // A list of what is rare looks for it; one of everything walks in its own order until the page is full.
-    let rare = !filter.states.is_empty() && !filter.states.contains(&State::Approved);
-    let (clauses, mut values) = conditions(c, scope, filter, rare);
+/// How the records that a filter admits are come by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// In the order of the list, each asked whether it is admitted, until the page is full.
+    Walk,
+    /// By the index over kinds and states, each asked: for what is rare, and for whole counties.
+    Look,
+    /// From the units that are asked for: what they own and what they had a part in.
+    Gather,
+}
+
+/// Whether the states asked for are those that records pass through, not those they stay in.
+fn passing(filter: &Filter) -> bool {
+    !filter.states.is_empty() && !filter.states.contains(&State::Approved)
+}
+
+/// One page of records; `few` when those of the units asked for are soon gathered.
+pub async fn page<C: ConnectionTrait>(
+    c: &C,
+    scope: &Scope,
+    filter: &Filter,
+    few: bool,
+) -> Outcome<Vec<Row>> {
+    let way = match passing(filter) {
+        true => Way::Look,
+        false if few => Way::Gather,
+        false => Way::Walk,
+    };
+    let (clauses, mut values) = conditions(c, scope, filter, way);
     let order = filter.order.sql();
     let at = values.len();
     let sql = format!(
@@ -56,7 +80,8 @@ pub async fn count<C: ConnectionTrait>(
     scope: &Scope,
     filter: &Filter,
 ) -> Outcome<Vec<(Kind, State, u64)>> {
-    let (clauses, values) = conditions(c, scope, filter, true);
+    let way = if passing(filter) || scope.whole { Way::Look } else { Way::Gather };
+    let (clauses, values) = conditions(c, scope, filter, way);
     let sql = format!(
         "select r.kind, r.state, count(*) as n from record r where {clauses} group by r.kind, r.state"
     );
@@ -76,7 +101,7 @@ pub async fn totals<C: ConnectionTrait>(
     filter: &Filter,
     queries: &[Query],
 ) -> Outcome<Vec<Option<Interval>>> {
-    let (clauses, mut values) = conditions(c, scope, filter, false);
+    let (clauses, mut values) = conditions(c, scope, filter, Way::Gather);
     let mut bind = |value: &str| {
         values.push(value.into());
         format!("${}", values.len())
@@ -126,7 +151,7 @@ pub async fn spans<C: ConnectionTrait>(
     scope: &Scope,
     filter: &Filter,
 ) -> Outcome<Vec<(State, i64, i64, u64)>> {
-    let (clauses, values) = conditions(c, scope, filter, false);
+    let (clauses, values) = conditions(c, scope, filter, Way::Gather);
     let sql = format!(
         "select r.state, r.day_from, r.day_to, count(*) as n from record r where {clauses}
         group by r.state, r.day_from, r.day_to order by r.day_from, r.day_to, r.state"
@@ -146,7 +171,7 @@ pub async fn firsts<C: ConnectionTrait>(
     filter: &Filter,
     each: u64,
 ) -> Outcome<Vec<Row>> {
-    let (clauses, mut values) = conditions(c, scope, filter, false);
+    let (clauses, mut values) = conditions(c, scope, filter, Way::Gather);
     values.push(each.into());
     let sql = format!(
         "select county, id, kind, unit_id, state, day_from, day_to, title, head, posted, changed_at
@@ -159,37 +184,70 @@ pub async fn firsts<C: ConnectionTrait>(
     rows(c, &sql, values).await?.iter().map(Row::read).collect()
 }
 
-/// What a filter admits. With `listed` kinds and states are spelled out, so that an index over them leads.
+/// Whether a record belongs to a unit or to one that counts for it.
+fn is_owned(unit: &str) -> String {
+    format!(
+        "exists (select 1 from reach h where h.county = r.county and h.ancestor = {unit} and h.descendant = r.unit_id)"
+    )
+}
+
+/// Whether such a unit had a part in it.
+fn is_shared(unit: &str) -> String {
+    format!(
+        "exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
+            where s.county = r.county and s.record_id = r.id and s.until = '')"
+    )
+}
+
+/// The records of a partition that belong to a unit or to one that counts for it.
+fn owned(county: &str, unit: &str) -> String {
+    format!(
+        "select o.id from reach h join record o on o.county = h.county and o.unit_id = h.descendant
+            where h.county = {county} and h.ancestor = {unit}"
+    )
+}
+
+/// Those in which such a unit had a part.
+fn shared(county: &str, unit: &str) -> String {
+    format!(
+        "select s.record_id from reach h join share s on s.unit_id = h.descendant
+            where h.county in (select c.county from chain c) and h.ancestor = {unit} and s.county = {county} and s.until = ''"
+    )
+}
+
+/// What a filter admits. On the way by kinds and states these are spelled out, so that an index over them leads.
 fn conditions<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
-    listed: bool,
+    way: Way,
 ) -> (String, Vec<Value>) {
+    let listed = way == Way::Look;
     let mut values: Vec<Value> = Vec::new();
     let mut clauses: Vec<String> = Vec::new();
     let mut bind = |value: Value| {
         values.push(value);
         format!("${}", values.len())
     };
-    if scope.within {
-        let county = bind(scope.county.as_str().into());
-        clauses.push(format!("r.county = {county}"));
-    }
+    // Only what lies in one partition can be gathered by its ids; of two sets the one of the unit is the smaller.
+    let county = scope.within.then(|| bind(scope.county.as_str().into()));
+    clauses.extend(county.as_ref().map(|county| format!("r.county = {county}")));
+    let from = county.as_deref().filter(|_| way == Way::Gather);
     if !scope.whole {
         let unit = bind(scope.unit.to_string().into());
-        clauses.push(format!(
-            "(exists (select 1 from reach h where h.county = r.county and h.ancestor = {unit} and h.descendant = r.unit_id)
-            or exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
-                where s.county = r.county and s.record_id = r.id and s.until = ''))"
-        ));
+        clauses.push(match from.filter(|_| filter.unit.is_none()) {
+            Some(county) => {
+                format!("r.id in ({} union {})", owned(county, &unit), shared(county, &unit))
+            }
+            None => format!("({} or {})", is_owned(&unit), is_shared(&unit)),
+        });
     }
     if let Some(unit) = filter.unit {
         let unit = bind(unit.to_string().into());
-        clauses.push(format!(
-            "exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
-                where s.county = r.county and s.record_id = r.id and s.until = '')"
-        ));
+        clauses.push(match from {
+            Some(county) => format!("r.id in ({})", shared(county, &unit)),
+            None => is_shared(&unit),
+        });
     }
     if let Some(post) = &filter.post {
         let post = bind(post.as_str().into());
@@ -282,7 +340,7 @@ pub async fn record_in_scope<C: ConnectionTrait>(
     id: RecordId,
 ) -> Outcome<Option<Row>> {
     let filter = Filter { states: State::ALL.to_vec(), ..Filter::default() };
-    let (clauses, mut values) = conditions(c, scope, &filter, false);
+    let (clauses, mut values) = conditions(c, scope, &filter, Way::Walk);
     let clauses = clauses.replace("r.kind <> 'org_event'", "r.kind <> ''");
     values.push(id.to_string().into());
     let sql = format!(

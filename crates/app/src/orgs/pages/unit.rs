@@ -3,7 +3,7 @@
 use crate::App;
 use crate::access::{Visitor, posts_of_unit};
 use crate::figures::{self, Asked, scope_of, value};
-use crate::ledger::{Filter, Scope, list, quiet};
+use crate::ledger::{Filter, Scope, counted, list, quiet};
 use crate::shell::charts::{Bar, Look, Svg, columns};
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -68,7 +68,7 @@ pub struct UnitPage {
     joined: Vec<Record>,
     changes: Vec<(String, String)>,
     all: i64,
-    states: Vec<(StateMark, i64, String)>,
+    states: Vec<(StateMark, u64, String)>,
     months: Option<Svg>,
     lacks: Vec<(String, String)>,
     posts: Vec<Charge>,
@@ -222,22 +222,15 @@ async fn told(
     visitor: &Visitor,
     scope: &Scope,
     period: Period,
-) -> Outcome<(Vec<(State, i64)>, Vec<(String, String)>)> {
+) -> Outcome<(Vec<(State, u64)>, Vec<(String, String)>)> {
     let words = visitor.words;
-    let mut states = Vec::new();
-    for state in [State::Approved, State::Submitted, State::Returned, State::Draft] {
-        let filter = Filter {
-            unit: Some(scope.unit),
-            period: Some(period),
-            states: vec![state],
-            size: 0,
-            ..Filter::default()
-        };
-        let count = list(app, &visitor.scope, &filter).await?.total;
-        if count > 0 {
-            states.push((state, count));
-        }
-    }
+    let filter = Filter { unit: Some(scope.unit), period: Some(period), ..Filter::default() };
+    let counts = counted(app, &visitor.scope, &filter).await?;
+    let states = [State::Approved, State::Submitted, State::Returned, State::Draft].map(|state| {
+        let of = counts.iter().filter(|(_, is, _)| *is == state).map(|(_, _, count)| count);
+        (state, of.sum::<u64>())
+    });
+    let states = states.into_iter().filter(|(_, count)| *count > 0).collect();
     let name = Name::parse("activity.events");
     let asked = Asked { name: &name, scope, period, as_of: None };
     let card = figures::card(app, &asked, 0, 0).await?;

@@ -1,6 +1,6 @@
 //! More awards than entries: 选送作品12件，获奖15件.
 
-use super::lexicon::{AWARD, LIST_MARK, entry_class, has};
+use super::lexicon::{AWARD, LIST_MARK, entry_class, has, pattern};
 use super::paper::{Amount, Paper};
 use super::range::Range;
 use super::{Certainty, Finding, Rule};
@@ -32,6 +32,21 @@ fn is_of_others(entries: &Amount<'_>, award: &Amount<'_>) -> bool {
     has("award_other", award.gap) || (theirs && !tutors)
 }
 
+/// 市级大赛20名，…县级大赛35名获奖: awards of another contest.
+fn is_of_another_level(paper: &Paper<'_>, entries: &Amount<'_>, award: &Amount<'_>) -> bool {
+    let (_, end) = paper.sentence_at(entries.figure.at.0);
+    let entered = format!(
+        "{}{}",
+        paper.said(entries),
+        paper.between(entries.figure.at.1, award.figure.at.0.min(end))
+    );
+    let own = paper.said(award);
+    pattern("level").find_iter(own).any(|level| {
+        let earlier = entered.strip_suffix(own).unwrap_or(&entered);
+        !earlier.contains(level.as_str())
+    })
+}
+
 fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let entries = &paper.amounts[index];
     let mut sum = Range::exact(0);
@@ -41,7 +56,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         if award.sentence > entries.sentence + 1 || (same && is_entry(paper, award)) {
             break;
         }
-        if is_of_others(entries, award) {
+        if is_of_others(entries, award) || is_of_another_level(paper, entries, award) {
             break;
         }
         // 获一等奖4件、二等奖7件: the list goes on without its verb. A sum told first is not added to its parts.

@@ -238,6 +238,14 @@ fn outside_half(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     if has("not_this_period", before(paper, day.at)) {
         return None;
     }
+    // 6月启动的积分兑换: what began then and goes on, unless the sentence itself names the period.
+    let begun = has("begun_then", paper.between(day.at.1, paper.sentence_at(day.at.0).1));
+    if begun
+        && said.len() < 2
+        && !said.iter().any(|at| paper.sentence_at(at.0) == paper.sentence_at(day.at.0))
+    {
+        return None;
+    }
     let at: Vec<Stretch> = [day.at].into_iter().chain(said).collect();
     let found = paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &at, key);
     let computed = format!("{} ∉ {}–{}", day.month, months.start(), months.end());

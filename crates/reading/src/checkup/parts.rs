@@ -45,7 +45,9 @@ fn is_whole_of(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool
     let noun = noun(whole);
     let named = noun.chars().count() >= 1 && noun == self::noun(part);
     let all = has("place_whole", whole.clause()) && !has("place_whole", part.clause());
+    let kind = has("kind_of", part.gap) && has("stock_mark", paper.said(whole));
     within
+        || (kind && whole.sentence == part.sentence)
         || area
         || members(whole, part)
         || (named

@@ -40,6 +40,9 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
 fn staff(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let whole = &paper.amounts[index];
     let mark = pattern("stock_mark").find(&whole.figure.indicator)?;
+    if !has("stock_mark", paper.said(whole)) {
+        return None;
+    }
     let who = &whole.figure.indicator[mark.end()..];
     if who.chars().count() < 2 || whole.class != PERSONS || has("past", whole.clause()) {
         return None;

@@ -118,6 +118,13 @@ fn each_named(paper: &Paper<'_>, index: usize) -> Option<String> {
     let letters: Vec<char> = tail.chars().collect();
     let window = paper.around(index, 1);
     let others = || window.clone().filter(|at| *at != index).map(|at| &paper.amounts[at]);
+    // 6个，每个奖励5000元: the unit itself.
+    let units = others().map(|other| other.figure.unit.as_str());
+    if let Some(unit) = units.into_iter().find(|unit| {
+        has("each_unit", one.clause()) && one.clause().contains(&format!("{EACH}{unit}"))
+    }) {
+        return Some(unit.to_owned());
+    }
     let words = (2..=letters.len().min(4)).rev().map(|n| letters[..n].iter().collect::<String>());
     words.into_iter().find(|word| others().any(|other| other.rest().starts_with(word.as_str())))
 }
@@ -129,6 +136,15 @@ fn judge(paper: &Paper<'_>, index: usize, word: &str) -> Option<Finding> {
     }
     let window = paper.around(index, 1);
     let others = || window.clone().filter(|at| *at != index).map(|at| &paper.amounts[at]);
+    // 每个奖励5000元…每人奖励1000元，合计4万元: the total is that of several products.
+    let another = |other: &Amount<'_>| {
+        other.sentence == one.sentence
+            && other.class == one.class
+            && has("each_any", other.clause())
+    };
+    if others().any(another) {
+        return None;
+    }
     let money = one.figure.nature == "money";
     let counts: Vec<&Amount<'_>> = others().filter(|amount| counts(amount, word, money)).collect();
     let near = |amount: &&&Amount<'_>| {

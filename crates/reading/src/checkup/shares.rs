@@ -1,6 +1,6 @@
 //! Percentages against the numbers they come from: 完成率, 占比, 覆盖率, 合格率.
 
-use super::lexicon::{BRACKET, PERSONS, VISITS, WITHIN, has};
+use super::lexicon::{BRACKET, PERSONS, VISITS, WITHIN, has, pattern};
 use super::paper::{Amount, Paper, share_range};
 use super::{Certainty, Finding, Rule};
 use crate::figures::Approx;
@@ -124,6 +124,7 @@ fn candidates<'p, 'a>(paper: &'p Paper<'a>, index: usize) -> Vec<&'p Amount<'a>>
             && !has("change_by", amount.clause())
             && !matches!(amount.figure.nature.as_str(), "rate" | "norm" | "duration")
             && !has("each", amount.gap)
+            && !has("ranked", amount.gap)
     };
     let window = paper.around(index, 0);
     // 通过率为75%(参考200人，通过150人): the numbers stand in a bracket behind.
@@ -204,6 +205,14 @@ fn the_pair<'p, 'a>(
         || (has("threshold", share.gap) && !bounded)
         || has("threshold", share.rest())
     {
+        return None;
+    }
+    // 占全县的七成: a whole that no number here is told of.
+    let elsewhere = pattern("whole_named").captures(share.gap).and_then(|hit| hit.get(1));
+    let told = |named: &str| {
+        candidates.iter().any(|one| paper.said(one).contains(named) || one.rest().contains(named))
+    };
+    if elsewhere.is_some_and(|named| !told(named.as_str())) {
         return None;
     }
     let mut alike = candidates.to_vec();

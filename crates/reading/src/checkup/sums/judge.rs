@@ -48,9 +48,9 @@ pub fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
     let groups = by_dimension(&parts);
     let whole_groups = groups.iter().filter(|(_, complete)| *complete);
     let mut findings: Vec<Finding> =
-        whole_groups.filter_map(|(group, _)| compare(paper, whole, group, true, false)).collect();
+        whole_groups.filter_map(|(group, _)| compare(paper, list, group, true)).collect();
     if groups.is_empty() && !list.divided {
-        findings.extend(compare(paper, whole, &parts, list.complete, list.loose));
+        findings.extend(compare(paper, list, &parts, list.complete));
     }
     findings
 }
@@ -103,62 +103,94 @@ pub fn expression(whole: &Amount<'_>, parts: &[&Amount<'_>], sum: Range) -> Stri
     format!("{} = {}", written.join(" + "), whole.shown_range(sum))
 }
 
+/// What the parts of a list add up to.
+struct Added {
+    sum: Range,
+    /// What the digits that were rounded away may make.
+    blur: i128,
+}
+
+fn add(whole: &Amount<'_>, parts: &[&Amount<'_>]) -> Option<Added> {
+    let mut added = Added { sum: Range::exact(0), blur: 0 };
+    for part in parts {
+        added.sum = added.sum.plus(part.range?);
+        if whole.figure.text.contains('.') || part.figure.text.contains('.') {
+            added.blur += part.rounding;
+        }
+    }
+    Some(added)
+}
+
 fn compare(
     paper: &Paper<'_>,
-    whole: &Amount<'_>,
+    list: &List,
     parts: &[&Amount<'_>],
     complete: bool,
-    loose: bool,
 ) -> Option<Finding> {
-    let total = whole.rounded()?;
-    let mut sum = Range::exact(0);
-    let mut blur = 0;
-    for part in parts {
-        sum = sum.plus(part.range?);
-        blur += if whole.figure.text.contains('.') || part.figure.text.contains('.') {
-            part.rounding
-        } else {
-            0
-        };
-    }
+    let whole = &paper.amounts[list.whole];
+    let Added { sum, blur } = add(whole, parts)?;
+    let (certainty, key) = verdict(paper, list, parts, complete, (sum, blur))?;
     let spans: Vec<&Amount<'_>> = [whole].into_iter().chain(parts.iter().copied()).collect();
-    let written = expression(whole, parts, sum);
-    let found = |certainty, key| {
-        paper
-            .about(Rule::SumMismatch, certainty, &spans, key)
-            .stated(&whole.figure.text)
-            .computed(&written)
-    };
-    let exact = whole.range?;
+    let found = paper.about(Rule::SumMismatch, certainty, &spans, key);
+    Some(found.stated(&whole.figure.text).computed(expression(whole, parts, sum)))
+}
+
+/// Whether a sum is its total, and the sentence that says it.
+fn verdict(
+    paper: &Paper<'_>,
+    list: &List,
+    parts: &[&Amount<'_>],
+    complete: bool,
+    (sum, blur): (Range, i128),
+) -> Option<(Certainty, &'static str)> {
+    let whole = &paper.amounts[list.whole];
+    let (total, exact) = (whole.rounded()?, whole.range?);
     let same_digits = parts.iter().all(|part| part.rounding == whole.rounding);
-    if sum.meets(total.widened(blur))
-        && !(same_digits && blur == 0 && sum.is_exact() && exact.is_exact())
-    {
+    let sharp = same_digits && blur == 0 && sum.is_exact() && exact.is_exact();
+    if sum.meets(total.widened(blur)) && !sharp {
         // What meets only because of the digits that were rounded away neither fits nor contradicts.
         return Some(match sum.meets(total) {
-            true => found(Certainty::Fits, "sum-fits"),
-            false => found(Certainty::CannotTell, "sum-rounded"),
+            true => (Certainty::Fits, "sum-fits"),
+            false => (Certainty::CannotTell, "sum-rounded"),
         });
     }
     if sum.above(exact) {
-        return Some(found(Certainty::Contradicts, "sum-over"));
+        return Some((Certainty::Contradicts, "sum-over"));
     }
-    if loose || complete || has("others", parts.last()?.gap) {
-        let more = parts.last()?.rest();
-        let open = more.starts_with(AND_SO_ON) || has("and_so_on", parts.last()?.clause());
-        let certainty = if open { Certainty::CannotTell } else { Certainty::Contradicts };
-        return Some(found(certainty, if open { "sum-incomplete" } else { "sum-under" }));
+    let last = parts.last()?;
+    let open = last.rest().starts_with(AND_SO_ON);
+    if list.loose || complete || has("others", last.gap) {
+        let open = open || has("and_so_on", last.clause()) || made_up(paper, list, sum);
+        return Some(match open {
+            true => (Certainty::CannotTell, "sum-incomplete"),
+            false => (Certainty::Contradicts, "sum-under"),
+        });
     }
     let near = sum.high.is_some_and(|high| {
-        let least =
-            parts.iter().filter_map(|part| part.range).map(|range| range.low).min().unwrap_or(0);
-        exact.low - high < least && (exact.low - high) * 10 <= exact.low
+        let low = parts.iter().filter_map(|part| part.range).map(|range| range.low);
+        exact.low - high < low.min().unwrap_or(0) && (exact.low - high) * 10 <= exact.low
     });
-    let open = parts.last()?.rest().starts_with(AND_SO_ON);
-    if parts.len() >= 3 && near && !open {
-        return Some(found(Certainty::Contradicts, "sum-under"));
+    let contradicts = parts.len() >= 3 && near && !open && !made_up(paper, list, sum);
+    match contradicts {
+        true => Some((Certainty::Contradicts, "sum-under")),
+        false => (parts.len() >= 3).then_some((Certainty::CannotTell, "sum-incomplete")),
     }
-    (parts.len() >= 3).then(|| found(Certainty::CannotTell, "sum-incomplete"))
+}
+
+/// 集市7个，还有企业、养老院等3个: numbers behind the list that make up for what is missing.
+fn made_up(paper: &Paper<'_>, list: &List, sum: Range) -> bool {
+    let whole = &paper.amounts[list.whole];
+    let Some(last) = list.parts.iter().max().filter(|last| **last > list.whole) else {
+        return false;
+    };
+    let more = paper.amounts[last + 1..].iter().take_while(|more| more.sentence == whole.sentence);
+    let mut sum = sum;
+    more.filter(|more| more.class == whole.class).filter_map(|more| more.range).take(3).any(
+        |more| {
+            sum = sum.plus(more);
+            whole.rounded().is_some_and(|total| sum.meets(total))
+        },
+    )
 }
 
 /// A total or a part is withheld: nothing can be told.

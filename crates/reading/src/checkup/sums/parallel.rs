@@ -15,10 +15,14 @@ pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<Lis
     }
     let end = paper.around(whole, 0).end.min(whole + MOST_PARTS);
     let ending = label(paper.amounts.get(whole + 1)?)?.chars().next_back()?;
+    let below = |amount: &Amount<'_>| amount.figure.value <= total.figure.value;
+    if total.clause().ends_with(ending) {
+        return None;
+    }
     let part = |at: &usize| {
         let amount = &paper.amounts[*at];
         let alike = label(amount).is_some_and(|label| label.ends_with(ending));
-        alike && amount.class == total.class && adds(amount) && !settled[*at]
+        alike && below(amount) && amount.class == total.class && adds(amount) && !settled[*at]
     };
     let parts: Vec<usize> = (whole + 1..end).take_while(part).collect();
     (parts.len() >= FEWEST).then_some(List {

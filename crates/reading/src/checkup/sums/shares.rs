@@ -14,6 +14,7 @@ pub fn shares_above_all(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
             next.is_share()
                 && next.sentence == paper.amounts[first].sentence
                 && next.gap.chars().count() <= 12
+                && !next.gap.contains(';')
                 && next
                     .gap
                     .contains(|c| c == LIST_MARK || JOINERS.contains(c) || CLAUSE.contains(c))

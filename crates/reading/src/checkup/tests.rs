@@ -145,3 +145,11 @@ fn what_papers_of_other_hands_taught_is_kept() {
         score(include_str!("../../../../fixtures/checkup/fourth.toml"));
     assert_eq!((planted - found, accused), (0, 0), "of {planted} planted and {sound} sound");
 }
+
+#[test]
+fn what_further_hands_taught_is_kept() {
+    let (planted, found, sound, accused) =
+        score(include_str!("../../../../fixtures/checkup/fifth.toml"));
+    assert!(planted >= 40 && sound >= 40, "{planted} {sound}");
+    assert_eq!((planted - found, accused), (0, 0), "of {planted} planted and {sound} sound");
+}

@@ -105,7 +105,21 @@ type Valuing<'a> = Pin<Box<dyn Future<Output = Outcome<(Standing, Option<Interva
 /// # Errors
 /// [`Problem::NotFound`] when the catalogue has no such figure.
 pub fn value<'a>(app: &'a App, asked: &'a Asked<'a>) -> Valuing<'a> {
-    value_in(app.database().read(), app.catalogue(), asked)
+    Box::pin(kept(app, "value", asked, value_in(app.database().read(), app.catalogue(), asked)))
+}
+
+/// What is asked of the ledger as it stands now, kept until it changes.
+async fn kept<T: Clone + Send + Sync + 'static>(
+    app: &App,
+    what: &str,
+    asked: &Asked<'_>,
+    compute: impl Future<Output = Outcome<T>>,
+) -> Outcome<T> {
+    if asked.as_of.is_some() {
+        return compute.await;
+    }
+    let question = format!("{what} {} {} {}", asked.name, asked.scope.unit, asked.period);
+    app.recall(question, compute).await
 }
 
 /// As [`value`], as a write in progress sees it.
@@ -285,14 +299,7 @@ pub async fn coverage(app: &App, asked: &Asked<'_>) -> Outcome<Option<(i64, i64)
 /// kept until it changes.
 async fn covered(app: &App, asked: &Asked<'_>, query: &Query) -> Outcome<(i64, i64)> {
     let basis = basis(asked, query);
-    let found = queries::coverage(app.database().read(), &basis);
-    match asked.as_of {
-        Some(_) => found.await,
-        None => {
-            let question = format!("coverage {} {} {}", asked.name, asked.scope.unit, asked.period);
-            app.recall(question, found).await
-        }
-    }
+    kept(app, "coverage", asked, queries::coverage(app.database().read(), &basis)).await
 }
 
 /// Who is expected to report and has nothing: the units directly below, or the unit itself.
@@ -319,7 +326,10 @@ async fn gaps(app: &App, asked: &Asked<'_>, reading: &mut Reading) -> Outcome<()
 /// [`Problem::NotFound`] when there is no such figure, or it is no sum of a flow.
 pub async fn month_by_month(app: &App, asked: &Asked<'_>) -> Outcome<Vec<(i64, i64)>> {
     match definition(app, asked.name)?.filled(asked.name) {
-        Rule::Query(query) => queries::by_month(app.database().read(), &basis(asked, &query)).await,
+        Rule::Query(query) => {
+            let basis = basis(asked, &query);
+            kept(app, "months", asked, queries::by_month(app.database().read(), &basis)).await
+        }
         Rule::Formula { .. } => Err(Problem::NotFound(asked.name.to_string())),
     }
 }

@@ -3,17 +3,22 @@
 use super::Complaint;
 use super::tree::Tree;
 
-const FOLDERS: &[&str] = &["/work/", "/tmp/", "/home/", "/root/", "/Users/", "C:\\\\"];
+/// Folders in which people keep things of their own, by their names: as paths they would complain of this file.
+const FOLDERS: [&str; 5] = ["work", "tmp", "home", "root", "Users"];
+/// The first disk of some machines, as strings of a program write it.
+const DISK: &str = concat!("C:", r"\\");
 
-/// Lines with a path of somebody's machine. This file, which lists them, is passed over.
+/// Lines with a path of somebody's machine.
 pub fn complaints(tree: &Tree) -> Vec<Complaint> {
+    let roots: Vec<String> =
+        FOLDERS.iter().map(|name| format!("/{name}/")).chain([DISK.to_owned()]).collect();
     let mut complaints = Vec::new();
-    for file in tree.files.iter().filter(|file| file.path != "xtask/src/tidy/machine_paths.rs") {
+    for file in &tree.files {
         for (at, line) in file.text.lines().enumerate() {
-            if let Some(folder) = FOLDERS.iter().find(|folder| begins_in(line, folder)) {
+            if let Some(root) = roots.iter().find(|root| begins_in(line, root)) {
                 complaints.push(file.complaint(
                     at + 1,
-                    format!("`{folder}` is a folder of a machine, not of the project"),
+                    format!("`{root}` is a folder of a machine, not of the project"),
                 ));
             }
         }
@@ -37,16 +42,26 @@ mod tests {
         assert_eq!(places(complaints, &[("docs/a.md", line)]), expected, "{line}");
     }
 
+    /// A path, put together so that this file has none.
+    fn path(folder: &str, rest: &str) -> String {
+        format!("/{folder}/{rest}")
+    }
+
     #[test]
     fn paths_of_machines_are_refused() {
-        check("see /work/notes", &["docs/a.md:1"]);
-        check("open(\"/home/me/x\")", &["docs/a.md:1"]);
-        check("\n`/tmp/x`", &["docs/a.md:2"]);
+        check(&format!("see {}", path("work", "notes")), &["docs/a.md:1"]);
+        check(&format!("open(\"{}\")", path("home", "me/x")), &["docs/a.md:1"]);
+        check(&format!("\n`{}`", path("tmp", "x")), &["docs/a.md:2"]);
+        check(&format!("C:{}x", r"\\"), &["docs/a.md:1"]);
     }
 
     #[test]
     fn other_paths_are_not() {
         check("/usr/bin/env bash", &[]);
-        check("target/tmp/x, https://a.example/home/x, $HOME/work/x", &[]);
+        let inner = [path("tmp", "x"), path("home", "x"), path("work", "x")];
+        check(
+            &format!("target{}, https://a.example{}, $HOME{}", inner[0], inner[1], inner[2]),
+            &[],
+        );
     }
 }

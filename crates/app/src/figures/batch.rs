@@ -3,7 +3,7 @@
 //! of [`value`](super::value) and [`coverage`](super::coverage), one by one.
 
 use super::queries::{self, Basis};
-use super::read::{Asked, coverage, definition, value};
+use super::read::{Asked, coverage, definition, depends, value};
 use crate::App;
 use crate::ledger::Scope;
 use crate::shell::problem::Outcome;
@@ -174,7 +174,12 @@ pub async fn coverages_of(
                     None => {
                         let base = names.first().map(|name| name.base.as_str()).unwrap_or_default();
                         let question = format!("coverages {base} {} {period}", scope.unit);
-                        app.recall(question, groups).await?
+                        app.recall(
+                            question,
+                            depends(&Rule::Query(query.clone()), scope, period),
+                            groups,
+                        )
+                        .await?
                     }
                 };
                 found.extend(names.into_iter().map(|name| {

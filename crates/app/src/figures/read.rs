@@ -2,11 +2,14 @@
 
 use super::queries::{self, Basis};
 use crate::App;
+use crate::ledger::touched::months;
 use crate::ledger::{self, Scope};
+use crate::shell::memory::Depends;
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, Period, RecordId, Unit, UnitCode, UnitId};
 use domain::figures::{
-    Catalogue, Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule, Standing,
+    Aggregate, Catalogue, Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule,
+    Standing,
 };
 use domain::ledger::{Entry, State};
 use sea_orm::ConnectionTrait;
@@ -119,7 +122,17 @@ async fn kept<T: Clone + Send + Sync + 'static>(
         return compute.await;
     }
     let question = format!("{what} {} {} {}", asked.name, asked.scope.unit, asked.period);
-    app.recall(question, compute).await
+    let rule = &definition(app, asked.name)?.rule;
+    app.recall(question, depends(rule, asked.scope, asked.period), compute).await
+}
+
+/// On what a figure depends: on the months of its period if it is made of what was posted in them, else on
+/// all that was before them as well.
+pub(super) fn depends(rule: &Rule, scope: &Scope, period: Period) -> Depends {
+    let (first, last) = months((period.first(), period.last()));
+    let flows = matches!(rule, Rule::Query(query) if matches!(
+        query.aggregate, Aggregate::Sum | Aggregate::Count | Aggregate::Distinct));
+    Depends::Months(scope.unit, (if flows { first } else { 0 }, last))
 }
 
 /// As [`value`], as a write in progress sees it.
@@ -342,7 +355,7 @@ pub async fn by_method(app: &App, asked: &Asked<'_>) -> Outcome<Option<(Interval
     let Rule::Query(mut query) = definition(app, asked.name)?.filled(asked.name) else {
         return Ok(None);
     };
-    if query.aggregate != domain::figures::Aggregate::Sum || !query.filter.method.is_empty() {
+    if query.aggregate != Aggregate::Sum || !query.filter.method.is_empty() {
         return Ok(None);
     }
     let c = app.database().read();

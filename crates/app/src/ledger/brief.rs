@@ -147,7 +147,7 @@ pub async fn totals(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<To
             let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
             let question = format!("totals {} {filter:?}", scope.unit);
             let sums = queries::totals(app.database().read(), scope, &filter, &rules);
-            app.recall(question, sums).await?
+            app.recall(question, filter.depends(scope), sums).await?
         }
     };
     let total =

@@ -4,7 +4,9 @@ pub(super) mod queries;
 
 use super::queries::{kind_of, record_of, state_of, unit_of};
 use super::scope::Scope;
+use super::touched::months;
 use crate::App;
+use crate::shell::memory::Depends;
 use crate::shell::problem::Outcome;
 use domain::basics::{County, Period, RecordId, UnitId};
 use domain::ledger::{Kind, State};
@@ -138,6 +140,16 @@ impl Filter {
             && self.text.trim().is_empty()
     }
 
+    /// On what answers about the records it admits depend: on a unit, and the months in which they lie.
+    pub(super) fn depends(&self, scope: &Scope) -> Depends {
+        let unit = self.unit.unwrap_or(scope.unit);
+        let period = self.period.map(|period| months((period.first(), period.last())));
+        match period.or(self.days.map(|(first, last)| (first / 100, last / 100))) {
+            Some(months) => Depends::Months(unit, months),
+            None => Depends::Always(unit),
+        }
+    }
+
     pub(super) fn offset(&self) -> u64 {
         self.page.saturating_sub(1).saturating_mul(self.size).min(10_000_000)
     }
@@ -230,7 +242,8 @@ pub async fn counted(
 ) -> Outcome<Vec<(Kind, State, u64)>> {
     let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
     let question = format!("count {} {filter:?}", scope.unit);
-    app.recall(question, queries::count(app.database().read(), scope, &filter)).await
+    let depends = filter.depends(scope);
+    app.recall(question, depends, queries::count(app.database().read(), scope, &filter)).await
 }
 
 /// The records of a page alone.
@@ -254,7 +267,8 @@ pub async fn spans(
     filter: &Filter,
 ) -> Outcome<Vec<(State, i64, i64, u64)>> {
     let question = format!("spans {} {filter:?}", scope.unit);
-    app.recall(question, queries::spans(app.database().read(), scope, filter)).await
+    let spans = queries::spans(app.database().read(), scope, filter);
+    app.recall(question, filter.depends(scope), spans).await
 }
 
 /// Of the records that begin on each day the first few.

@@ -22,6 +22,7 @@ pub mod search;
 pub mod sheet;
 mod show;
 pub(crate) mod tally;
+pub(crate) mod touched;
 mod verify;
 
 pub use brief::{Brief, briefs};

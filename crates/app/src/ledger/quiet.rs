@@ -2,7 +2,9 @@
 
 use super::queries;
 use super::scope::Scope;
+use super::touched::months;
 use crate::App;
+use crate::shell::memory::Depends;
 use crate::shell::problem::Outcome;
 use chrono::{NaiveDate, TimeDelta};
 use domain::basics::{UnitId, day_number};
@@ -19,9 +21,11 @@ pub async fn active(
     days: (NaiveDate, NaiveDate),
 ) -> Outcome<BTreeSet<UnitId>> {
     let network = app.network();
+    let depends = Depends::Months(scope.unit, months(days));
     let days = (day_number(days.0), day_number(days.1));
     let question = format!("active {} {} {}", scope.unit, days.0, days.1);
-    let found = app.recall(question, queries::active(app.database().read(), scope, days)).await?;
+    let active = queries::active(app.database().read(), scope, days);
+    let found = app.recall(question, depends, active).await?;
     let reaches = found.into_iter().flat_map(|unit| network.reach_of(unit));
     Ok(reaches.map(|reach| reach.ancestor).collect())
 }

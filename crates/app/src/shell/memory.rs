@@ -1,16 +1,32 @@
-//! Answers that are kept as long as the ledger stands as it stood. Whatever changes the ledger adds a line
-//! to a journal, so an answer is right exactly while the heads of all journals are the same: nothing can
-//! drift, and another process that writes is noticed like one's own. What many ask at once is computed once.
+//! Answers that are kept as long as what they tell of stands as it stood. Whatever changes the ledger adds a line
+//! to a journal, and the lines say which units and months they touch: an answer is right exactly while nothing
+//! it depends on was touched since, so nothing can drift, and another process that writes is noticed like one's
+//! own. What many ask at once is computed once.
 
 use super::db::Database;
 use super::problem::Outcome;
+use crate::ledger::touched::{Heads, Touched, heads, touched};
+use domain::basics::UnitId;
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex as Latch, RwLock};
 use tokio::sync::Mutex;
 
 /// Most answers kept at once; then all are forgotten.
 const MOST: usize = 4_000;
+/// Most units remembered as touched; then everything counts as touched.
+const MOST_UNITS: usize = 20_000;
+
+/// What an answer tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depends {
+    /// Anything that a journal tells of.
+    Everything,
+    /// A unit and all that counts for it, from one month to another, `yyyymm`.
+    Months(UnitId, (i64, i64)),
+    /// A unit and all that counts for it, whenever.
+    Always(UnitId),
+}
 
 /// An answer of some type.
 type Kept = Arc<dyn Any + Send + Sync>;
@@ -21,44 +37,114 @@ pub struct Memory {
     answers: RwLock<HashMap<String, (i64, Kept)>>,
     /// Who computes an answer just now; others wait for it instead of doing the same work beside.
     turns: Latch<HashMap<String, Arc<Mutex<()>>>>,
+    stand: RwLock<Stand>,
+    /// Who reads the journals just now.
+    reading: Mutex<()>,
+}
+
+/// When what was touched last, counted in lines of all journals; these only grow.
+#[derive(Debug, Default)]
+struct Stand {
+    heads: Heads,
+    lines: i64,
+    everything: i64,
+    units: HashMap<UnitId, BTreeMap<i64, i64>>,
+}
+
+impl Stand {
+    /// When that on which an answer depends was touched last.
+    fn of(&self, depends: Depends) -> i64 {
+        let (unit, (first, last)) = match depends {
+            Depends::Everything => return self.lines,
+            Depends::Months(unit, months) => (unit, months),
+            Depends::Always(unit) => (unit, (i64::MIN, i64::MAX)),
+        };
+        let months =
+            self.units.get(&unit).into_iter().flat_map(|months| months.range(first..=last));
+        months.map(|(_, at)| *at).max().unwrap_or(0).max(self.everything)
+    }
+
+    fn move_on(&mut self, heads: Heads, touched: Touched) {
+        self.lines = heads.values().sum();
+        self.heads = heads;
+        match touched {
+            Touched::Months(cells) if self.units.len() < MOST_UNITS => {
+                for (unit, month) in cells {
+                    self.units.entry(unit).or_default().insert(month, self.lines);
+                }
+            }
+            _ => {
+                self.everything = self.lines;
+                self.units.clear();
+            }
+        }
+    }
 }
 
 impl Memory {
-    /// The answer to a question, computed only if the ledger has changed since it was asked last.
+    /// The answer to a question, computed only if what it depends on was touched since it was asked last.
     ///
     /// # Errors
     /// What the store or `compute` says.
     pub async fn recall<T: Clone + Send + Sync + 'static>(
         &self,
         database: &Database,
-        question: String,
+        (question, depends): (String, Depends),
         compute: impl Future<Output = Outcome<T>>,
     ) -> Outcome<T> {
         // Always read before computing: what is written meanwhile makes the answer old, never wrong.
-        let stand = database.lines().await?;
-        if let Some(answer) = self.kept(&question, stand) {
+        let (_, touched) = self.stand(database, depends).await?;
+        if let Some(answer) = self.kept(&question, touched) {
             return Ok(answer);
         }
         let turn = self.turn(&question);
         let _alone = turn.lock().await;
-        if let Some(answer) = self.kept(&question, stand) {
+        if let Some(answer) = self.kept(&question, touched) {
             return Ok(answer);
         }
-        let stand = database.lines().await?;
+        let (now, _) = self.stand(database, depends).await?;
         let answer = compute.await?;
         if let Ok(mut answers) = self.answers.write() {
             if answers.len() >= MOST {
                 answers.clear();
             }
-            answers.insert(question, (stand, Arc::new(answer.clone())));
+            answers.insert(question, (now, Arc::new(answer.clone())));
         }
         Ok(answer)
     }
 
-    /// What is kept and not older than the ledger was when it was asked for; journals only grow.
-    fn kept<T: Clone + Send + Sync + 'static>(&self, question: &str, stand: i64) -> Option<T> {
+    /// How far the journals have come, and when that on which an answer depends was touched last.
+    async fn stand(&self, database: &Database, depends: Depends) -> Outcome<(i64, i64)> {
+        let lines = database.lines().await?;
+        if let Some(stand) = self.known(lines, depends) {
+            return Ok(stand);
+        }
+        let _alone = self.reading.lock().await;
+        if let Some(stand) = self.known(lines, depends) {
+            return Ok(stand);
+        }
+        let before = self.stand.read().map(|stand| stand.heads.clone()).unwrap_or_default();
+        let now = heads(database.read()).await?;
+        let touched = match before.is_empty() {
+            true => Touched::Everything,
+            false => touched(database.read(), &before, &now).await?,
+        };
+        let stand = self.stand.write().map(|mut stand| {
+            stand.move_on(now, touched);
+            (stand.lines, stand.of(depends))
+        });
+        Ok(stand.unwrap_or((lines, i64::MAX)))
+    }
+
+    fn known(&self, lines: i64, depends: Depends) -> Option<(i64, i64)> {
+        let stand = self.stand.read().ok()?;
+        (stand.lines >= lines).then(|| (lines, stand.of(depends)))
+    }
+
+    /// What is kept and not older than what it depends on.
+    fn kept<T: Clone + Send + Sync + 'static>(&self, question: &str, touched: i64) -> Option<T> {
         let kept = self.answers.read().ok()?.get(question).cloned();
-        let (_, answer) = kept.filter(|(at, _)| *at >= stand)?;
+        let (_, answer) = kept.filter(|(at, _)| *at >= touched)?;
         answer.downcast::<T>().ok().map(|answer| T::clone(&answer))
     }
 

@@ -4,7 +4,7 @@
 use super::clock::Clock;
 use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
-use super::memory::Memory;
+use super::memory::{Depends, Memory};
 use super::problem::{Outcome, Problem};
 use crate::ledger::Scope;
 use chrono::{DateTime, Utc};
@@ -134,16 +134,18 @@ impl App {
         &self.database
     }
 
-    /// The answer to a question about the ledger as it stands now, computed anew only after a change.
+    /// The answer to a question about the ledger as it stands now, computed anew only after what it depends on
+    /// has changed.
     ///
     /// # Errors
     /// What the store or `compute` says.
     pub async fn recall<T: Clone + Send + Sync + 'static>(
         &self,
         question: String,
+        depends: Depends,
         compute: impl Future<Output = Outcome<T>>,
     ) -> Outcome<T> {
-        self.memory.recall(&self.database, question, compute).await
+        self.memory.recall(&self.database, (question, depends), compute).await
     }
 
     /// The evidence files.

@@ -63,7 +63,7 @@ pub struct Ledger {
     pub app: App,
     chance: Chance,
     records: Vec<(Receipt, Entry)>,
-    _store: Store,
+    store: Store,
 }
 
 fn permit() -> Permit {
@@ -80,8 +80,7 @@ impl Ledger {
         let store = Store::fresh().await;
         let clock = Clock::fixed(Utc.with_ymd_and_hms(2021, 12, 13, 2, 0, 0).unwrap());
         let app = store.open(clock).await;
-        let mut ledger =
-            Self { app, chance: Chance::new(seed), records: Vec::new(), _store: store };
+        let mut ledger = Self { app, chance: Chance::new(seed), records: Vec::new(), store: store };
         ledger.found().await;
         ledger.live_on(40).await;
         ledger
@@ -92,6 +91,11 @@ impl Ledger {
         let instant = self.app.clock().stamp();
         self.app.clock().advance(TimeDelta::seconds(5));
         instant
+    }
+
+    /// The program opened once more over the same ledger: it remembers nothing.
+    pub async fn again(&self) -> App {
+        self.store.open(Clock::fixed(self.app.clock().now())).await
     }
 
     /// Asserts that the ledger proves itself.

@@ -7,6 +7,7 @@ use super::scope::Scope;
 use crate::App;
 use crate::figures::{Valued, values, values_in};
 use crate::shell::db::Tx;
+use crate::shell::memory::Depends;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms::date;
 use domain::access::Permit;
@@ -79,7 +80,7 @@ pub struct Correction {
 /// What the store says.
 pub async fn closed(app: &App, county: &County) -> Outcome<Closed> {
     let years = closed_in(app.database().read(), county);
-    app.recall(format!("closed {county}"), years).await
+    app.recall(format!("closed {county}"), Depends::Everything, years).await
 }
 
 async fn closed_in<C: ConnectionTrait>(c: &C, county: &County) -> Outcome<Closed> {

@@ -7,9 +7,10 @@ use super::scope::Scope;
 use crate::App;
 use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms::date;
 use chrono::TimeDelta;
 use domain::access::Permit;
-use domain::activities::{Activity, PROPOSE, Sketch, likeness};
+use domain::activities::{Activity, PROPOSE, Sketch, likeness, may_be_proposed};
 use domain::basics::{County, RecordId, day_number};
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeSet;
@@ -81,19 +82,26 @@ async fn alike<C: ConnectionTrait>(
 ) -> Outcome<Vec<Pair>> {
     let (first, last) = activity.days();
     let (from, to) = (first - TimeDelta::days(3), last + TimeDelta::days(3));
-    let found = queries::near(c, county, day_number(from), day_number(to)).await?;
     let sketch = sketch(activity);
-    let mut pairs = Vec::new();
-    for row in &found {
+    let mut candidates = Vec::new();
+    for row in &queries::near(c, county, (day_number(from), day_number(to))).await? {
         let other = record_of(row, "id")?;
-        let payload: String = row.try_get("", "payload")?;
-        if other == id {
-            continue;
+        let title: String = row.try_get("", "title")?;
+        let day = date(row.try_get("", "day_from")?);
+        if other != id && day.is_some_and(|day| may_be_proposed(&sketch, &title, day)) {
+            candidates.push(other);
         }
-        let score = likeness(&sketch, &self::sketch(&serde_json::from_str(&payload)?));
-        if score >= PROPOSE {
-            let pair = if other < id { (id, other) } else { (other, id) };
-            pairs.push((pair, i64::from(score)));
+    }
+    let mut pairs = Vec::new();
+    for some in candidates.chunks(200) {
+        for row in &queries::contents(c, county, some).await? {
+            let other = record_of(row, "id")?;
+            let payload: String = row.try_get("", "payload")?;
+            let score = likeness(&sketch, &self::sketch(&serde_json::from_str(&payload)?));
+            if score >= PROPOSE {
+                let pair = if other < id { (id, other) } else { (other, id) };
+                pairs.push((pair, i64::from(score)));
+            }
         }
     }
     Ok(pairs)

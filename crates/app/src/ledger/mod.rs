@@ -12,6 +12,7 @@ mod keep;
 mod last;
 mod life;
 mod list;
+pub(crate) mod listed;
 mod many;
 mod pages;
 mod queries;

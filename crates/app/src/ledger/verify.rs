@@ -1,6 +1,7 @@
 //! Proof: recomputes the journal's chain, every revision's hash and every posting, and names the
 //! first thing that differs.
 
+use super::listed;
 use super::queries;
 use super::search;
 use super::show::Line;
@@ -29,6 +30,8 @@ pub struct Verified {
     pub stale: u64,
     /// Months added up.
     pub tally: u64,
+    /// Records in the lists of units for which others count.
+    pub listed: u64,
 }
 
 /// The first thing that is not as it must be.
@@ -36,7 +39,7 @@ pub struct Verified {
 pub struct Difference {
     /// The partition.
     pub county: String,
-    /// `journal`, `revision`, `posting`, `reach` or `tally`.
+    /// `journal`, `revision`, `posting`, `reach`, `tally` or `listed`.
     pub place: &'static str,
     /// Which one.
     pub subject: String,
@@ -81,6 +84,11 @@ pub async fn verify(
             return Ok(Err(difference));
         }
         progress("tally", verified.tally);
+        if let Err(difference) = listed::verify(app.database(), county, &mut verified.listed).await?
+        {
+            return Ok(Err(difference));
+        }
+        progress("listed", verified.listed);
     }
     Ok(Ok(verified))
 }

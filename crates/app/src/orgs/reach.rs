@@ -1,7 +1,8 @@
-//! Keeps what units count for what is stored, after the network changed: the reach, and the tally that
-//! is added up along it.
+//! Keeps what units count for what is stored, after the network changed: the reach, the tally that is added up
+//! along it, and what is listed where.
 
 use super::queries;
+use crate::ledger::listed;
 use crate::ledger::tally::{self, Range};
 use crate::shell::db::Tx;
 use crate::shell::problem::Outcome;
@@ -21,6 +22,7 @@ pub async fn renew(tx: &mut Tx, before: &Network, after: &Network) -> Outcome<()
     let (gathered, gathers) = (gatherers(&old), gatherers(&new));
     let none = BTreeSet::new();
     let counties: BTreeSet<&County> = old.keys().chain(new.keys()).collect();
+    let mut changed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for county in counties {
         let (was, is) = (old.get(county).unwrap_or(&none), new.get(county).unwrap_or(&none));
         let gone: Vec<&Range> = was.difference(is).collect();
@@ -34,8 +36,11 @@ pub async fn renew(tx: &mut Tx, before: &Network, after: &Network) -> Outcome<()
         let gone: Vec<Range> = was.difference(&is).cloned().collect();
         let added: Vec<Range> = is.difference(&was).cloned().collect();
         tally::shift(tx, county, &gone, &added).await?;
+        for range in gone.into_iter().chain(added) {
+            changed.entry(range.ancestor).or_default().insert(range.descendant);
+        }
     }
-    Ok(())
+    listed::shift(tx, &changed).await
 }
 
 /// What the network says, for the units of every partition.

@@ -2,7 +2,7 @@
 
 use super::claim::Claim;
 use super::document::Kept;
-use crate::shell::db::{Tx, places, row, rows, run, tuples};
+use crate::shell::db::{Tx, insert, places, row, rows, run};
 use crate::shell::problem::Outcome;
 use domain::basics::County;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -102,30 +102,24 @@ pub async fn insert_claims(
     pass: i64,
     claims: &[Claim],
 ) -> Outcome<()> {
-    for some in claims.chunks(50) {
-        let sql = format!(
-            "insert into reading_claim (county, reading_id, pass, start_at, end_at, kind, indicator, unit, figure, content)
-            values {}",
-            tuples(some.len(), 10)
-        );
-        let mut values: Vec<Value> = Vec::with_capacity(some.len() * 10);
-        for claim in some {
-            values.extend([
-                county.as_str().into(),
-                id.into(),
-                pass.into(),
-                number(claim.start),
-                number(claim.end),
-                claim.kind.as_str().into(),
-                claim.indicator.as_str().into(),
-                claim.unit.as_str().into(),
-                claim.figure.as_str().into(),
-                serde_json::to_string(claim)?.into(),
-            ]);
-        }
-        run(tx, &sql, values).await?;
+    let mut values: Vec<Value> = Vec::with_capacity(claims.len() * 10);
+    for claim in claims {
+        values.extend([
+            county.as_str().into(),
+            id.into(),
+            pass.into(),
+            number(claim.start),
+            number(claim.end),
+            claim.kind.as_str().into(),
+            claim.indicator.as_str().into(),
+            claim.unit.as_str().into(),
+            claim.figure.as_str().into(),
+            serde_json::to_string(claim)?.into(),
+        ]);
     }
-    Ok(())
+    let sql = "insert into reading_claim
+        (county, reading_id, pass, start_at, end_at, kind, indicator, unit, figure, content)";
+    insert(tx, sql, 10, values).await
 }
 
 /// The claims of a pass, in the order of the text.

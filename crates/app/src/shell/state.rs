@@ -6,7 +6,7 @@ use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
 use super::memory::{Depends, Memory};
 use super::problem::{Outcome, Problem};
-use crate::ledger::Scope;
+use crate::ledger::{Scope, listed};
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use domain::activities::Desk;
@@ -118,6 +118,10 @@ impl App {
         let begun = self.database.write().begin_with_options(options).await?;
         let mut tx = Tx::new(begun, Turn { permit: permit.clone(), at });
         let answer = work(&mut tx).await?;
+        for (county, records) in tx.noted() {
+            tx.hold(&county).await?;
+            listed::settle(&mut tx, &county, &records).await?;
+        }
         tx.seal().await?;
         Ok(answer)
     }

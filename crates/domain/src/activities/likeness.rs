@@ -29,23 +29,47 @@ pub struct Sketch {
 /// How alike two records are, 0 to 100; from [`PROPOSE`] up a person is asked.
 #[must_use]
 pub fn likeness(one: &Sketch, other: &Sketch) -> u32 {
-    let days = (one.day - other.day).num_days().abs();
-    if days > 3 {
-        return 0;
-    }
-    let shared = |count: usize, points: u32| if count > 0 { points } else { 0 };
-    let wording = wording(&one.title, &other.title);
-    let score = match days {
+    let Some(said) = likeness_of_words(one, &other.title, other.day) else { return 0 };
+    let score = said
+        + if one.places.is_disjoint(&other.places) { 0 } else { PLACES }
+        + if one.units.is_disjoint(&other.units) { 0 } else { UNITS }
+        + if one.evidence.is_disjoint(&other.evidence) { 0 } else { EVIDENCE }
+        + if one.campaign == other.campaign && one.campaign != NO_CAMPAIGN { CAMPAIGN } else { 0 }
+        + if one.kind == other.kind { KIND } else { 0 };
+    score.min(100)
+}
+
+/// What shared places, units, evidence, campaign and form add.
+const PLACES: u32 = 15;
+const UNITS: u32 = 15;
+const EVIDENCE: u32 = 40;
+const CAMPAIGN: u32 = 10;
+const KIND: u32 = 5;
+/// The code of an activity that belongs to no campaign.
+const NO_CAMPAIGN: &str = "none";
+
+/// What title and day alone say. `None` when the days lie too far apart for one event.
+fn likeness_of_words(one: &Sketch, title: &str, day: NaiveDate) -> Option<u32> {
+    let days = match (one.day - day).num_days().abs() {
         0 => 20,
         1 => 15,
-        _ => 5,
-    } + wording * 45 / 100
-        + shared(one.places.intersection(&other.places).count(), 15)
-        + shared(one.units.intersection(&other.units).count(), 15)
-        + shared(one.evidence.intersection(&other.evidence).count(), 40)
-        + if one.campaign == other.campaign && one.campaign != "none" { 10 } else { 0 }
-        + if one.kind == other.kind { 5 } else { 0 };
-    score.min(100)
+        2 | 3 => 5,
+        _ => return None,
+    };
+    Some(days + wording(&one.title, title) * 45 / 100)
+}
+
+/// Whether a record of which only title and day are known may be proposed: with everything shared that it may
+/// share. Who has many to compare looks no further where it may not.
+#[must_use]
+pub fn may_be_proposed(one: &Sketch, title: &str, day: NaiveDate) -> bool {
+    let shared = |known: bool, points: u32| if known { points } else { 0 };
+    let most = shared(!one.places.is_empty(), PLACES)
+        + shared(!one.units.is_empty(), UNITS)
+        + shared(!one.evidence.is_empty(), EVIDENCE)
+        + shared(one.campaign != NO_CAMPAIGN, CAMPAIGN)
+        + KIND;
+    likeness_of_words(one, title, day).is_some_and(|said| said + most >= PROPOSE)
 }
 
 /// The score from which a pair is proposed.
@@ -86,6 +110,8 @@ mod tests {
         let make = |(title, day, place, unit)| sketch(title, day, place, unit);
         let score = likeness(&make(one), &make(other));
         assert_eq!(score >= PROPOSE, proposed, "{one:?} {other:?}: {score}");
+        let may = may_be_proposed(&make(one), other.0, make(other).day);
+        assert!(may || !proposed, "{one:?} {other:?}");
     }
 
     #[test]
@@ -100,6 +126,16 @@ mod tests {
             ("防震减灾科普知识讲座", "2021-05-13", "一中", 2),
             true,
         );
+    }
+
+    #[test]
+    fn what_shares_neither_words_nor_day_is_not_looked_at() {
+        let one = sketch("魔芋种植讲座", "2021-09-18", "后河村", 1);
+        let may = |title, day: &str| may_be_proposed(&one, title, day.parse().unwrap());
+        assert!(may("魔芋种植技术讲座", "2021-09-18"));
+        assert!(may("魔芋种植技术讲座", "2021-09-21"));
+        assert!(!may("用药安全咨询", "2021-09-21"));
+        assert!(!may("魔芋种植讲座", "2021-09-22"));
     }
 
     #[test]

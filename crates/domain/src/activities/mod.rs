@@ -15,6 +15,6 @@ pub use draft::{
     ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft,
 };
 pub use duty::{DutyDraft, DutyEvent};
-pub use likeness::{PROPOSE, Sketch, likeness};
+pub use likeness::{PROPOSE, Sketch, likeness, may_be_proposed};
 pub use reader::Desk;
 pub use session::{MaterialUse, Session};

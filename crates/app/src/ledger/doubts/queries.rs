@@ -1,23 +1,40 @@
 //! All SQL of doubts: which records may be one.
 
 use crate::ledger::scope::Scope;
-use crate::shell::db::{Tx, rows, run};
+use crate::shell::db::{Tx, places, rows, run};
 use crate::shell::problem::Outcome;
 use domain::basics::{County, RecordId};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
-/// Records that may be the same event as another: near its days, with what is compared.
+/// Most records near a day that are compared; a county with more in a week is none.
+const MOST: i64 = 50_000;
+
+/// The records near some days, with what a list shows of them.
 pub async fn near<C: ConnectionTrait>(
     c: &C,
     county: &County,
-    from: i64,
-    to: i64,
+    (from, to): (i64, i64),
 ) -> Outcome<Vec<QueryResult>> {
-    let sql = "select r.id, r.kind, r.state, v.payload from record r
-        join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head and v.shape = 'record'
+    let sql = "select r.id, r.title, r.day_from from record r
         where r.county = $1 and r.kind = 'activity' and r.state in ('submitted', 'approved', 'returned')
-        and r.day_from between $2 and $3 order by r.id limit 2000";
-    rows(c, sql, vec![county.as_str().into(), from.into(), to.into()]).await
+        and r.day_from between $2 and $3 order by r.id limit $4";
+    rows(c, sql, vec![county.as_str().into(), from.into(), to.into(), MOST.into()]).await
+}
+
+/// What some of them say.
+pub async fn contents<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<Vec<QueryResult>> {
+    let sql = format!(
+        "select r.id, v.payload from record r
+        join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head and v.shape = 'record'
+        where r.county = $1 and r.id in ({})",
+        places(2, ids.len())
+    );
+    let ids = ids.iter().map(|id| Value::from(id.to_string()));
+    rows(c, &sql, [Value::from(county.as_str())].into_iter().chain(ids).collect()).await
 }
 
 /// Notes a possible duplicate, once per pair.

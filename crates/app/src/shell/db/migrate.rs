@@ -71,6 +71,11 @@ const STEPS: &[Migration] = &[
         name: "0012_attendance",
         sql: include_str!("../../../../../migrations/0012_attendance.sql"),
     },
+    Migration {
+        number: 13,
+        name: "0013_listed",
+        sql: include_str!("../../../../../migrations/0013_listed.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

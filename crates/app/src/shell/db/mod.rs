@@ -125,20 +125,23 @@ pub async fn run<C: ConnectionTrait>(c: &C, sql: &str, values: Vec<Value>) -> Ou
         .rows_affected())
 }
 
-/// `($1, $2), ($3, $4)` for inserting many rows in one statement.
-#[must_use]
-pub fn tuples(rows: usize, columns: usize) -> String {
+/// Most values of one statement; engines take some thirty thousand.
+const MOST_VALUES: usize = 3_000;
+
+/// `($1, $2), ($3, $4)` for inserting many rows in one statement. SQLite looks a place with a number up by its name,
+/// one after the other, so its work would grow with the square; there the places have none.
+fn tuples(backend: DbBackend, rows: usize, columns: usize) -> String {
+    let mark = |place: usize| match backend {
+        DbBackend::Sqlite => "?".to_owned(),
+        _ => format!("${place}"),
+    };
     let tuple = |row: usize| {
         let marks: Vec<String> =
-            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+            (1..=columns).map(|column| mark(row * columns + column)).collect();
         format!("({})", marks.join(", "))
     };
     (0..rows).map(tuple).collect::<Vec<_>>().join(", ")
 }
-
-/// Most values of one statement. SQLite looks each place up by its name, one after the other, so the
-/// work grows with the square: with 600 values a county was made in a third of the time of 3000.
-const MOST_VALUES: usize = 600;
 
 /// Inserts rows, many per statement: `sql` up to its columns, and the values row by row.
 ///
@@ -157,7 +160,8 @@ pub async fn insert<C: ConnectionTrait>(
         if part.is_empty() {
             return Ok(());
         }
-        run(c, &format!("{sql} values {}", tuples(part.len() / columns, columns)), part).await?;
+        let tuples = tuples(c.get_database_backend(), part.len() / columns, columns);
+        run(c, &format!("{sql} values {tuples}"), part).await?;
     }
 }
 

@@ -61,6 +61,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("label", "label_by_label", "200000 100000 5000 4000 1"),
     ("evidence", "sqlite_autoindex_evidence_1", "100000 50000 2 1"),
     ("tally", "sqlite_autoindex_tally_1", "80000 40000 4000 200 20 5 3 2 1"),
+    ("listed", "sqlite_autoindex_listed_1", "200000 100000 2 1"),
+    ("listed", "listed_by_day", "200000 100000 5000 15 1 1 1 1"),
     ("reach", "sqlite_autoindex_reach_1", "1000 500 4 1 1"),
     ("reach", "reach_by_descendant", "1000 500 4 1"),
     ("chain", "sqlite_autoindex_chain_1", "2 1"),

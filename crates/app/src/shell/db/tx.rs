@@ -1,16 +1,16 @@
 //! A write in progress: changes, and the journal lines that tell of them, in one commit.
 
-use super::{row, run, tuples};
+use super::{insert, row, run};
 use crate::shell::clock::stamp;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
-use domain::basics::County;
+use domain::basics::{County, RecordId};
 use domain::ledger::{JournalLine, chain_hash};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who does something, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,18 @@ impl Tx {
         });
     }
 
+    /// What the notes speak of, by partition, as far as it may be a record.
+    pub(in crate::shell) fn noted(&self) -> BTreeMap<County, Vec<String>> {
+        let mut noted: BTreeMap<County, BTreeSet<&String>> = BTreeMap::new();
+        for note in self.notes.iter().filter(|note| RecordId::parse(&note.subject).is_some()) {
+            noted.entry(note.county.clone()).or_default().insert(&note.subject);
+        }
+        let owned = |(county, ids): (County, BTreeSet<&String>)| {
+            (county, ids.into_iter().cloned().collect())
+        };
+        noted.into_iter().map(owned).collect()
+    }
+
     /// Seals the notes into the journals of their counties and commits.
     pub(in crate::shell) async fn seal(mut self) -> Outcome<()> {
         self.notes.sort_by(|one, other| one.at.cmp(&other.at));
@@ -129,7 +141,6 @@ impl Tx {
         let (mut seq, mut hash): (i64, String) =
             (head.try_get("", "seq")?, head.try_get("", "hash")?);
         let mut values = Vec::new();
-        let mut lines = 0;
         for note in self.notes.iter().filter(|note| note.county == *county) {
             seq += 1;
             let line = JournalLine {
@@ -154,26 +165,12 @@ impl Tx {
                 line.detail.into(),
                 hash.clone().into(),
             ]);
-            lines += 1;
-            if lines == 100 {
-                self.append(std::mem::take(&mut values), lines).await?;
-                lines = 0;
-            }
         }
-        if lines > 0 {
-            self.append(values, lines).await?;
-        }
+        let sql =
+            "insert into journal (county, seq, at, account_id, post, verb, subject, detail, hash)";
+        insert(&self.tx, sql, 9, values).await?;
         let sql = "update chain set seq = $2, hash = $3 where county = $1";
         run(&self.tx, sql, vec![key.into(), seq.into(), hash.into()]).await?;
-        Ok(())
-    }
-
-    async fn append(&self, values: Vec<sea_orm::Value>, lines: usize) -> Outcome<()> {
-        let sql = format!(
-            "insert into journal (county, seq, at, account_id, post, verb, subject, detail, hash) values {}",
-            tuples(lines, 9)
-        );
-        run(&self.tx, &sql, values).await?;
         Ok(())
     }
 }

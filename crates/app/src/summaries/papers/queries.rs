@@ -1,7 +1,7 @@
 //! All SQL of kept papers.
 
 use super::{Frozen, Issue};
-use crate::shell::db::{Tx, places, row, rows, run, tuples};
+use crate::shell::db::{Tx, insert, places, row, rows, run};
 use crate::shell::problem::Outcome;
 use domain::basics::County;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -239,9 +239,6 @@ pub async fn insert_issue(tx: &mut Tx, county: &County, issue: &Issue) -> Outcom
     Ok(())
 }
 
-/// Figures put in at a time.
-const AT_A_TIME: usize = 40;
-
 /// Puts the figures of an issue in.
 pub async fn insert_figures(
     tx: &mut Tx,
@@ -249,35 +246,27 @@ pub async fn insert_figures(
     (paper, number): (&str, i64),
     figures: &[Frozen],
 ) -> Outcome<()> {
-    for (chunk, some) in figures.chunks(AT_A_TIME).enumerate() {
-        let sql = format!(
-            "insert into paper_figure (county, paper_id, number, place, name, unit_code, period, printed, standing, low, high, decimals, records, list, list_hash) values {}",
-            tuples(some.len(), 15)
-        );
-        let mut values: Vec<Value> = Vec::new();
-        for (at, figure) in some.iter().enumerate() {
-            let place = i64::try_from(chunk * AT_A_TIME + at).unwrap_or(i64::MAX);
-            values.extend([
-                county.as_str().into(),
-                paper.into(),
-                number.into(),
-                place.into(),
-                figure.name.as_str().into(),
-                figure.unit_code.as_str().into(),
-                figure.period.as_str().into(),
-                figure.printed.as_str().into(),
-                figure.standing.as_str().into(),
-                figure.low.into(),
-                figure.high.into(),
-                figure.decimals.into(),
-                figure.records.into(),
-                figure.list.as_str().into(),
-                figure.list_hash.as_str().into(),
-            ]);
-        }
-        run(tx, &sql, values).await?;
-    }
-    Ok(())
+    let values = (0_i64..).zip(figures).flat_map(|(place, figure)| {
+        [
+            county.as_str().into(),
+            paper.into(),
+            number.into(),
+            place.into(),
+            figure.name.as_str().into(),
+            figure.unit_code.as_str().into(),
+            figure.period.as_str().into(),
+            figure.printed.as_str().into(),
+            figure.standing.as_str().into(),
+            figure.low.into(),
+            figure.high.into(),
+            figure.decimals.into(),
+            figure.records.into(),
+            figure.list.as_str().into(),
+            figure.list_hash.as_str().into(),
+        ]
+    });
+    let sql = "insert into paper_figure (county, paper_id, number, place, name, unit_code, period, printed, standing, low, high, decimals, records, list, list_hash)";
+    insert(tx, sql, 15, values.collect()).await
 }
 
 /// The figures of an issue, in the order of the paper.

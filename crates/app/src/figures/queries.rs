@@ -406,6 +406,49 @@ pub async fn coverage<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(
     Ok((number(&found, "records")?, number(&found, "proven")?))
 }
 
+/// As [`coverage`], of one month of a longer period: `("", records, of them with evidence)` for those that post in no
+/// other month, and one line for each record that may do so, `(record, 1, …)`. What is approved posts on its days.
+pub async fn coverage_of_month<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+) -> Outcome<Vec<(String, i64, i64)>> {
+    let condition = condition(basis);
+    let source = condition.text();
+    let sql = format!(
+        "select f.part, count(*) as records, cast(sum(f.proven) as bigint) as proven from (
+            select case when r.state in ('approved', 'archived') and r.day_from / 100 = r.day_to / 100 then ''
+                else r.county || r.id end as part,
+                case when exists (select 1 from evidence e
+                    where e.county = t.county and e.record_id = t.record_id and e.removed_at = '') then 1 else 0 end as proven
+            from (select distinct p.county, p.record_id {source}) t
+            join record r on r.county = t.county and r.id = t.record_id) f
+        group by f.part"
+    );
+    let found = rows(c, &sql, condition.values).await?;
+    found
+        .iter()
+        .map(|row| Ok((row.try_get("", "part")?, number(row, "records")?, number(row, "proven")?)))
+        .collect()
+}
+
+/// Low by kind and month.
+pub async fn by_kind_and_month<C: ConnectionTrait>(
+    c: &C,
+    basis: &Basis<'_>,
+) -> Outcome<Vec<(String, i64, i64)>> {
+    let condition = quick_condition(basis);
+    let source = condition.text();
+    let sql = format!(
+        "select p.kind, p.day / 100 as month, cast(sum(p.low) as bigint) as low {source}
+        group by p.kind, p.day / 100 order by p.kind, p.day / 100"
+    );
+    let found = rows(c, &sql, condition.values).await?;
+    found
+        .iter()
+        .map(|row| Ok((row.try_get("", "kind")?, number(row, "month")?, number(row, "low")?)))
+        .collect()
+}
+
 /// Low and high by month, for the picture of a year.
 pub async fn by_month<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<Vec<(i64, i64)>> {
     let condition = quick_condition(basis);

@@ -13,6 +13,7 @@ use domain::figures::{
 };
 use domain::ledger::{Entry, State};
 use sea_orm::ConnectionTrait;
+use std::collections::BTreeMap;
 use std::pin::Pin;
 
 /// Pages of records beyond which a page is looked for from its own end of the list.
@@ -311,8 +312,33 @@ pub async fn coverage(app: &App, asked: &Asked<'_>) -> Outcome<Option<(i64, i64)
 /// Records behind a rule, and those of them with evidence. Of the ledger as it stands now the answer is
 /// kept until it changes.
 async fn covered(app: &App, asked: &Asked<'_>, query: &Query) -> Outcome<(i64, i64)> {
+    let flows = matches!(query.aggregate, Aggregate::Sum | Aggregate::Count | Aggregate::Distinct);
+    if asked.as_of.is_none() && asked.scope.gathers && flows {
+        return kept(app, "coverage", asked, covered_by_month(app, asked, query)).await;
+    }
     let basis = basis(asked, query);
     kept(app, "coverage", asked, queries::coverage(app.database().read(), &basis)).await
+}
+
+/// The same month by month, so that what is known of one is not lost when another changes.
+async fn covered_by_month(app: &App, asked: &Asked<'_>, query: &Query) -> Outcome<(i64, i64)> {
+    let (mut records, mut proven) = (0, 0);
+    let mut others: BTreeMap<String, i64> = BTreeMap::new();
+    for period in asked.period.by_month() {
+        let month = Asked { period, ..asked.clone() };
+        let basis = basis(&month, query);
+        let found = queries::coverage_of_month(app.database().read(), &basis);
+        for (record, count, of_it) in kept(app, "coverage of", &month, found).await? {
+            if record.is_empty() {
+                records += count;
+                proven += of_it;
+            } else {
+                others.insert(record, of_it);
+            }
+        }
+    }
+    let others_count = i64::try_from(others.len()).unwrap_or(i64::MAX);
+    Ok((records + others_count, proven + others.values().sum::<i64>()))
 }
 
 /// Who is expected to report and has nothing: the units directly below, or the unit itself.
@@ -342,6 +368,21 @@ pub async fn month_by_month(app: &App, asked: &Asked<'_>) -> Outcome<Vec<(i64, i
         Rule::Query(query) => {
             let basis = basis(asked, &query);
             kept(app, "months", asked, queries::by_month(app.database().read(), &basis)).await
+        }
+        Rule::Formula { .. } => Err(Problem::NotFound(asked.name.to_string())),
+    }
+}
+
+/// As [`month_by_month`], by the kind of record: `(kind, yyyymm, lower end)`.
+///
+/// # Errors
+/// As [`month_by_month`].
+pub async fn kinds_by_month(app: &App, asked: &Asked<'_>) -> Outcome<Vec<(String, i64, i64)>> {
+    match definition(app, asked.name)?.filled(asked.name) {
+        Rule::Query(query) => {
+            let basis = basis(asked, &query);
+            let found = queries::by_kind_and_month(app.database().read(), &basis);
+            kept(app, "kinds", asked, found).await
         }
         Rule::Formula { .. } => Err(Problem::NotFound(asked.name.to_string())),
     }

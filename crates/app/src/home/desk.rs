@@ -5,7 +5,7 @@ use super::numbers::{self, Months, Shown};
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::closings::closed;
-use crate::ledger::{Filter, Order, Row, list, quiet, review_queue};
+use crate::ledger::{Filter, Order, Row, list, quiet, review_queue, rows};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -100,7 +100,7 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
     let tasks = tasks(&app, &visitor).await?;
     let (records, proven, expected, missing) = numbers::coverage(&app, &visitor).await?;
     let recent = Filter { order: Order::Changed, size: 8, ..Filter::default() };
-    let recent = list(&app, &visitor.scope, &recent).await?;
+    let recent = rows(&app, &visitor.scope, &recent).await?;
     let today = app.clock().today();
     let figures = numbers::figures(&app, &visitor).await?;
     let words = visitor.words;
@@ -123,13 +123,13 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         expected,
         reported,
         leads: !visitor.can(Verb::Record) && !visitor.can(Verb::Review),
-        begins: recent.total == 0,
+        begins: recent.is_empty(),
         manages: visitor.can(Verb::ManageUnits),
         asked: tasks.iter().filter(|group| group.asks).map(|group| group.all).sum(),
         gaps: gaps(&app, &visitor, (records, proven), &missing).await?,
         figures,
         months: numbers::months(&app, &visitor).await?,
-        done: recent.rows.iter().map(|row| done(&app, &visitor, row)).collect(),
+        done: recent.iter().map(|row| done(&app, &visitor, row)).collect(),
         tasks,
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::access::Visitor;
-use crate::figures::{self, Asked, href, month_by_month, value};
+use crate::figures::{self, Asked, href, kinds_by_month, month_by_month, value};
 use crate::shell::charts::{Bar, Look, Svg, columns, legend, spark};
 use crate::shell::digits::{grouped, quantity};
 use crate::shell::parts::Living;
@@ -112,13 +112,17 @@ pub async fn months(app: &App, visitor: &Visitor) -> Outcome<Option<Months>> {
     if all.iter().sum::<u64>() == 0 {
         return Ok(None);
     }
+    let mut found: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for (kind, month, low) in kinds_by_month(app, &asked).await? {
+        let at = usize::try_from(month % 100 - 1).unwrap_or(0).min(11);
+        found.entry(kind).or_insert_with(|| vec![0; 12])[at] = u64::try_from(low).unwrap_or(0);
+    }
     let mut kinds: Vec<(String, Vec<u64>)> = Vec::new();
     for entry in app.vocabulary().list("activity_kind") {
-        let name = Name { parameter: Some(entry.code.clone()), ..base.clone() };
-        let months = by_month(app, &Asked { name: &name, ..asked.clone() }).await?;
-        if months.iter().sum::<u64>() > 0 {
-            kinds.push((terms::term(app, words, "activity_kind", &entry.code), months));
-        }
+        let months = found.remove(&entry.code).filter(|months| months.iter().sum::<u64>() > 0);
+        kinds.extend(
+            months.map(|months| (terms::term(app, words, "activity_kind", &entry.code), months)),
+        );
     }
     kinds.sort_by_key(|(_, months)| std::cmp::Reverse(months.iter().sum::<u64>()));
     let rest = kinds.split_off(kinds.len().min(SERIES));

@@ -1,6 +1,6 @@
 //! What lists say of records beside their heads: numbers as the figures count them, evidence, totals.
 
-use super::list::{Filter, Order, Row, counted};
+use super::list::{Filter, Order, Row, counted, lists};
 use super::queries;
 use super::scope::Scope;
 use crate::App;
@@ -120,6 +120,13 @@ pub async fn counts(
     Ok((by_state, by_kind))
 }
 
+fn added(sum: Option<Interval>, more: Option<Interval>) -> Option<Interval> {
+    match (sum, more) {
+        (Some(sum), Some(more)) => sum.plus(more),
+        (one, other) => one.or(other),
+    }
+}
+
 /// The totals of a list over all its pages; only what is approved counts.
 ///
 /// # Errors
@@ -144,10 +151,16 @@ pub async fn totals(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<To
     let sums = match all {
         Some(sums) => sums,
         None => {
-            let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
-            let question = format!("totals {} {filter:?}", scope.unit);
-            let sums = queries::totals(app.database().read(), scope, &filter, &rules);
-            app.recall(question, filter.depends(scope), sums).await?
+            let plain = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
+            let mut sums = vec![None; rules.len()];
+            for part in plain.by_month() {
+                let question = format!("totals {} {part:?}", scope.unit);
+                let listed = lists(app, scope, &part);
+                let found = queries::totals(app.database().read(), scope, (&part, listed), &rules);
+                let found = app.recall(question, part.depends(scope), found).await?;
+                sums = sums.into_iter().zip(found).map(|(sum, more)| added(sum, more)).collect();
+            }
+            sums
         }
     };
     let total =

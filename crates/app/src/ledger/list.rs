@@ -150,6 +150,18 @@ impl Filter {
         }
     }
 
+    /// The same in parts that have no record in common: of a period, month by month, so that what is known of one is
+    /// not lost when another changes. Words are looked for in all of it at once.
+    pub(super) fn by_month(&self) -> Vec<Self> {
+        match self.period.filter(|_| self.text.trim().is_empty()) {
+            Some(period) => {
+                let part = |month| Self { period: Some(month), ..self.clone() };
+                period.by_month().map(part).collect()
+            }
+            None => vec![self.clone()],
+        }
+    }
+
     pub(super) fn offset(&self) -> u64 {
         self.page.saturating_sub(1).saturating_mul(self.size).min(10_000_000)
     }
@@ -243,7 +255,19 @@ pub async fn counted(
     let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
     let question = format!("count {} {filter:?}", scope.unit);
     let depends = filter.depends(scope);
-    app.recall(question, depends, queries::count(app.database().read(), scope, &filter)).await
+    let lists = lists(app, scope, &filter);
+    app.recall(question, depends, queries::count(app.database().read(), scope, &filter, lists))
+        .await
+}
+
+/// Whether what a filter asks for is listed with a unit: others count for that one, and whoever asks is no village.
+pub(super) fn lists(app: &App, scope: &Scope, filter: &Filter) -> bool {
+    match filter.unit.filter(|unit| *unit != scope.unit) {
+        None => scope.gathers && (!scope.whole || filter.unit.is_some()),
+        Some(unit) => {
+            (scope.whole || scope.gathers) && app.scope(unit).is_some_and(|scope| scope.gathers)
+        }
+    }
 }
 
 /// The records of a page alone.
@@ -267,7 +291,7 @@ pub async fn spans(
     filter: &Filter,
 ) -> Outcome<Vec<(State, i64, i64, u64)>> {
     let question = format!("spans {} {filter:?}", scope.unit);
-    let spans = queries::spans(app.database().read(), scope, filter);
+    let spans = queries::spans(app.database().read(), scope, filter, lists(app, scope, filter));
     app.recall(question, filter.depends(scope), spans).await
 }
 
@@ -276,5 +300,6 @@ pub async fn spans(
 /// # Errors
 /// What the store says.
 pub async fn firsts(app: &App, scope: &Scope, filter: &Filter, each: u64) -> Outcome<Vec<Row>> {
-    queries::firsts(app.database().read(), scope, filter, each).await
+    let lists = lists(app, scope, filter);
+    queries::firsts(app.database().read(), scope, (filter, lists), each).await
 }

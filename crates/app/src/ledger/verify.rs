@@ -84,7 +84,8 @@ pub async fn verify(
             return Ok(Err(difference));
         }
         progress("tally", verified.tally);
-        if let Err(difference) = listed::verify(app.database(), county, &mut verified.listed).await?
+        if let Err(difference) =
+            listed::verify(app.database(), county, &mut verified.listed).await?
         {
             return Ok(Err(difference));
         }

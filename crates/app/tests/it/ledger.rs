@@ -208,6 +208,8 @@ async fn verify_names_what_was_tampered_with() {
         ("delete from journal where seq = (select max(seq) from journal)", "journal"),
         ("update tally set low = low + 1 where measure = 'session'", "tally"),
         ("delete from tally where measure = 'attendance'", "tally"),
+        ("update listed set state = 'draft'", "listed"),
+        ("delete from listed", "listed"),
         ("delete from reach where since > 0 and ancestor <> descendant", "reach"),
     ];
     for (sql, place) in tampered {

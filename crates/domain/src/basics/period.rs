@@ -100,6 +100,14 @@ impl Period {
             .expect("every month has a day after it")
     }
 
+    /// Its months, one after the other.
+    pub fn by_month(self) -> impl Iterator<Item = Self> {
+        let (first, last) = self.months();
+        (first..=last).filter_map(move |month| {
+            u8::try_from(month).ok().map(|month| Self::Month(self.year(), month))
+        })
+    }
+
     /// Whether the day lies in it.
     #[must_use]
     pub fn contains(self, day: NaiveDate) -> bool {

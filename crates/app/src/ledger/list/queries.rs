@@ -13,13 +13,32 @@ use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 /// How the records that a filter admits are come by.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub enum Way {
     /// In the order of the list, each asked whether it is admitted, until the page is full.
     Walk,
     /// By the index over kinds and states, each asked: for what is rare, and for whole counties.
     Look,
     /// From the units that are asked for: what they own and what they had a part in.
     Gather,
+    /// From what is listed with the unit that is asked for.
+    List,
+}
+
+impl Way {
+    /// How to come by all that a filter admits; `lists` when it is listed with the unit asked for.
+    fn to_all(scope: &Scope, filter: &Filter, lists: bool) -> Self {
+        match passing(filter) {
+            true => Self::Look,
+            false if lists && filter.post.is_none() => Self::List,
+            false if scope.whole && filter.unit.is_none() => Self::Look,
+            false => Self::Gather,
+        }
+    }
+
+    /// The table in which the columns of a list are found.
+    fn table(self) -> &'static str {
+        if self == Self::List { "listed" } else { "record" }
+    }
 }
 
 /// Whether the states asked for are those that records pass through, not those they stay in.
@@ -79,11 +98,13 @@ pub async fn count<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
+    lists: bool,
 ) -> Outcome<Vec<(Kind, State, u64)>> {
-    let way = if passing(filter) || scope.whole { Way::Look } else { Way::Gather };
+    let way = Way::to_all(scope, filter, lists);
     let (clauses, values) = conditions(c, scope, filter, way);
     let sql = format!(
-        "select r.kind, r.state, count(*) as n from record r where {clauses} group by r.kind, r.state"
+        "select r.kind, r.state, count(*) as n from {} r where {clauses} group by r.kind, r.state",
+        way.table()
     );
     let found = rows(c, &sql, values).await?;
     found.iter().map(|row| Ok((kind_of(row)?, state_of(row)?, number(row, "n")?))).collect()
@@ -98,10 +119,11 @@ fn number(row: &QueryResult, column: &str) -> Outcome<u64> {
 pub async fn totals<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
-    filter: &Filter,
+    (filter, lists): (&Filter, bool),
     queries: &[Query],
 ) -> Outcome<Vec<Option<Interval>>> {
-    let (clauses, mut values) = conditions(c, scope, filter, Way::Gather);
+    let way = Way::to_all(scope, filter, lists);
+    let (clauses, mut values) = conditions(c, scope, filter, way);
     let mut bind = |value: &str| {
         values.push(value.into());
         format!("${}", values.len())
@@ -130,9 +152,10 @@ pub async fn totals<C: ConnectionTrait>(
         measures.push(measure);
     }
     let sql = format!(
-        "select {} from posting p join record r on r.county = p.county and r.id = p.record_id
-        where p.measure in ({}) and p.until = '' and {clauses}",
+        "select {} from {} r cross join posting p where p.county = r.county and p.record_id = r.id
+            and p.measure in ({}) and p.until = '' and {clauses}",
         sums.join(", "),
+        way.table(),
         measures.join(", ")
     );
     let Some(row) = row(c, &sql, values).await? else { return Ok(vec![None; queries.len()]) };
@@ -150,11 +173,14 @@ pub async fn spans<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
+    lists: bool,
 ) -> Outcome<Vec<(State, i64, i64, u64)>> {
-    let (clauses, values) = conditions(c, scope, filter, Way::Gather);
+    let way = Way::to_all(scope, filter, lists);
+    let (clauses, values) = conditions(c, scope, filter, way);
     let sql = format!(
-        "select r.state, r.day_from, r.day_to, count(*) as n from record r where {clauses}
-        group by r.state, r.day_from, r.day_to order by r.day_from, r.day_to, r.state"
+        "select r.state, r.day_from, r.day_to, count(*) as n from {} r where {clauses}
+        group by r.state, r.day_from, r.day_to order by r.day_from, r.day_to, r.state",
+        way.table()
     );
     let found = rows(c, &sql, values).await?;
     let span = |row: &QueryResult| {
@@ -168,17 +194,19 @@ pub async fn spans<C: ConnectionTrait>(
 pub async fn firsts<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
-    filter: &Filter,
+    (filter, lists): (&Filter, bool),
     each: u64,
 ) -> Outcome<Vec<Row>> {
-    let (clauses, mut values) = conditions(c, scope, filter, Way::Gather);
+    let way = Way::to_all(scope, filter, lists);
+    let (clauses, mut values) = conditions(c, scope, filter, way);
     values.push(each.into());
     let sql = format!(
-        "select county, id, kind, unit_id, state, day_from, day_to, title, head, posted, changed_at
-        from (select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted,
-                r.changed_at, row_number() over (partition by r.day_from order by r.id) as place
-            from record r where {clauses}) t
-        where place <= ${} order by day_from, id",
+        "select q.county, q.id, q.kind, q.unit_id, q.state, q.day_from, q.day_to, q.title, q.head, q.posted, q.changed_at
+        from (select r.county, r.id, row_number() over (partition by r.day_from order by r.id) as place
+            from {} r where {clauses}) t
+        join record q on q.county = t.county and q.id = t.id
+        where t.place <= ${} order by q.day_from, q.id",
+        way.table(),
         values.len()
     );
     rows(c, &sql, values).await?.iter().map(Row::read).collect()
@@ -215,6 +243,11 @@ fn shared(county: &str, unit: &str) -> String {
     )
 }
 
+/// Those that are listed with a unit.
+fn listed(unit: &str) -> String {
+    format!("select o.id from listed o where o.county = r.county and o.lister = {unit}")
+}
+
 /// What a filter admits. On the way by kinds and states these are spelled out, so that an index over them leads.
 fn conditions<C: ConnectionTrait>(
     c: &C,
@@ -222,7 +255,7 @@ fn conditions<C: ConnectionTrait>(
     filter: &Filter,
     way: Way,
 ) -> (String, Vec<Value>) {
-    let listed = way == Way::Look;
+    let spelled = way == Way::Look;
     let mut values: Vec<Value> = Vec::new();
     let mut clauses: Vec<String> = Vec::new();
     let mut bind = |value: Value| {
@@ -231,22 +264,30 @@ fn conditions<C: ConnectionTrait>(
     };
     // Only what lies in one partition can be gathered by its ids; of two sets the one of the unit is the smaller.
     let county = scope.within.then(|| bind(scope.county.as_str().into()));
-    clauses.extend(county.as_ref().map(|county| format!("r.county = {county}")));
+    clauses.push(match &county {
+        Some(county) => format!("r.county = {county}"),
+        None => "r.county in (select c.county from chain c)".to_owned(),
+    });
     let from = county.as_deref().filter(|_| way == Way::Gather);
-    if !scope.whole {
-        let unit = bind(scope.unit.to_string().into());
-        clauses.push(match from.filter(|_| filter.unit.is_none()) {
+    let of = filter.unit.or((!scope.whole).then_some(scope.unit));
+    if let (Way::List, Some(unit)) = (way, filter.unit.or(Some(scope.unit))) {
+        let unit = bind(unit.to_string().into());
+        clauses.push(format!("r.lister = {unit}"));
+    } else if let Some(unit) = of {
+        let unit = bind(unit.to_string().into());
+        clauses.push(match from {
             Some(county) => {
                 format!("r.id in ({} union {})", owned(county, &unit), shared(county, &unit))
             }
             None => format!("({} or {})", is_owned(&unit), is_shared(&unit)),
         });
     }
-    if let Some(unit) = filter.unit {
-        let unit = bind(unit.to_string().into());
-        clauses.push(match from {
-            Some(county) => format!("r.id in ({})", shared(county, &unit)),
-            None => is_shared(&unit),
+    // Who asks for a unit that is not beneath his own sees only what is listed with both.
+    if filter.unit.is_some_and(|unit| unit != scope.unit) && !scope.whole {
+        let unit = bind(scope.unit.to_string().into());
+        clauses.push(match way {
+            Way::List => format!("r.id in ({})", listed(&unit)),
+            _ => format!("({} or {})", is_owned(&unit), is_shared(&unit)),
         });
     }
     if let Some(post) = &filter.post {
@@ -256,12 +297,12 @@ fn conditions<C: ConnectionTrait>(
     if let Some(kind) = filter.kind {
         let kind = bind(kind.key().into());
         clauses.push(format!("r.kind = {kind}"));
-    } else if listed {
+    } else if spelled {
         clauses.push("r.kind in ('activity', 'duty')".to_owned());
     } else {
         clauses.push("r.kind <> 'org_event'".to_owned());
     }
-    if filter.states.is_empty() && listed {
+    if filter.states.is_empty() && spelled {
         let states = "'draft', 'submitted', 'returned', 'approved', 'archived'";
         clauses.push(format!("r.state in ({states})"));
     } else if filter.states.is_empty() {

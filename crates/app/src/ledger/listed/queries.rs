@@ -8,7 +8,8 @@ use sea_orm::{ConnectionTrait, QueryResult, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether others count for the ancestor of `h`.
-const GATHERS: &str = "exists (select 1 from reach o where o.county in (select c.county from chain c)
+const GATHERS: &str =
+    "exists (select 1 from reach o where o.county in (select c.county from chain c)
     and o.ancestor = h.ancestor and o.descendant <> h.ancestor)";
 
 /// The records of `$1` that belong to what counts for `$2`, or in which it has a part.
@@ -84,8 +85,7 @@ pub async fn replace<'a>(
     ids: &[String],
     rows: impl Iterator<Item = (String, &'a Listed)>,
 ) -> Outcome<()> {
-    let sql =
-        format!("delete from listed where county = $1 and id in ({})", places(2, ids.len()));
+    let sql = format!("delete from listed where county = $1 and id in ({})", places(2, ids.len()));
     run(tx, &sql, keyed(county.as_str(), ids)).await?;
     let values = rows.flat_map(|(lister, record)| {
         [

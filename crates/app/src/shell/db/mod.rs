@@ -136,8 +136,7 @@ fn tuples(backend: DbBackend, rows: usize, columns: usize) -> String {
         _ => format!("${place}"),
     };
     let tuple = |row: usize| {
-        let marks: Vec<String> =
-            (1..=columns).map(|column| mark(row * columns + column)).collect();
+        let marks: Vec<String> = (1..=columns).map(|column| mark(row * columns + column)).collect();
         format!("({})", marks.join(", "))
     };
     (0..rows).map(tuple).collect::<Vec<_>>().join(", ")

@@ -102,6 +102,7 @@ ledger-number = No.
 ledger-title = Name
 ledger-copies = Copies
 ledger-sum = Total
+ledger-sum-many = too many; choose a period
 ledger-sum-counted = approved only
 ledger-amended = amended
 ledger-grey = Grey: not approved, not in the total

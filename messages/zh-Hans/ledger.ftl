@@ -102,6 +102,7 @@ ledger-number = 序
 ledger-title = 名称
 ledger-copies = 资料/份
 ledger-sum = 合计
+ledger-sum-many = 记录太多，选定时间后给出
 ledger-sum-counted = 只计已审
 ledger-amended = 改后再报
 ledger-grey = 灰字未审，未计入合计

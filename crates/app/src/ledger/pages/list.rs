@@ -4,7 +4,7 @@ use super::asked::{Asked, without};
 use super::columns::Columns;
 use crate::App;
 use crate::access::Visitor;
-use crate::ledger::brief::{Brief, Total, briefs, counts, totals};
+use crate::ledger::brief::{Brief, COLUMNS, Total, briefs, counts, totals};
 use crate::ledger::{Row, rows};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
@@ -22,6 +22,9 @@ use domain::access::Verb;
 use domain::basics::{Period, Unit};
 use domain::ledger::{Kind, State};
 use std::sync::Arc;
+
+/// Most records found by their words that are added up.
+const MOST_SUMMED: u64 = 2_000;
 
 /// One line.
 #[derive(Debug, Clone, Default)]
@@ -97,6 +100,7 @@ pub struct ListPage {
     filtered: bool,
     counted: u64,
     uncounted: u64,
+    summed: bool,
     sums: Vec<Living>,
     lines: Vec<Line>,
     pager: Pager,
@@ -135,12 +139,19 @@ pub async fn show(
         .collect();
     let plain = asked.q.is_empty() && asked.label.is_empty() && asked.state.is_empty();
     let mut sums = Vec::new();
-    for total in totals(&app, &visitor.scope, &filter).await? {
+    // Words that stand nearly everywhere are not added up: nobody looks for them to know a sum.
+    let summed = filter.text.trim().is_empty() || total <= MOST_SUMMED;
+    let totals = match summed {
+        true => totals(&app, &visitor.scope, &filter).await?,
+        false => Vec::new(),
+    };
+    for total in totals {
         let period = filter.period.unwrap_or(Period::Year(visitor.year));
         let asked =
             figures::Asked { name: &total.figure, scope: &visitor.scope, period, as_of: None };
         sums.push(sum(words, &total, total.is_figure.then(|| figures::href(&asked))));
     }
+    sums.resize_with(COLUMNS.len(), Living::default);
     let kept = asked.kept();
     let tab = |key: &str, word: String, count: u64| Tab {
         word,
@@ -211,6 +222,7 @@ pub async fn show(
         filtered: !plain || filter.unit.is_some(),
         counted,
         uncounted: total.saturating_sub(counted),
+        summed,
         sums,
         lines,
         pager: Pager {
@@ -323,6 +335,7 @@ impl ListPage {
             filtered: true,
             counted: 1,
             uncounted: 1,
+            summed: true,
             sums: vec![
                 Living::new("/figures/activity.sessions", "1", ""),
                 Living::new("", "30", ""),

@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::basics::{UnitId, day_number};
 use domain::ledger::{Entry, Kind};
 use sea_orm::{ConnectionTrait, QueryResult};
+use std::collections::btree_map::Entry::Vacant;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most subjects looked up at once; where more was written, everything counts as touched.
@@ -88,10 +89,10 @@ async fn of_records<C: ConnectionTrait>(
     let mut cells = BTreeSet::new();
     for (units, months) in records.into_values() {
         for unit in units {
-            if !above.contains_key(&unit) {
+            if let Vacant(empty) = above.entry(unit) {
                 let found = queries::above(c, &unit.to_string()).await?;
                 let found = found.iter().filter_map(|unit| UnitId::parse(unit));
-                above.insert(unit, found.chain([unit]).collect());
+                empty.insert(found.chain([unit]).collect());
             }
             for ancestor in &above[&unit] {
                 cells.extend(months.iter().map(|month| (*ancestor, *month)));

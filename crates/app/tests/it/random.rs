@@ -80,7 +80,7 @@ impl Ledger {
         let store = Store::fresh().await;
         let clock = Clock::fixed(Utc.with_ymd_and_hms(2021, 12, 13, 2, 0, 0).unwrap());
         let app = store.open(clock).await;
-        let mut ledger = Self { app, chance: Chance::new(seed), records: Vec::new(), store: store };
+        let mut ledger = Self { app, chance: Chance::new(seed), records: Vec::new(), store };
         ledger.found().await;
         ledger.live_on(40).await;
         ledger

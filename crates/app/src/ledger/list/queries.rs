@@ -103,7 +103,8 @@ pub async fn count<C: ConnectionTrait>(
     let way = Way::to_all(scope, filter, lists);
     let (clauses, values) = conditions(c, scope, filter, way);
     let sql = format!(
-        "select r.kind, r.state, count(*) as n from {} r where {clauses} group by r.kind, r.state",
+        "select r.kind, r.state, count(*) as n from {} r where {clauses} group by r.kind, r.state
+        order by r.kind, r.state",
         way.table()
     );
     let found = rows(c, &sql, values).await?;

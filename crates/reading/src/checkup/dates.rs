@@ -1,6 +1,6 @@
 //! Days outside the period of the report, after its own date, or in no calendar: 2月30日; 重阳节 in a half-year report.
 
-use super::lexicon::{PAUSES, TITLE, YEARS, has, pattern};
+use super::lexicon::{PAUSES, TITLE, YEARS, has, pattern, plans};
 use super::paper::{Paper, Stretch};
 use super::{Certainty, Finding, Rule};
 use chrono::{Datelike, NaiveDate};
@@ -83,8 +83,8 @@ fn no_such_day(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
 /// Whether the words around speak of what is still to come or look back.
 fn is_planned(paper: &Paper<'_>, at: usize) -> bool {
     let (start, end) = paper.sentence_at(at);
-    has("to_come", paper.between(start, at))
-        || has("to_come", paper.clause_at(at))
+    plans("to_come", paper.between(start, at))
+        || plans("to_come", paper.clause_at(at))
         || {
             let behind = paper.between(at, end);
             has("to_come_soon", behind)
@@ -135,8 +135,18 @@ fn outside_year(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     // The December before is often part of a report's year.
     let near = year == report - 1 && day.month >= 11;
     let certainty = if near { Certainty::CannotTell } else { Certainty::Contradicts };
-    let found = paper.finding(Rule::DateOutsidePeriod, certainty, &[day.at], "outside-year");
+    let spans = [Some(day.at), year_told(paper, report)];
+    let spans: Vec<Stretch> = spans.into_iter().flatten().collect();
+    let found = paper.finding(Rule::DateOutsidePeriod, certainty, &spans, "outside-year");
     Some(found.stated(&day.words).computed(format!("{year} ≠ {report}")).with("year", report))
+}
+
+/// Where the paper first names the year it reports on.
+fn year_told(paper: &Paper<'_>, year: i32) -> Option<Stretch> {
+    let hit = pattern("year")
+        .captures_iter(paper.text())
+        .find_map(|hit| (hit.get(1)?.as_str() == year.to_string()).then(|| hit.get(0)).flatten())?;
+    Some(paper.stretch(hit))
 }
 
 /// Inside a title of a book or paper: 《…2019年5月…》.
@@ -235,7 +245,7 @@ fn outside_half(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     {
         return None;
     }
-    if has("not_this_period", before(paper, day.at)) {
+    if plans("not_this_period", before(paper, day.at)) {
         return None;
     }
     // 6月启动的积分兑换: what began then and goes on, unless the sentence itself names the period.
@@ -282,7 +292,7 @@ fn occasions(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
             let outside = last < *months.start() || first > *months.end();
             if !outside
                 || is_planned(paper, at)
-                || has("not_this_period", before(paper, (at, at)))
+                || plans("not_this_period", before(paper, (at, at)))
                 || quoted(paper, at)
             {
                 continue;

@@ -29,11 +29,16 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
             findings.extend(growth(paper, index));
         } else if amount.figure.unit == TIMES && has("growth_word", amount.clause()) {
             findings.extend(times(paper, index, true));
-        } else if has("change_by", amount.clause()) {
+        } else if changes_by(amount.clause()) {
             findings.extend(change(paper, index));
         }
     }
     stocks(paper, findings);
+}
+
+/// 减少了5处; 减少到68处 tells a value, not a change.
+fn changes_by(clause: &str) -> bool {
+    has("change_by", clause) && !has("change_to", clause)
 }
 
 /// The earlier and the later value around an amount: same kind, one of them marked as earlier.
@@ -47,7 +52,7 @@ fn values<'p, 'a>(
         *at != index
             && amount.range.is_some()
             && fits(amount)
-            && !has("change_by", amount.clause())
+            && !changes_by(amount.clause())
             && !has("each", amount.gap)
     };
     let mut found: Vec<usize> = Vec::new();
@@ -254,8 +259,10 @@ fn stock(paper: &Paper<'_>, begin: usize) -> Option<Finding> {
     for amount in
         paper.amounts[begin + 1..last].iter().filter(|amount| amount.class == opening.class)
     {
-        let clause = amount.clause();
-        if has("stock_end", clause) && !moved.is_empty() && !has("stock_plus", clause) {
+        let clause = amount.statement();
+        let to_value = has("change_to", clause);
+        let ends = to_value || has("stock_end", clause) && !has("stock_plus", clause);
+        if ends && !moved.is_empty() {
             let fits = sum.meets(amount.rounded()?);
             let certainty = verdict(fits, opening, amount);
             let key = if fits { "change-fits" } else { "stock-differs" };

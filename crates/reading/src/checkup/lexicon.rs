@@ -161,6 +161,11 @@ pub fn has(name: &str, text: &str) -> bool {
     pattern(name).is_match(text)
 }
 
+/// Whether a text holds a pattern of intentions, names such as 行动计划 left aside.
+pub fn plans(name: &str, text: &str) -> bool {
+    has(name, text) && has(name, &pattern("plan_in_name").replace_all(text, ""))
+}
+
 /// The dimensions of division.
 pub fn dimensions() -> &'static [Dimension] {
     &LIST.dimension

@@ -4,6 +4,7 @@
 //! cannot be told. Where scope, period or relation is unclear a rule is silent: a false alarm is worse. Sources of the
 //! rules: `docs/domain/s19-checkup.md`. Comparing with the ledger is not done here, but in `app::checkup`.
 
+mod again;
 mod awards;
 mod claims;
 mod dates;
@@ -25,6 +26,7 @@ mod shares;
 mod stages;
 mod stale;
 mod sums;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -191,8 +193,9 @@ impl Finding {
 #[must_use]
 pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
     let paper = paper::Paper::of(reading, year);
-    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 19] = [
+    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 21] = [
         sums::check,
+        tables::check,
         parts::check,
         stages::check,
         shares::check,
@@ -200,6 +203,7 @@ pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
         doubled::check,
         products::check,
         repeats::check,
+        again::check,
         magnitudes::check,
         population::check,
         awards::check,

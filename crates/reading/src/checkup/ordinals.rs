@@ -13,6 +13,8 @@ struct Mention {
     number: i32,
     name: String,
     year: Option<i32>,
+    /// Where its sentence, or else the paper, names that year.
+    year_at: Option<Stretch>,
     /// Whether the year is only known relative to the report.
     relative: bool,
 }
@@ -73,10 +75,23 @@ fn mentions(paper: &Paper<'_>, name: &str) -> Vec<Mention> {
             number,
             name: series_name(&words),
             year,
+            year_at: year.and_then(|year| year_named(paper, at.0, year)),
             relative,
         });
     }
     found
+}
+
+/// Where the sentence of a place, or else the paper, names a year.
+fn year_named(paper: &Paper<'_>, at: usize, year: i32) -> Option<Stretch> {
+    let (start, end) = paper.sentence_at(at);
+    let from = paper.byte_at(start);
+    let upto = from + paper.between(start, end).len();
+    let is_it = |hit: &regex::Match<'_>| hit.as_str().starts_with(&year.to_string());
+    let mut hits = pattern("year").find_iter(paper.text()).filter(is_it);
+    let first = hits.next()?;
+    let here = std::iter::once(first).chain(hits).find(|hit| (from..upto).contains(&hit.start()));
+    Some(paper.stretch(here.unwrap_or(first)))
 }
 
 /// The name of a series up to the word that closes it: 全县青少年科技创新大赛|在县一中举行.
@@ -179,7 +194,8 @@ fn judged(
     } else {
         (Certainty::Contradicts, differs)
     };
-    paper.finding(Rule::OrdinalMismatch, certainty, &[mention.at], key).stated(&mention.words)
+    let at: Vec<Stretch> = [mention.at].into_iter().chain(mention.year_at).collect();
+    paper.finding(Rule::OrdinalMismatch, certainty, &at, key).stated(&mention.words)
 }
 
 fn told_of(found: Finding, series: &Series, year: i32) -> Finding {

@@ -1,6 +1,6 @@
 //! A paper as the rules see it: sentences, and amounts with the words before and behind each.
 
-use super::lexicon::{BRACKET, CLAUSE, PERCENT, SENTENCE, class, has, pattern};
+use super::lexicon::{BRACKET, CLAUSE, PAUSES, PERCENT, SENTENCE, class, has, pattern, plans};
 use super::range::{Range, decimals, magnitude, rounding};
 use super::{Certainty, Explain, Finding, Quote, Rule};
 use crate::figures::{Decimal, Figure, Kind};
@@ -53,11 +53,11 @@ impl Amount<'_> {
     pub fn clause(&self) -> &str {
         // 较上年(100场): what stands before a bracket belongs to the number in it.
         let gap = self.gap.strip_suffix(BRACKET).unwrap_or(self.gap);
-        let start = gap.rfind(|c| CLAUSE.contains(c));
-        start.map_or(gap, |at| {
-            let width = gap[at..].chars().next().map_or(0, char::len_utf8);
-            &gap[at + width..]
-        })
+        &gap[start_behind(gap, CLAUSE)..]
+    }
+    /// The words before it since the last pause, across the members of a list: 新成立了蔬菜、养蜂等协会.
+    pub fn statement(&self) -> &str {
+        &self.gap[start_behind(self.gap, PAUSES)..]
     }
     /// The words of the clause behind it.
     pub fn rest(&self) -> &str {
@@ -110,7 +110,8 @@ impl<'a> Paper<'a> {
         let mut amounts = amounts(text, &body, &sentences, &reading.figures);
         // A passage without headings has no part of plans: what its first words made of it does not count.
         for amount in amounts.iter_mut().filter(|_| reading.headings.is_empty()) {
-            amount.told |= amount.figure.kind == Kind::Planned && !has("to_come", amount.clause());
+            amount.told |=
+                amount.figure.kind == Kind::Planned && !plans("to_come", amount.clause());
         }
         let titled = reading.document.title.as_deref().zip(reading.document.year);
         let titled = titled.is_some_and(|(title, year)| title.contains(&year.to_string()));
@@ -144,6 +145,19 @@ impl<'a> Paper<'a> {
     /// The sentence a place lies in.
     pub fn sentence_at(&self, at: usize) -> Stretch {
         self.sentences[sentence_of(&self.sentences, at)]
+    }
+
+    /// The paragraphs, by their ends of line.
+    pub fn paragraphs(&self) -> Vec<Stretch> {
+        let ends =
+            self.body.chars.iter().enumerate().filter(|(_, c)| **c == '\n').map(|(at, _)| at);
+        let mut start = 0;
+        let mut paragraphs = Vec::new();
+        for end in ends.chain([self.body.len()]) {
+            paragraphs.push((start, end));
+            start = end + 1;
+        }
+        paragraphs
     }
 
     /// The clause a place lies in, as words.
@@ -220,18 +234,27 @@ impl<'a> Paper<'a> {
         at: &[Stretch],
         key: &'static str,
     ) -> Finding {
-        let spans = at.iter().map(|(start, end)| {
-            let span = self.body.span(*start, *end);
-            Quote { start: span.start, end: span.end, text: self.quoted(span) }
-        });
-        let explain = Explain { key, values: Vec::new() };
+        let spans: Vec<Span> = at.iter().map(|(start, end)| self.body.span(*start, *end)).collect();
+        self.finding_in_source(rule, certainty, &spans, key)
+    }
+
+    /// A finding over stretches of the source.
+    pub fn finding_in_source(
+        &self,
+        rule: Rule,
+        certainty: Certainty,
+        at: &[Span],
+        key: &'static str,
+    ) -> Finding {
+        let quote =
+            |span: &Span| Quote { start: span.start, end: span.end, text: self.quoted(*span) };
         Finding {
             rule,
             certainty,
-            spans: spans.collect(),
+            spans: at.iter().map(quote).collect(),
             stated: String::new(),
             computed: String::new(),
-            explain,
+            explain: Explain { key, values: Vec::new() },
         }
     }
 
@@ -246,6 +269,22 @@ impl<'a> Paper<'a> {
         let at: Vec<Stretch> = amounts.iter().map(|amount| amount.figure.at).collect();
         self.finding(rule, certainty, &at, key)
     }
+}
+
+/// Where the last of some words begins behind a sign; a bracket that is closed again belongs to the clause: 学(协)会.
+fn start_behind(words: &str, ends: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in words.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' if depth > 0 => depth -= 1,
+            _ if depth == 0 && ends.contains(c) => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    // A bracket that was opened before these words.
+    let closed = words.rfind(')').filter(|_| depth > 0);
+    closed.map_or(0, |at| at + 1)
 }
 
 /// The year in words that begin the text as a title does: 某县科协2022年工作总结.

@@ -1,11 +1,14 @@
 //! A part larger than its whole: 18个乡镇中，已有21个乡镇. What stands behind 其中 is judged in `sums`.
 
-use super::lexicon::{WITHIN, has};
+use super::lexicon::{WITHIN, has, pattern};
 use super::paper::{Amount, Paper};
 use super::{Certainty, Finding, Rule};
 
 /// Letters of the noun that names both.
 const NOUN: usize = 8;
+
+/// Sentences in which a whole is looked for that a part refers back to.
+const SENTENCES: usize = 2;
 
 /// Checks places and things that are told as a whole, then as a part.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
@@ -20,15 +23,41 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         if !low.above(total) {
             continue;
         }
-        let found = paper.about(
-            Rule::PartExceedsTotal,
-            Certainty::Contradicts,
-            &[part, whole],
-            "part-exceeds",
-        );
-        let computed = format!("{} > {}", part.figure.text, whole.figure.text);
-        findings.push(found.stated(&part.figure.text).computed(computed));
+        findings.push(exceeding(paper, part, whole));
     }
+    findings.extend((1..paper.amounts.len()).filter_map(|index| above_all_before(paper, index)));
+}
+
+fn exceeding(paper: &Paper<'_>, part: &Amount<'_>, whole: &Amount<'_>) -> Finding {
+    let rule = Rule::PartExceedsTotal;
+    let found = paper.about(rule, Certainty::Contradicts, &[part, whole], "part-exceeds");
+    let computed = format!("{} > {}", part.figure.text, whole.figure.text);
+    found.stated(&part.figure.text).computed(computed)
+}
+
+/// 上述活动中，走进校园的有32场; 这支队伍…其中…198名: above every number of the kind just told, whichever is meant.
+fn above_all_before(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let part = &paper.amounts[index];
+    let (start, _) = paper.sentence_at(part.figure.at.0);
+    let said = paper.between(start, part.figure.at.0);
+    let window = paper.around(index, SENTENCES);
+    let mut own = paper.around(index, 0).filter(|at| *at < index);
+    let refers = has("refers_back", said) || said.trim_start().starts_with(super::lexicon::AMONG);
+    if !refers
+        || !part.is_told()
+        || part.is_share()
+        || has("each", part.gap)
+        || has("other_stage", said)
+        || own.any(|at| paper.amounts[at].class == part.class)
+    {
+        return None;
+    }
+    let before = paper.amounts[window.start..index].iter().filter(|one| {
+        one.class == part.class && !paper.between(one.figure.at.1, start).contains('\n')
+    });
+    let whole = before.max_by_key(|one| one.figure.value)?;
+    let exceeds = part.rounded()?.above(whole.rounded()?);
+    exceeds.then(|| exceeding(paper, part, whole))
 }
 
 /// 18个乡镇中, or 全镇15个村，有17个村.
@@ -45,15 +74,31 @@ fn is_whole_of(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool
     let noun = noun(whole);
     let named = noun.chars().count() >= 1 && noun == self::noun(part);
     let all = has("place_whole", whole.clause()) && !has("place_whole", part.clause());
+    let registered = registered(paper, whole, part);
     let kind = has("kind_of", part.gap) && has("stock_mark", paper.said(whole));
     within
         || (kind && whole.sentence == part.sentence)
         || area
+        || registered
         || members(whole, part)
         || (named
             && all
             && has("place_part", part.clause())
             && whole.figure.nature == part.figure.nature)
+}
+
+/// 在册的科普信息员315名，上线过的科普信息员就有351名: the same noun closes both clauses, restricted in the second.
+fn registered(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool {
+    let Some(hit) = pattern("has_so_many").find(part.clause()) else { return false };
+    let clause = &part.clause()[..hit.start()];
+    let Some((_, noun)) = clause.rsplit_once('的') else { return false };
+    let stock = has("stock_mark", paper.said(whole)) && !has("past", paper.said(whole));
+    noun.chars().count() >= 3
+        && (whole.clause().ends_with(noun) || whole.rest().starts_with(noun))
+        && stock
+        && !has("many_times", part.clause())
+        && !has("past", part.clause())
+        && part.sentence <= whole.sentence + 1
 }
 
 /// 现有会员148人…。会员中具有高级职称的173人: the noun of the whole opens the clause of the part.

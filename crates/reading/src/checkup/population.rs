@@ -17,7 +17,8 @@ const MOST: usize = 5;
 
 /// Checks people against populations, attendance against sessions.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
-    let populations = paper.amounts.iter().enumerate().filter(|(_, amount)| is_population(amount));
+    let populations =
+        paper.amounts.iter().enumerate().filter(|(_, amount)| is_population(paper, amount));
     for (index, whole) in populations.take(MOST) {
         {
             findings.extend(
@@ -62,8 +63,8 @@ fn staff(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     exceeds.then(|| more_than_all(paper, whole, part))
 }
 
-fn is_population(amount: &Amount<'_>) -> bool {
-    let clause = amount.clause();
+fn is_population(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
+    let clause = paper.said(amount);
     let people = amount.class == PERSONS || amount.figure.unit == HOUSEHOLDS;
     let households = amount.class == HOUSEHOLDS;
     people
@@ -81,7 +82,8 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
     let said = paper.between(start, part.figure.at.1);
     let taking_part = has("participants", clause)
         || has("participants", around)
-        || has("participants", part.rest());
+        || has("participants", part.rest())
+        || has("of_the_place", part.clause());
     // Pupils bound pupils only, and those of one school only what is told close by.
     let others = has("pupils", whole.clause())
         && (has("not_pupils", clause)
@@ -92,7 +94,7 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
         || !taking_part
         || !part.is_told()
         || has("wider", clause)
-        || is_population(part)
+        || is_population(paper, part)
     {
         return None;
     }

@@ -218,7 +218,13 @@ fn far(one: Range, other: Range) -> bool {
 fn counts(amount: &Amount<'_>, word: &str, money: bool) -> bool {
     let unit = amount.figure.unit.as_str();
     let noun = amount.rest().split(EACH).next().unwrap_or_default();
-    let named = noun.starts_with(word) || noun.ends_with(word) || amount.clause().ends_with(word);
+    // 148个行政村配书, 每村120册: the noun is longer than the word.
+    let longer = noun.find(word).is_some_and(|at| {
+        let before = &noun[..at];
+        before.chars().count() <= 2 && !before.contains(['的', '各'])
+    });
+    let named =
+        longer || noun.starts_with(word) || noun.ends_with(word) || amount.clause().ends_with(word);
     let people =
         word == PERSONS && amount.class == PERSONS && (money || has("population", amount.clause()));
     let same = unit == word || super::lexicon::class(unit) == super::lexicon::class(word);

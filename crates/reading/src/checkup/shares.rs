@@ -1,6 +1,6 @@
 //! Percentages against the numbers they come from: 完成率, 占比, 覆盖率, 合格率.
 
-use super::lexicon::{BRACKET, PERSONS, VISITS, WITHIN, has, pattern};
+use super::lexicon::{BRACKET, PERSONS, VISITS, WITHIN, has, pattern, plans};
 use super::paper::{Amount, Paper, share_range};
 use super::{Certainty, Finding, Rule};
 use crate::figures::Approx;
@@ -8,6 +8,9 @@ use domain::basics::MILLION;
 
 /// Numbers a percentage is compared with at most, the nearest.
 const MOST: usize = 12;
+
+/// Letters between a number and the rate told of it at most.
+const NEAR: usize = 10;
 
 /// Checks every percentage that names no growth.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
@@ -60,11 +63,18 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     });
     let bounded = share.figure.approx.is_some();
     // 超过九成 is compared only where the words name the whole: 260个村中.
-    if bounded && !pair.1.rest().contains(WITHIN) {
+    let rate_of_two = candidates.len() == 2 && rate_of(paper, share, pair.0);
+    if bounded && !pair.1.rest().contains(WITHIN) && !rate_of_two {
         return None;
     }
-    let certainty =
-        if (rough || bounded) && !far { Certainty::CannotTell } else { Certainty::Contradicts };
+    if of_another(paper, share, &candidates) {
+        return None;
+    }
+    let certainty = if (rough || bounded && !rate_of_two) && !far {
+        Certainty::CannotTell
+    } else {
+        Certainty::Contradicts
+    };
     let found =
         paper.about(Rule::PercentMismatch, certainty, &[share, pair.0, pair.1], "percent-differs");
     Some(found.stated(&share.figure.text).computed(written))
@@ -100,6 +110,26 @@ fn next_of_list(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         "percent-differs",
     );
     Some(found.stated(&share.figure.text).computed(expression(share, (part, whole))?))
+}
+
+/// 收回有效问卷1260份，有效回收率: the rate just behind a number is named after it.
+fn rate_of(paper: &Paper<'_>, share: &Amount<'_>, part: &Amount<'_>) -> bool {
+    let Some(rate) = pattern("rate_named").captures(share.clause()).and_then(|hit| hit.get(1)) else {
+        return false;
+    };
+    let words = format!("{}{}", paper.said(part), part.rest());
+    let near = part.figure.at.1 + NEAR >= share.figure.at.0;
+    near && super::sums::share_words(rate.as_str(), &words)
+}
+
+/// 团体预约占四成: the share of something that no number here is told of.
+fn of_another(paper: &Paper<'_>, share: &Amount<'_>, candidates: &[&Amount<'_>]) -> bool {
+    let Some(hit) = pattern("subject_of_share").captures(share.clause()) else { return false };
+    let subject = hit.get(1).map_or("", |hit| hit.as_str());
+    let told = |one: &&Amount<'_>| {
+        super::sums::share_words(subject, &format!("{}{}", paper.said(one), one.rest()))
+    };
+    subject.chars().count() >= 2 && !candidates.iter().any(told)
 }
 
 /// 24万元，占三成: nothing but the word stands between.
@@ -185,7 +215,7 @@ fn pairs<'p, 'a>(candidates: &[&'p Amount<'a>]) -> Vec<(&'p Amount<'a>, &'p Amou
     let all =
         candidates.iter().flat_map(|part| candidates.iter().map(move |whole| (*part, *whole)));
     let plausible = |part: &Amount<'_>, whole: &Amount<'_>| {
-        part.figure.value <= whole.figure.value || has("planned_whole", whole.clause())
+        part.figure.value <= whole.figure.value || plans("planned_whole", whole.clause())
     };
     all.filter(|(part, whole)| {
         !std::ptr::eq(*part, *whole) && comparable(part, whole) && plausible(part, whole)
@@ -210,7 +240,8 @@ fn the_pair<'p, 'a>(
     // 占全县的七成: a whole that no number here is told of.
     let elsewhere = pattern("whole_named").captures(share.gap).and_then(|hit| hit.get(1));
     let told = |named: &str| {
-        candidates.iter().any(|one| paper.said(one).contains(named) || one.rest().contains(named))
+        let words = |one: &Amount<'_>| format!("{}{}", paper.said(one), one.rest());
+        candidates.iter().any(|one| super::sums::share_words(named, &words(one)))
     };
     if elsewhere.is_some_and(|named| !told(named.as_str())) {
         return None;
@@ -237,12 +268,12 @@ fn ordered<'p, 'a>(
     share: &Amount<'_>,
 ) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
     let whole_first = first.range?.low >= second.range?.low;
-    let planned = |amount: &Amount<'_>| has("planned_whole", amount.clause());
+    let planned = |amount: &Amount<'_>| plans("planned_whole", amount.clause());
     let unclear = has("last_year", first.clause()) || has("last_year", second.clause());
     let behind = second.figure.at.0 > share.figure.at.1;
     let far = !behind && paper.between(second.figure.at.1, share.figure.at.0).chars().count() > 30;
     let tied = second.sentence == first.sentence
-        || has("planned_whole", first.clause())
+        || plans("planned_whole", first.clause())
         || has("done_part", second.clause())
         || has("share_of", paper.said(share));
     let two_counts = has("population", first.clause()) && has("population", second.clause());

@@ -1,6 +1,6 @@
 //! Stages that only let through what came before: 申报7个，获批9个; 参加考试88人，合格93人; 发放问卷500份，收回510份.
 
-use super::lexicon::{has, pattern, stages};
+use super::lexicon::{has, plans, stages};
 use super::paper::{Amount, Paper};
 use super::{Certainty, Finding, Rule};
 
@@ -23,7 +23,7 @@ fn judge(paper: &Paper<'_>, entered: &Amount<'_>, passed: &Amount<'_>) -> Option
     let (one, other) = (said(paper, entered), said(paper, passed));
     let follows = stages().iter().any(|stage| {
         let begun = stage.from.is_match(&one) && !stage.to.is_match(&one);
-        begun && stage.to.is_match(&other) && !pattern("planned_task").is_match(&one)
+        begun && stage.to.is_match(&other) && !plans("planned_task", &one)
     });
     if !follows {
         return None;

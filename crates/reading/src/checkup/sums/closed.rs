@@ -1,7 +1,7 @@
 //! Lists that a total closes: 共, 合计 behind the parts.
 
 use super::{List, MOST_PARTS, adds};
-use crate::checkup::lexicon::{CLAUSE, EACH, has, pattern};
+use crate::checkup::lexicon::{AMONG, CLAUSE, EACH, has, pattern, plans};
 use crate::checkup::paper::Paper;
 
 /// The list a total closes: 城镇2300人次，农村3100人次，合计5400人次.
@@ -33,8 +33,12 @@ pub fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List>
         if settled[index] || part.gap.contains(EACH) || has("total_sure", part.clause()) {
             break;
         }
+        // 其中5项修订，新建3项，共19项: parts of what stood before, and what is new, make no total.
+        if part.gap.contains(AMONG) {
+            return None;
+        }
         parts.push(index);
-        if has("no_part", part.gap) && together.is_none() {
+        if plans("no_part", part.gap) && together.is_none() {
             break;
         }
     }
@@ -79,7 +83,10 @@ fn adds_up_across_units(paper: &Paper<'_>, whole: usize) -> bool {
     let Some(total) = paper.amounts[whole].figure.value else { return false };
     let mut sum = 0;
     let window = paper.around(whole, 0);
-    (window.start..whole).rev().take(MOST_PARTS).enumerate().any(|(nth, part)| {
+    // 两类班次加起来42个: the number of kinds is none of the parts.
+    let joined = !paper.amounts[whole].gap.contains(|c| CLAUSE.contains(c));
+    let end = if joined { whole.saturating_sub(1).max(window.start) } else { whole };
+    (window.start..end).rev().take(MOST_PARTS).enumerate().any(|(nth, part)| {
         sum += paper.amounts[part].figure.value.map_or(0, |value| value.0);
         nth > 0 && sum == total.0
     })

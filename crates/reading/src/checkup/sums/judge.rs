@@ -135,6 +135,12 @@ fn compare(
     Some(found.stated(&whole.figure.text).computed(expression(whole, parts, sum)))
 }
 
+/// The words of a sentence behind an amount.
+fn behind<'p>(paper: &'p Paper<'_>, amount: &Amount<'_>) -> &'p str {
+    let (_, end) = paper.sentence_at(amount.figure.at.0);
+    paper.between(amount.figure.at.1, end)
+}
+
 /// Whether a sum is its total, and the sentence that says it.
 fn verdict(
     paper: &Paper<'_>,
@@ -158,7 +164,10 @@ fn verdict(
         return Some((Certainty::Contradicts, "sum-over"));
     }
     let last = parts.last()?;
-    let open = last.rest().starts_with(AND_SO_ON);
+    let first = parts.first()?;
+    let open = last.rest().starts_with(AND_SO_ON)
+        || has("some_named", first.gap)
+        || has("more_follow", behind(paper, last));
     if list.loose || complete || has("others", last.gap) {
         let open = open || has("and_so_on", last.clause()) || made_up(paper, list, sum);
         return Some(match open {

@@ -3,6 +3,7 @@
 //! Adding stops where the sum equals the total, so that a further list (and a second partition of the same total) is
 //! no false error. Parts of different dimensions (党员, 女, 高级职称) overlap and are not added.
 
+mod across;
 mod closed;
 mod divided;
 mod judge;
@@ -11,6 +12,8 @@ mod parallel;
 mod periods;
 mod shares;
 mod slip;
+
+pub use closed::share_words;
 
 use super::Finding;
 use super::paper::{Amount, Paper};
@@ -40,6 +43,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
             findings.extend(judge::judge(paper, &list));
         }
     }
+    across::check(paper, findings);
     periods::check(paper, findings);
     shares::shares_above_all(paper, findings);
 }

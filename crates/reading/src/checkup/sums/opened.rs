@@ -1,7 +1,7 @@
 //! Lists that an opener begins: 其中, 分别为, a colon, a bracket before the parts.
 
 use super::{LONGEST_GAP, LONGEST_LABEL, List, MOST_PARTS, adds};
-use crate::checkup::lexicon::{AMONG, LIST_MARK, has, pattern};
+use crate::checkup::lexicon::{AMONG, LIST_MARK, has, pattern, plans};
 use crate::checkup::paper::{Amount, Paper};
 
 /// The list whose first part is this amount: an opener stands before it.
@@ -17,7 +17,7 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
         return None;
     }
     if !adds(part)
-        || has("no_first_part", &part.gap[opener.end()..])
+        || plans("no_first_part", &part.gap[opener.end()..])
         || has("from_to", part.behind) && has("weak_list", opener.as_str())
     {
         return None;
@@ -45,6 +45,10 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
         }
         let gap = paper.between(paper.amounts[last].figure.at.1, amount.figure.at.0);
         let gap = &*pattern("closed_bracket").replace_all(gap, "");
+        // 去年12.4万人，其中外省9.7万人；今年13.1万人: another period is told of.
+        if gap.contains(';') && has("period_begins", gap) {
+            break;
+        }
         let next_kind = by_kind && gap.contains(';');
         if gap.chars().count() > LONGEST_GAP || (bracket && gap.contains(')')) || next_kind {
             break;
@@ -52,7 +56,7 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
         if amount.class != part.class {
             continue;
         }
-        if has("no_part", gap)
+        if plans("no_part", gap)
             || (gap.contains(AMONG) && !gap.starts_with(')'))
             || gap.contains('(')
         {
@@ -93,7 +97,7 @@ fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
             && adds(amount)
             && !has("each", amount.gap)
             && !has("change_by", amount.clause())
-            && !has("planned_task", amount.clause())
+            && !plans("planned_task", amount.clause())
     };
     let own =
         (window.start..first).rev().filter(|index| paper.amounts[*index].sentence == part.sentence);

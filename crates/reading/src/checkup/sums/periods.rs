@@ -2,7 +2,7 @@
 
 use super::{List, adds, judge};
 use crate::checkup::Finding;
-use crate::checkup::lexicon::{has, pattern, periods};
+use crate::checkup::lexicon::{has, pattern, periods, plans};
 use crate::checkup::paper::{Amount, Paper};
 
 /// Sentences between a part and the year at most.
@@ -35,7 +35,7 @@ fn is_year(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
     let clause = amount.clause();
     let year = has("year_told", clause)
         || (has("total_sure", clause) && has("year_told", before(paper, amount)));
-    year && adds(amount) && !has("planned_task", clause) && !has("change_by", clause)
+    year && adds(amount) && !plans("planned_task", clause) && !has("change_by", clause)
 }
 
 /// The words of its sentence before an amount.

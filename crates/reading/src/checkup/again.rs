@@ -1,0 +1,179 @@
+//! A number that is told again with the definite words of Chinese: 表彰了20名…。受表彰的18名…; 这35名…; and the same
+//! digits with a magnitude lost: 争取86.5万元…。争取到的86.5元….
+//!
+//! The words before 的 must be said of the earlier number too, and the noun behind must be its noun. Where any other
+//! number of the paragraph, or some of them together, is the one told again, nothing is said.
+
+use super::lexicon::{has, pattern, plans};
+use super::paper::{Amount, Paper};
+use super::range::{Range, magnitude};
+use super::{Certainty, Finding, Rule};
+use std::collections::BTreeSet;
+
+/// Letters of a noun that are compared.
+const NOUN: usize = 6;
+/// Pairs of letters from which on the words before 的 name one thing in the whole paper.
+const TELLING: usize = 3;
+/// Sentences in which a number is taken up again by a word or two.
+const NEAR: usize = 2;
+/// Numbers that are looked at before one.
+const MOST: usize = 60;
+/// What 万 and 亿 multiply by.
+const LOST: [i128; 2] = [10_000, 100_000_000];
+
+/// Checks every number that is told again.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    for index in 0..paper.amounts.len() {
+        let found = lost_magnitude(paper, index).or_else(|| told_again(paper, index));
+        findings.extend(found);
+    }
+}
+
+/// Numbers of one kind before another, nearest first.
+fn earlier<'p, 'a>(
+    paper: &'p Paper<'a>,
+    index: usize,
+) -> impl Iterator<Item = &'p Amount<'a>> + Clone {
+    let later = &paper.amounts[index];
+    let before = paper.amounts[index.saturating_sub(MOST)..index].iter().rev();
+    before.filter(move |one| one.class == later.class && one.range.is_some() && counted(one))
+}
+
+fn counted(amount: &Amount<'_>) -> bool {
+    !matches!(amount.figure.nature.as_str(), "rate" | "norm" | "rank" | "duration")
+        && !has("each", amount.gap)
+}
+
+/// The noun behind a number, without signs.
+fn noun(amount: &Amount<'_>) -> String {
+    let letters = amount.rest().chars().filter(|c| c.is_alphabetic());
+    let noun: String = letters.take(NOUN).collect();
+    let end = pattern("noun_ends").find(&noun).map_or(noun.len(), |hit| hit.start());
+    noun[..end].to_owned()
+}
+
+fn pairs(words: &str) -> BTreeSet<String> {
+    let letters: Vec<char> = words.chars().collect();
+    let within = |pair: &&[char]| pair.iter().all(|c| c.is_alphabetic());
+    letters.windows(2).filter(within).map(|pair| pair.iter().collect()).collect()
+}
+
+/// What an earlier number is told with.
+fn around(paper: &Paper<'_>, amount: &Amount<'_>) -> String {
+    format!("{}{}", paper.said(amount), amount.rest())
+}
+
+fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let later = &paper.amounts[index];
+    let (noun, said) = (noun(later), later.clause());
+    let nouns = pairs(&noun);
+    let usable = later.is_told() && counted(later) && !nouns.is_empty() && !has("not_again", said);
+    if !usable {
+        return None;
+    }
+    let modifier = match (said.strip_suffix('的'), has("definite", said)) {
+        (Some(modifier), _) => pairs(&pattern("not_telling").replace_all(modifier, " ")),
+        (None, true) => BTreeSet::new(),
+        (None, false) => return None,
+    };
+    if modifier.is_empty() && !has("definite", said) {
+        return None;
+    }
+    let of_it = |one: &&Amount<'_>| {
+        let words = around(paper, one);
+        let sentence = paper.sentence_at(one.figure.at.0);
+        let sentence = paper.between(sentence.0, sentence.1);
+        let there = |pairs: &BTreeSet<String>, text: &str| {
+            pairs.iter().filter(|pair| text.contains(pair.as_str())).count() * 10 >= pairs.len() * 8
+        };
+        there(&nouns, &words) && there(&modifier, sentence)
+    };
+    let near = |one: &Amount<'_>| {
+        one.sentence + NEAR >= later.sentence
+            && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n')
+    };
+    let far_too = modifier.len() >= TELLING;
+    // 全县共建成36个…。全县已建成的31个: both of the whole county.
+    let everywhere = |one: &Amount<'_>| {
+        has("whole_report", paper.said(one)) && has("whole_report", said) && !modifier.is_empty()
+    };
+    let one =
+        earlier(paper, index).filter(|one| far_too || near(one) || everywhere(one)).find(of_it)?;
+    let clear = one.is_told()
+        && !plans("planned_task", &around(paper, one))
+        && same_time(paper, one, later)
+        && !meets_any(paper, index, &of_it)
+        && (far_too || everywhere(one) || alone(paper, index, one));
+    if !clear {
+        return None;
+    }
+    let found = paper.about(
+        Rule::SameQuantityConflict,
+        Certainty::Contradicts,
+        &[later, one],
+        "same-quantity",
+    );
+    let computed = format!("{} ≠ {}", later.figure.text, one.figure.text);
+    Some(found.stated(&later.figure.text).computed(computed).with("thing", noun))
+}
+
+/// Whether no number of another noun lies between, which the words might mean.
+fn alone(paper: &Paper<'_>, index: usize, one: &Amount<'_>) -> bool {
+    earlier(paper, index).next().is_some_and(|nearest| std::ptr::eq(nearest, one))
+}
+
+/// Whether a number before is the one told again, or some of those close by together.
+fn meets_any(paper: &Paper<'_>, index: usize, of_it: &impl Fn(&&Amount<'_>) -> bool) -> bool {
+    let Some(later) = paper.amounts[index].rounded() else { return true };
+    let mut sum = Range::exact(0);
+    let sums = earlier(paper, index).take(8).filter_map(Amount::rounded).any(|range| {
+        sum = sum.plus(range);
+        sum.meets(later)
+    });
+    sums || earlier(paper, index)
+        .filter(of_it)
+        .any(|one| one.rounded().is_none_or(|range| range.meets(later)))
+}
+
+/// Whether two sentences name no different years or months.
+fn same_time(paper: &Paper<'_>, one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let named = |amount: &Amount<'_>, name: &str| -> BTreeSet<String> {
+        let (start, end) = paper.sentence_at(amount.figure.at.0);
+        let hits = pattern(name).captures_iter(paper.between(start, end));
+        hits.filter_map(|hit| Some(hit.get(1)?.as_str().to_owned())).collect()
+    };
+    ["year", "month_named"].iter().all(|name| {
+        let (mine, its) = (named(one, name), named(other, name));
+        mine.is_empty() || its.is_empty() || !mine.is_disjoint(&its)
+    })
+}
+
+/// The digits of a number as printed.
+fn digits(amount: &Amount<'_>) -> String {
+    amount.figure.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()
+}
+
+/// The same digits, once with 万 and once without, of one thing.
+fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let later = &paper.amounts[index];
+    let printed = digits(later);
+    let telling = printed.contains('.') || printed.trim_end_matches('0').len() >= 3;
+    if !telling || !counted(later) || has("average", later.clause()) {
+        return None;
+    }
+    let slip = |one: &&Amount<'_>| {
+        let factors = [magnitude(&one.figure.text), magnitude(&later.figure.text)];
+        let lost = factors.contains(&1) && LOST.contains(&factors[0].max(factors[1]));
+        let words = pairs(&around(paper, later));
+        let one_thing = pairs(&around(paper, one)).intersection(&words).next().is_some();
+        lost && digits(one) == printed && one_thing && !has("average", one.clause())
+    };
+    let one = earlier(paper, index).find(slip)?;
+    let found =
+        paper.about(Rule::UnitSlip, Certainty::Contradicts, &[later, one], "unit-slip-repeat");
+    let factor = magnitude(&one.figure.text).max(magnitude(&later.figure.text));
+    let (small, large) =
+        if one.figure.value <= later.figure.value { (one, later) } else { (later, one) };
+    let computed = format!("{} × {factor} = {}", small.figure.text, large.figure.text);
+    Some(found.stated(&later.figure.text).computed(computed).with("thing", noun(later)))
+}

@@ -6,12 +6,12 @@
 
 use super::lexicon::{has, pattern, plans};
 use super::paper::{Amount, Paper};
-use super::range::{Range, magnitude};
+use super::range::Range;
 use super::{Certainty, Finding, Rule};
 use std::collections::BTreeSet;
 
 /// Letters of a noun that are compared.
-const NOUN: usize = 6;
+const NOUN: usize = 4;
 /// Pairs of letters from which on the words before 的 name one thing in the whole paper.
 const TELLING: usize = 3;
 /// Sentences in which a number is taken up again by a word or two.
@@ -81,12 +81,15 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     }
     let of_it = |one: &&Amount<'_>| {
         let words = around(paper, one);
-        let sentence = paper.sentence_at(one.figure.at.0);
-        let sentence = paper.between(sentence.0, sentence.1);
-        let there = |pairs: &BTreeSet<String>, text: &str| {
-            pairs.iter().filter(|pair| text.contains(pair.as_str())).count() * 10 >= pairs.len() * 8
+        let (start, end) = paper.sentence_at(one.figure.at.0);
+        let own = later.figure.at.0 - said.chars().count();
+        let sentence = paper.between(start, end.min(own));
+        let there = |pairs: &BTreeSet<String>, text: &str, tenths: usize| {
+            let there = pairs.iter().filter(|pair| text.contains(pair.as_str())).count();
+            there * 10 >= pairs.len() * tenths
         };
-        there(&nouns, &words) && there(&modifier, sentence)
+        let least = if modifier.len() < TELLING { 5 } else { 8 };
+        there(&nouns, &words, 6) && there(&modifier, sentence, least)
     };
     let near = |one: &Amount<'_>| {
         one.sentence + NEAR >= later.sentence
@@ -153,27 +156,41 @@ fn digits(amount: &Amount<'_>) -> String {
     amount.figure.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()
 }
 
+/// The digits without point and without the zeros behind.
+fn significant(amount: &Amount<'_>) -> String {
+    digits(amount).replace('.', "").trim_matches('0').to_owned()
+}
+
+/// Whether two numbers lie a lost or an added 万 or 亿 apart.
+fn lost(one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let (Some(one), Some(other)) = (one.figure.value, other.figure.value) else { return false };
+    let (small, large) = (one.0.min(other.0), one.0.max(other.0));
+    small > 0 && large % small == 0 && LOST.contains(&(large / small))
+}
+
 /// The same digits, once with 万 and once without, of one thing.
 fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let later = &paper.amounts[index];
     let printed = digits(later);
     let telling = printed.contains('.') || printed.trim_end_matches('0').len() >= 3;
-    if !telling || !counted(later) || has("average", later.clause()) {
+    let written = significant(later).len() >= 2;
+    if !(telling || written) || !counted(later) || has("average", later.clause()) {
         return None;
     }
+    let words = pairs(&around(paper, later));
     let slip = |one: &&Amount<'_>| {
-        let factors = [magnitude(&one.figure.text), magnitude(&later.figure.text)];
-        let lost = factors.contains(&1) && LOST.contains(&factors[0].max(factors[1]));
-        let words = pairs(&around(paper, later));
-        let one_thing = pairs(&around(paper, one)).intersection(&words).next().is_some();
-        lost && digits(one) == printed && one_thing && !has("average", one.clause())
+        let shared = pairs(&around(paper, one)).intersection(&words).count();
+        let near = one.sentence + NEAR >= later.sentence && printed.contains('.');
+        let as_printed = telling && digits(one) == printed && (shared > 0 || near);
+        let as_written = written && shared >= TELLING && significant(one) == significant(later);
+        (as_printed || as_written) && lost(one, later) && !has("average", one.clause())
     };
     let one = earlier(paper, index).find(slip)?;
     let found =
         paper.about(Rule::UnitSlip, Certainty::Contradicts, &[later, one], "unit-slip-repeat");
-    let factor = magnitude(&one.figure.text).max(magnitude(&later.figure.text));
     let (small, large) =
         if one.figure.value <= later.figure.value { (one, later) } else { (later, one) };
+    let factor = large.figure.value?.0 / small.figure.value?.0.max(1);
     let computed = format!("{} × {factor} = {}", small.figure.text, large.figure.text);
     Some(found.stated(&later.figure.text).computed(computed).with("thing", noun(later)))
 }

@@ -51,14 +51,14 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let entries = &paper.amounts[index];
     let start = paper.sentence_at(entries.figure.at.0).0;
     let end = paper.amounts[index..].iter().take_while(|one| one.sentence <= entries.sentence + 1);
-    let end = end.last().map_or(start, |last| last.figure.at.1);
+    let end = end.last().map_or(start, |last| paper.sentence_at(last.figure.at.0).1);
     // 每队只授一个奖: awards are counted in teams, whatever unit they bear.
     let one_each = has("one_award", paper.between(start, end));
     let mut sum = Range::exact(0);
     let mut awards: Vec<&Amount<'_>> = Vec::new();
     for award in &paper.amounts[index + 1..] {
         let same = entry_class(&award.figure.unit) == entry_class(&entries.figure.unit)
-            || one_each && award.clause().contains(AWARD.1);
+            || one_each && award.clause().contains(AWARD.0);
         if award.sentence > entries.sentence + 1 || (same && is_entry(paper, award)) {
             break;
         }

@@ -17,15 +17,15 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
             findings.extend(times(paper, index, false));
             continue;
         }
-        if !has("growth_word", amount.gap) && !has("change_by", amount.clause())
-            || has("yearly_rate", amount.clause())
-        {
+        let shaped = amount.is_share()
+            && has("growth_shape", amount.clause())
+            && !has("share_of", amount.clause());
+        let worded = has("growth_word", amount.gap) || has("change_by", amount.clause());
+        if !worded && !shaped || has("yearly_rate", amount.clause()) {
             continue;
         }
-        if amount.is_share()
-            && has("growth_word", amount.clause())
-            && !has("change_to", amount.clause())
-        {
+        let grows = shaped || has("growth_word", amount.clause());
+        if amount.is_share() && grows && !has("change_to", amount.clause()) {
             findings.extend(growth(paper, index));
         } else if amount.figure.unit == TIMES && has("growth_word", amount.clause()) {
             findings.extend(times(paper, index, true));
@@ -125,7 +125,11 @@ fn growth(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         amount.figure.nature != "norm" && amount.figure.unit != POINTS && !amount.is_share()
     })?;
     let (old, new) = (before.rounded()?, after.rounded()?);
-    let falls = has("falls", share.clause());
+    let falls = match (has("falls", share.clause()), has("rises", share.clause())) {
+        // A verb that is not known may mean either.
+        (false, false) => after.figure.value < before.figure.value,
+        (falls, _) => falls,
+    };
     let difference = if falls { old.minus(new) } else { new.minus(old) };
     let grown = signed_percent(difference, old)?;
     let stated = share_range(share)?;

@@ -340,7 +340,12 @@ fn amounts<'a>(
         amounts.push(Amount {
             told: matches!(figure.kind, Kind::Actual | Kind::Historical),
             figure,
-            range: Range::of(figure),
+            range: Range::of(figure).map(|range| {
+                // 两成半: half a tenth more.
+                let half = figure.unit == PERCENT
+                    && has("half_behind", words(figure.at.1, (figure.at.1 + 1).min(body.len())));
+                if half { range.plus(Range::exact(5 * MILLION)) } else { range }
+            }),
             rounding: rounding(figure),
             class: class(&figure.unit),
             sentence,

@@ -93,7 +93,7 @@ fn registered(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool 
     let clause = &part.clause()[..hit.start()];
     let Some((_, noun)) = clause.rsplit_once('的') else { return false };
     let stock = has("stock_mark", paper.said(whole)) && !has("past", paper.said(whole));
-    noun.chars().count() >= 3
+    noun.chars().count() >= 2
         && (whole.clause().ends_with(noun) || whole.rest().starts_with(noun))
         && stock
         && !has("many_times", part.clause())
@@ -110,9 +110,7 @@ fn members(whole: &Amount<'_>, part: &Amount<'_>) -> bool {
 
 fn noun<'a>(amount: &'a Amount<'_>) -> &'a str {
     let behind = amount.behind;
-    let end = super::lexicon::pattern("place")
-        .find(behind)
-        .filter(|hit| hit.start() == 0)
-        .map_or(0, |hit| hit.end());
+    let end =
+        pattern("place").find(behind).filter(|hit| hit.start() == 0).map_or(0, |hit| hit.end());
     &behind[..end]
 }

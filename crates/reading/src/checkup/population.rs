@@ -93,7 +93,7 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
         || !same
         || !taking_part
         || !part.is_told()
-        || has("wider", clause)
+        || has("wider", clause) && !has("own_place", said)
         || is_population(paper, part)
     {
         return None;

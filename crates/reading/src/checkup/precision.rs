@@ -15,9 +15,12 @@ const WORTH_ASKING: i128 = 100 * MILLION;
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for amount in &paper.amounts {
         if is_too_exact(amount) {
+            // 大约12个村 may have been counted; 47余家 cannot be.
+            let few = amount.figure.value.is_some_and(|value| value.0 < WORTH_ASKING)
+                && amount.figure.approx != Some(Approx::Over);
             let found = paper.about(
                 Rule::ImplausiblePrecision,
-                Certainty::Contradicts,
+                if few { Certainty::CannotTell } else { Certainty::Contradicts },
                 &[amount],
                 "too-exact",
             );

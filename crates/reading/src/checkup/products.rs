@@ -9,13 +9,12 @@ use domain::basics::MILLION;
 /// Checks every figure that is told for one of something.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
-        let word = each(&paper.amounts[index])
-            .or_else(|| each_named(paper, index))
-            .or_else(|| each_carried(paper, index));
-        if let Some(word) = word {
-            findings.extend(judge(paper, index, &word));
-            findings.extend(through_the_year(paper, index, &word));
-        } else if has("apiece", paper.amounts[index].gap) {
+        let words =
+            [each(&paper.amounts[index]), each_named(paper, index), each_carried(paper, index)];
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        findings.extend(words.iter().find_map(|word| judge(paper, index, word)));
+        findings.extend(words.iter().find_map(|word| through_the_year(paper, index, word)));
+        if words.is_empty() && has("apiece", paper.amounts[index].gap) {
             findings.extend(apiece(paper, index));
         }
     }
@@ -114,8 +113,6 @@ fn each_carried(paper: &Paper<'_>, index: usize) -> Option<String> {
 /// 每个考点安排监考员2名: the word behind 每 by which another number here counts.
 fn each_named(paper: &Paper<'_>, index: usize) -> Option<String> {
     let one = &paper.amounts[index];
-    let tail = pattern("each_any").captures_iter(one.clause()).last()?.get(1)?.as_str();
-    let letters: Vec<char> = tail.chars().collect();
     let window = paper.around(index, 1);
     let others = || window.clone().filter(|at| *at != index).map(|at| &paper.amounts[at]);
     // 6个，每个奖励5000元: the unit itself.
@@ -125,6 +122,8 @@ fn each_named(paper: &Paper<'_>, index: usize) -> Option<String> {
     }) {
         return Some(unit.to_owned());
     }
+    let tail = pattern("each_any").captures_iter(one.clause()).last()?.get(1)?.as_str();
+    let letters: Vec<char> = tail.chars().collect();
     let words = (2..=letters.len().min(4)).rev().map(|n| letters[..n].iter().collect::<String>());
     words.into_iter().find(|word| others().any(|other| other.rest().starts_with(word.as_str())))
 }
@@ -173,7 +172,8 @@ fn compare<'p, 'a: 'p>(
     others: impl Iterator<Item = &'p Amount<'a>>,
 ) -> Option<Finding> {
     let total = total(one, count, others)?;
-    let average = has("each_loose", one.clause());
+    let norm = has("standard", one.clause()) || has("standard", one.rest());
+    let average = has("each_loose", one.clause()) && !norm;
     let per = one.rounded()?.widened(if average { loosened(one) } else { 0 });
     let stated = total.rounded()?;
     let product = count.rounded()?.times(per);
@@ -192,8 +192,11 @@ fn compare<'p, 'a: 'p>(
         return None;
     }
     let sharp = [one, count, total].iter().all(|amount| amount.range.is_some_and(Range::is_exact));
+    let (start, end) = paper.sentence_at(total.figure.at.0);
+    let exceptions = has("exceptions", paper.between(start, end));
     let certainty = match fits {
         true => Certainty::Fits,
+        false if exceptions => Certainty::CannotTell,
         false if (sharp && !average) || far(product, stated) => Certainty::Contradicts,
         false => Certainty::CannotTell,
     };

@@ -63,7 +63,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     });
     let bounded = share.figure.approx.is_some();
     // 超过九成 is compared only where the words name the whole: 260个村中.
-    let rate_of_two = candidates.len() == 2 && rate_of(paper, share, pair.0);
+    let rate_of_two = candidates.len() == 2 && rate_of(paper, share, pair);
     if bounded && !pair.1.rest().contains(WITHIN) && !rate_of_two {
         return None;
     }
@@ -113,13 +113,20 @@ fn next_of_list(paper: &Paper<'_>, index: usize) -> Option<Finding> {
 }
 
 /// 收回有效问卷1260份，有效回收率: the rate just behind a number is named after it.
-fn rate_of(paper: &Paper<'_>, share: &Amount<'_>, part: &Amount<'_>) -> bool {
-    let Some(rate) = pattern("rate_named").captures(share.clause()).and_then(|hit| hit.get(1)) else {
+fn rate_of(
+    paper: &Paper<'_>,
+    share: &Amount<'_>,
+    (part, whole): (&Amount<'_>, &Amount<'_>),
+) -> bool {
+    let Some(rate) = pattern("rate_named").captures(share.clause()).and_then(|hit| hit.get(1))
+    else {
         return false;
     };
-    let words = format!("{}{}", paper.said(part), part.rest());
+    let named = |one: &Amount<'_>| {
+        super::sums::share_words(rate.as_str(), &format!("{}{}", paper.said(one), one.rest()))
+    };
     let near = part.figure.at.1 + NEAR >= share.figure.at.0;
-    near && super::sums::share_words(rate.as_str(), &words)
+    near && named(part) && !named(whole)
 }
 
 /// 团体预约占四成: the share of something that no number here is told of.
@@ -229,7 +236,9 @@ fn the_pair<'p, 'a>(
     share: &Amount<'_>,
     candidates: &[&'p Amount<'a>],
 ) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
-    let bounded = share.figure.approx == Some(Approx::Over) && !has("somewhat", &share.figure.text);
+    let rate = pattern("rate_named").is_match(share.clause());
+    let bounded = share.figure.approx == Some(Approx::Over) && !has("somewhat", &share.figure.text)
+        || share.figure.approx.is_some() && rate;
     if (share.figure.approx.is_some() && !bounded)
         || has("other_rate", paper.said(share))
         || (has("threshold", share.gap) && !bounded)
@@ -241,7 +250,9 @@ fn the_pair<'p, 'a>(
     let elsewhere = pattern("whole_named").captures(share.gap).and_then(|hit| hit.get(1));
     let told = |named: &str| {
         let words = |one: &Amount<'_>| format!("{}{}", paper.said(one), one.rest());
-        candidates.iter().any(|one| super::sums::share_words(named, &words(one)))
+        // The last one is the part itself.
+        let others = candidates.split_last().map_or(&[][..], |(_, others)| others);
+        others.iter().any(|one| super::sums::share_words(named, &words(one)))
     };
     if elsewhere.is_some_and(|named| !told(named.as_str())) {
         return None;

@@ -1,6 +1,6 @@
 //! Stages that only let through what came before: 申报7个，获批9个; 参加考试88人，合格93人; 发放问卷500份，收回510份.
 
-use super::lexicon::{has, plans, stages};
+use super::lexicon::{WITHIN, has, plans, stages};
 use super::paper::{Amount, Paper};
 use super::{Certainty, Finding, Rule};
 
@@ -16,14 +16,18 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
 fn judge(paper: &Paper<'_>, entered: &Amount<'_>, passed: &Amount<'_>) -> Option<Finding> {
     let between = paper.between(entered.figure.at.1, passed.figure.at.0);
     let apart = has("other_stage", between) || has("other_stage", passed.rest());
-    let told = entered.is_told() && passed.is_told() && !has("each", passed.gap);
+    let told = (entered.is_told() || has("due", paper.said(entered)))
+        && passed.is_told()
+        && !has("each", passed.gap);
+    // 在收到的163件中评出…: told again as a whole.
+    let apart = apart || passed.rest().contains(WITHIN);
     if apart || !told || entered.is_share() || !passed.rounded()?.above(entered.rounded()?) {
         return None;
     }
     let (one, other) = (said(paper, entered), said(paper, passed));
     let follows = stages().iter().any(|stage| {
         let begun = stage.from.is_match(&one) && !stage.to.is_match(&one);
-        begun && stage.to.is_match(&other) && !plans("planned_task", &one)
+        begun && stage.to.is_match(&other) && (has("due", &one) || !plans("planned_task", &one))
     });
     if !follows {
         return None;

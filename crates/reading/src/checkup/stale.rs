@@ -51,9 +51,9 @@ fn wordings(paper: &Paper<'_>, wording: &Dated, year: i32) -> Option<Finding> {
 
 /// Whether the sentence tells of the time in which the wording was in force.
 fn is_history(paper: &Paper<'_>, at: usize, year: i32, wording: &Dated) -> bool {
-    let (start, _) = paper.sentence_at(at);
+    let (start, end) = paper.sentence_at(at);
     // The years of a title are not when something was done: 《…(2006—2020年)》.
-    let before = pattern("in_title").replace_all(paper.between(start, at), "");
+    let before = pattern("in_title").replace_all(paper.between(start, end), "");
     let told = pattern("year")
         .captures_iter(&before)
         .filter_map(|hit| hit.get(1)?.as_str().parse::<i32>().ok());

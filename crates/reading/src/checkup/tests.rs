@@ -153,3 +153,24 @@ fn what_further_hands_taught_is_kept() {
     assert!(planted >= 40 && sound >= 40, "{planted} {sound}");
     assert_eq!((planted - found, accused), (0, 0), "of {planted} planted and {sound} sound");
 }
+
+#[test]
+fn twins_that_differ_in_one_figure_are_told_apart() {
+    let (planted, found, sound, accused) =
+        score(include_str!("../../../../fixtures/checkup/sixth.toml"));
+    assert!(planted >= 120 && sound >= 150, "{planted} {sound}");
+    assert_eq!((planted - found, accused), (0, 0), "of {planted} planted and {sound} sound");
+}
+
+#[test]
+fn a_table_is_added_up_column_by_column_and_row_by_row() {
+    let says = |table: &str| contradictions(&findings(table));
+    let sums = "乡镇\t场次\t人次\n东山镇\t12\t3400\n西河乡\t9\t2100\n合计\t21\t5600\n";
+    assert_eq!(says(sums), ["sum_mismatch [5600] 3400 + 2100 = 5500"]);
+    assert!(says(&sums.replace("5600", "5500")).is_empty());
+    let rows = "乡镇|上半年|下半年|合计\n东山|5|7|12\n西河|4|6|10\n南坪|3|3|7\n北口|2|5|7\n";
+    assert_eq!(says(rows), ["sum_mismatch [7] 3 + 3 = 6"]);
+    // A column of rates, a column of sums over part of the rows, rows of uneven length: nothing to add.
+    assert!(says("村　　覆盖率\n甲村　　80\n乙村　　90\n合计　　85\n").is_empty());
+    assert!(says("村\t户数\n甲村\t80\n乙村\n合计\t85\n").is_empty());
+}

@@ -155,7 +155,8 @@ impl Told {
     /// How far each tells what the other names, in tenths: the words of one thing in the sentence of the other.
     pub fn agreement(&self, other: &Self) -> usize {
         let heads = self.head == other.head && self.head.chars().count() >= SHORTEST;
-        if self.stock && other.stock && heads && self.owner == other.owner {
+        let owners = self.owner.ends_with(&other.owner) || other.owner.ends_with(&self.owner);
+        if self.stock && other.stock && heads && owners {
             return 10;
         }
         if self.thing == other.thing || self.attends(other) {

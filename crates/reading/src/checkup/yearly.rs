@@ -38,7 +38,7 @@ fn points(paper: &Paper<'_>, start: usize, end: usize) -> Vec<Point> {
     let base = paper.byte_at(start);
     let stretch = |hit: regex::Match<'_>| paper.stretch_of(base + hit.start(), base + hit.end());
     let firsts = pattern("first_time").captures_iter(text).filter_map(|hit| {
-        let year = hit.name("y")?.as_str().parse().ok()?;
+        let year = hit.name("y").or_else(|| hit.name("since"))?.as_str().parse().ok()?;
         let founded = hit.name("founded").is_some();
         Some(Point { year, number: 1, at: stretch(hit.get(0)?), name: String::new(), founded })
     });

@@ -101,13 +101,17 @@ fn rest(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     if !(2..=5).contains(&parts.len()) || !largest || !within {
         return None;
     }
-    let (last, others) = values[1..].split_last()?;
-    let fits = (1_u32..1 << others.len()).any(|choice| {
-        let chosen = others.iter().enumerate().filter(|(nth, _)| choice >> nth & 1 == 1);
-        chosen.map(|(_, value)| value).sum::<i128>() + last == values[0]
+    let (last, others) = values.split_last()?;
+    // The whole may be any number before, and the parts any choice of those behind it.
+    let fits = (0..others.len()).any(|whole| {
+        let behind = &others[whole + 1..];
+        (0_u32..1 << behind.len()).any(|choice| {
+            let chosen = behind.iter().enumerate().filter(|(nth, _)| choice >> nth & 1 == 1);
+            chosen.map(|(_, value)| value).sum::<i128>() + last == others[whole]
+        })
     });
-    let single = parts.len() == 2;
-    if fits || !single {
+    let joined = index - all[0] == parts.len();
+    if fits || !joined {
         return None;
     }
     let parts: Vec<&Amount<'_>> = parts.iter().map(|at| &paper.amounts[*at]).collect();

@@ -135,6 +135,15 @@ fn compare(
     Some(found.stated(&whole.figure.text).computed(expression(whole, parts, sum)))
 }
 
+/// Whether every part is told with the noun of the whole, and something more.
+fn same_noun(whole: &Amount<'_>, parts: &[&Amount<'_>]) -> bool {
+    let noun: String = whole.rest().chars().take(2).collect();
+    let tells = |part: &&Amount<'_>| {
+        part.rest().starts_with(noun.as_str()) && part.rest().chars().count() >= 5
+    };
+    noun.chars().count() == 2 && parts.iter().all(tells)
+}
+
 /// The words of a sentence behind an amount.
 fn behind<'p>(paper: &'p Paper<'_>, amount: &Amount<'_>) -> &'p str {
     let (_, end) = paper.sentence_at(amount.figure.at.0);
@@ -159,6 +168,10 @@ fn verdict(
             true => (Certainty::Fits, "sum-fits"),
             false => (Certainty::CannotTell, "sum-rounded"),
         });
+    }
+    if sum.above(exact) && !complete && same_noun(whole, parts) {
+        // 其中12个乡镇举办了讲座，9个乡镇举办了展览: one may have done both.
+        return Some((Certainty::CannotTell, "sum-over"));
     }
     if sum.above(exact) {
         return Some((Certainty::Contradicts, "sum-over"));

@@ -1,5 +1,6 @@
 //! Lists without an opener, whose labels end alike: 学会24个，理科类7个，工科类9个，农科类5个.
 
+use super::divided::by_dimension;
 use super::{List, MOST_PARTS, adds};
 use crate::checkup::lexicon::has;
 use crate::checkup::paper::{Amount, Paper};
@@ -25,12 +26,33 @@ pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<Lis
         alike && below(amount) && amount.class == total.class && adds(amount) && !settled[*at]
     };
     let parts: Vec<usize> = (whole + 1..end).take_while(part).collect();
+    if let Some(list) = divided(paper, whole, end) {
+        return Some(list);
+    }
     (parts.len() >= FEWEST).then_some(List {
         whole,
         parts,
         complete: false,
         single: false,
         divided: false,
+        loose: false,
+    })
+}
+
+/// 312名，男性147名，女性175名: two parts that divide completely follow at once.
+fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
+    let total = &paper.amounts[whole];
+    let parts: Vec<usize> = (whole + 1..end.min(whole + 3)).collect();
+    let all: Vec<&Amount<'_>> = parts.iter().map(|at| &paper.amounts[*at]).collect();
+    let alike = all.iter().all(|part| part.class == total.class && label(part).is_some());
+    let complete =
+        alike && matches!(by_dimension(&all)[..], [(ref group, true)] if group.len() == 2);
+    complete.then_some(List {
+        whole,
+        parts,
+        complete: true,
+        single: false,
+        divided: true,
         loose: false,
     })
 }

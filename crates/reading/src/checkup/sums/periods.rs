@@ -8,6 +8,9 @@ use crate::checkup::paper::{Amount, Paper};
 /// Sentences between a part and the year at most.
 const NEAR: usize = 3;
 
+/// Letters before a part that names nothing but its period: ，头六个月21趟.
+const BARE: usize = 7;
+
 /// Adds what the halves or the quarters of a year tell, and compares it with the year.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     let named: Vec<Option<(usize, usize)>> =
@@ -70,6 +73,7 @@ fn list(
     let parts = parts?;
     let thing = pattern("fillers").replace_all(&year.figure.indicator, "");
     let related = thing.is_empty()
+        || parts.iter().all(|part| paper.amounts[*part].gap.chars().count() <= BARE)
         || parts
             .iter()
             .any(|part| super::closed::share_words(&thing, &paper.amounts[*part].figure.indicator));

@@ -310,6 +310,20 @@ async fn value_of<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(Inte
     Ok((Interval::whole(low, (open == 0).then_some(high)), number(&found, "postings")?))
 }
 
+/// The different items of what is posted.
+pub async fn items<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<Vec<String>> {
+    let condition = quick_condition(basis);
+    let source = condition.text();
+    let sql = match condition.table {
+        "tally" => {
+            format!("select p.item {source} group by p.item having sum(p.postings) > 0")
+        }
+        _ => format!("select distinct p.item {source}"),
+    };
+    let found = rows(c, &sql, condition.values).await?;
+    found.iter().map(|row| Ok(row.try_get("", "item")?)).collect()
+}
+
 fn number(row: &QueryResult, column: &str) -> Outcome<i64> {
     row.try_get::<i64>("", column)
         .or_else(|_| row.try_get::<i32>("", column).map(i64::from))

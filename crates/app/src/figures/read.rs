@@ -13,7 +13,7 @@ use domain::figures::{
 };
 use domain::ledger::{Entry, State};
 use sea_orm::ConnectionTrait;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::pin::Pin;
 
 /// Pages of records beyond which a page is looked for from its own end of the list.
@@ -109,7 +109,38 @@ type Valuing<'a> = Pin<Box<dyn Future<Output = Outcome<(Standing, Option<Interva
 /// # Errors
 /// [`Problem::NotFound`] when the catalogue has no such figure.
 pub fn value<'a>(app: &'a App, asked: &'a Asked<'a>) -> Valuing<'a> {
-    Box::pin(kept(app, "value", asked, value_in(app.database().read(), app.catalogue(), asked)))
+    Box::pin(kept(app, "value", asked, async move {
+        match definition(app, asked.name)?.filled(asked.name) {
+            Rule::Query(query)
+                if query.aggregate == Aggregate::Distinct
+                    && asked.as_of.is_none()
+                    && asked.scope.gathers =>
+            {
+                distinct_by_month(app, asked, &query).await
+            }
+            _ => value_in(app.database().read(), app.catalogue(), asked).await,
+        }
+    }))
+}
+
+/// How many different items, from what is known of each month.
+async fn distinct_by_month(
+    app: &App,
+    asked: &Asked<'_>,
+    query: &Query,
+) -> Outcome<(Standing, Option<Interval>)> {
+    let mut items: BTreeSet<String> = BTreeSet::new();
+    for period in asked.period.by_month() {
+        let month = Asked { period, ..asked.clone() };
+        let basis = basis(&month, query);
+        let found = queries::items(app.database().read(), &basis);
+        items.extend(kept(app, "items", &month, found).await?);
+    }
+    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    Ok(match count {
+        0 => (Standing::NotReported, None),
+        _ => (Standing::Stated, Some(Interval::whole(count, Some(count)))),
+    })
 }
 
 /// What is asked of the ledger as it stands now, kept until it changes.
@@ -313,7 +344,7 @@ pub async fn coverage(app: &App, asked: &Asked<'_>) -> Outcome<Option<(i64, i64)
 /// kept until it changes.
 async fn covered(app: &App, asked: &Asked<'_>, query: &Query) -> Outcome<(i64, i64)> {
     let flows = matches!(query.aggregate, Aggregate::Sum | Aggregate::Count | Aggregate::Distinct);
-    if asked.as_of.is_none() && asked.scope.gathers && flows {
+    if asked.as_of.is_none() && asked.scope.whole && flows {
         return kept(app, "coverage", asked, covered_by_month(app, asked, query)).await;
     }
     let basis = basis(asked, query);

@@ -277,7 +277,7 @@ pub(super) fn lists(app: &App, scope: &Scope, filter: &Filter) -> bool {
 pub async fn rows(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
     let alone = |unit| app.scope(unit).is_some_and(|scope| !scope.gathers);
     let few = !scope.gathers || filter.unit.is_some_and(alone);
-    queries::page(app.database().read(), scope, filter, few).await
+    queries::page(app.database().read(), scope, filter, (few, lists(app, scope, filter))).await
 }
 
 /// How many records a filter admits by state and days, `(state, first day, last day, count)`; kept until the

@@ -1,6 +1,6 @@
 //! All SQL of lists: which records a filter admits, and what is asked of them.
 
-use super::{Filter, Row};
+use super::{Filter, Order, Row};
 use crate::ledger::queries::{kind_of, state_of, unit_of};
 use crate::ledger::scope::Scope;
 use crate::ledger::search::asked;
@@ -51,22 +51,30 @@ pub async fn page<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
-    few: bool,
+    (few, lists): (bool, bool),
 ) -> Outcome<Vec<Row>> {
+    let by_day = matches!(filter.order, Order::Newest | Order::Oldest);
     let way = match passing(filter) {
         true => Way::Look,
+        false if lists && by_day && filter.post.is_none() => Way::List,
         false if few => Way::Gather,
         false => Way::Walk,
     };
     let (clauses, mut values) = conditions(c, scope, filter, way);
     let order = filter.order.sql();
-    let at = values.len();
-    let sql = format!(
-        "select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted, r.changed_at
-        from record r where {clauses} order by {order} limit ${} offset ${}",
-        at + 1,
-        at + 2
-    );
+    let page = format!("order by {order} limit ${} offset ${}", values.len() + 1, values.len() + 2);
+    let sql = match way {
+        // The index of what is listed is in the order of the days; the rest is looked up for one page.
+        Way::List => format!(
+            "select q.county, q.id, q.kind, q.unit_id, q.state, q.day_from, q.day_to, q.title, q.head, q.posted, q.changed_at
+            from (select r.county, r.id, r.day_from from listed r where {clauses} {page}) r
+            join record q on q.county = r.county and q.id = r.id order by {order}"
+        ),
+        _ => format!(
+            "select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted, r.changed_at
+            from record r where {clauses} {page}"
+        ),
+    };
     values.extend([filter.size.into(), filter.offset().into()]);
     rows(c, &sql, values).await?.iter().map(Row::read).collect()
 }

@@ -24,7 +24,7 @@ use domain::ledger::{Kind, State};
 use std::sync::Arc;
 
 /// Most records found by their words that are added up.
-const MOST_SUMMED: u64 = 2_000;
+const MOST_SUMMED: u64 = 500;
 
 /// One line.
 #[derive(Debug, Clone, Default)]

@@ -81,11 +81,6 @@ impl Condition {
     }
 }
 
-/// At which day a stock or statement is read: the last of the period.
-fn is_at_date(query: &Query) -> bool {
-    matches!(query.aggregate, Aggregate::Stock | Aggregate::Last)
-}
-
 /// A change of the network may concern units of several partitions, so what it posts is looked for
 /// in all of them; there are few such postings.
 fn is_of_the_network(query: &Query) -> bool {
@@ -154,7 +149,7 @@ fn condition(basis: &Basis<'_>) -> Condition {
         }
     }
     let last = condition.bind(day_number(basis.period.last()));
-    if is_at_date(query) {
+    if !query.aggregate.is_flow() {
         condition.clauses.push(format!("p.day <= {last}"));
     } else {
         let first = condition.bind(day_number(basis.period.first()));
@@ -209,7 +204,7 @@ fn credit(condition: &mut Condition, basis: &Basis<'_>, last: &str) {
     let anywhere = "h.county in (select c.county from chain c)";
     let county = if of_the_network { anywhere } else { "h.county = p.county" };
     let unit = condition.bind(scope.unit.to_string());
-    let day = if is_at_date(basis.query) { last } else { "p.day" };
+    let day = if !basis.query.aggregate.is_flow() { last } else { "p.day" };
     let led = format!(
         "exists (select 1 from reach h where {county} and h.ancestor = {unit}
         and h.descendant = p.unit_id and {day} >= h.since and {day} < h.until)"

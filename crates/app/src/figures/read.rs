@@ -162,8 +162,7 @@ async fn kept<T: Clone + Send + Sync + 'static>(
 /// all that was before them as well.
 pub(super) fn depends(rule: &Rule, scope: &Scope, period: Period) -> Depends {
     let (first, last) = months((period.first(), period.last()));
-    let flows = matches!(rule, Rule::Query(query) if matches!(
-        query.aggregate, Aggregate::Sum | Aggregate::Count | Aggregate::Distinct));
+    let flows = matches!(rule, Rule::Query(query) if query.aggregate.is_flow());
     Depends::Months(scope.unit, (if flows { first } else { 0 }, last))
 }
 
@@ -343,8 +342,7 @@ pub async fn coverage(app: &App, asked: &Asked<'_>) -> Outcome<Option<(i64, i64)
 /// Records behind a rule, and those of them with evidence. Of the ledger as it stands now the answer is
 /// kept until it changes.
 async fn covered(app: &App, asked: &Asked<'_>, query: &Query) -> Outcome<(i64, i64)> {
-    let flows = matches!(query.aggregate, Aggregate::Sum | Aggregate::Count | Aggregate::Distinct);
-    if asked.as_of.is_none() && asked.scope.whole && flows {
+    if asked.as_of.is_none() && asked.scope.whole && query.aggregate.is_flow() {
         return kept(app, "coverage", asked, covered_by_month(app, asked, query)).await;
     }
     let basis = basis(asked, query);

@@ -87,6 +87,14 @@ pub enum Aggregate {
     Distinct,
 }
 
+impl Aggregate {
+    /// Whether only what lies in the period counts (流量); otherwise all up to its last day does (存量).
+    #[must_use]
+    pub fn is_flow(self) -> bool {
+        !matches!(self, Self::Stock | Self::Last)
+    }
+}
+
 /// Whose records count for a unit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -15,8 +15,8 @@ use sea_orm::{ConnectionTrait, QueryResult};
 use std::collections::btree_map::Entry::Vacant;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most subjects looked up at once; where more was written, everything counts as touched.
-const MOST: usize = 200;
+/// Most lines looked up at once; where more was written, everything counts as touched.
+const MOST: usize = 400;
 /// Most months of one record; one that says more touches everything.
 const MOST_MONTHS: i64 = 60;
 
@@ -56,6 +56,8 @@ pub async fn touched<C: ConnectionTrait>(c: &C, before: &Heads, now: &Heads) -> 
         let subjects = queries::subjects(c, county, (from, *to), most).await?;
         let Some(rest) = left.checked_sub(subjects.len()) else { return Ok(Touched::Everything) };
         left = rest;
+        let subjects: BTreeSet<String> = subjects.into_iter().collect();
+        let subjects: Vec<String> = subjects.into_iter().collect();
         match of_records(c, county, &subjects).await? {
             Some(found) => cells.extend(found),
             None => return Ok(Touched::Everything),

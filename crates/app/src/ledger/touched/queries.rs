@@ -10,15 +10,16 @@ pub async fn heads<C: ConnectionTrait>(c: &C) -> Outcome<Vec<(String, i64)>> {
     found.iter().map(|row| Ok((row.try_get("", "county")?, row.try_get("", "seq")?))).collect()
 }
 
-/// What the lines of a journal after `from` up to `to` speak of, at most `most` subjects.
+/// What the lines of a journal after `from` up to `to` speak of, one by one, at most `most`. Not `distinct`: for that
+/// SQLite would walk all subjects there ever were.
 pub async fn subjects<C: ConnectionTrait>(
     c: &C,
     county: &str,
     (from, to): (i64, i64),
     most: u64,
 ) -> Outcome<Vec<String>> {
-    let sql = "select distinct j.subject from journal j
-        where j.county = $1 and j.seq > $2 and j.seq <= $3 limit $4";
+    let sql = "select j.subject from journal j
+        where j.county = $1 and j.seq > $2 and j.seq <= $3 order by j.seq limit $4";
     let values = vec![county.into(), from.into(), to.into(), most.into()];
     let found = rows(c, sql, values).await?;
     found.iter().map(|row| Ok(row.try_get("", "subject")?)).collect()

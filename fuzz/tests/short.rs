@@ -62,3 +62,8 @@ fn damaged_workbooks_are_answered() {
 fn every_character_of_any_text_keeps_its_place() {
     check("read");
 }
+
+#[test]
+fn relations_of_any_figures_are_between_figures() {
+    check("relations");
+}

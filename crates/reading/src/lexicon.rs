@@ -59,6 +59,12 @@ impl Lexicon {
         &STANDARD
     }
 
+    /// How figures of a unit behave in sums; `None` for a unit that is not known.
+    #[must_use]
+    pub fn dimension(&self, unit: &str) -> Option<Nature> {
+        self.units.named(unit).map(|unit| unit.nature)
+    }
+
     /// The words of the program and those of `additions`: TOML with the names of the lists as tables, such as
     /// `[lookalikes] name = ["…"]`. Lists grow, single values are replaced.
     ///

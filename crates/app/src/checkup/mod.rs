@@ -17,10 +17,11 @@ use domain::access::Verb;
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get("/checkup", Guard::May(Verb::Read), page::ask).upload(
-        "/checkup",
-        Guard::May(Verb::Read),
-        page::answer,
+    let read = Guard::May(Verb::Read);
+    Routes::new().get("/checkup", read, page::ask).upload("/checkup", read, page::answer).get(
+        "/checkup/readings/{id}",
+        read,
+        page::of_reading,
     )
 }
 

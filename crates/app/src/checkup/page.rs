@@ -6,16 +6,18 @@ use super::tell::explained;
 use crate::App;
 use crate::access::{Upload, Visitor};
 use crate::ledger::Scope;
+use crate::readings::{document_of, read_again};
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::{page, page_with};
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::basics::{Period, UnitId};
+use reading::Reading;
 use reading::checkup::{Finding, check};
 use std::sync::Arc;
 
@@ -64,6 +66,8 @@ pub struct Count {
 pub struct ResultPage {
     frame: Frame,
     name: String,
+    /// The reading it is of, where it is kept.
+    reading: String,
     compared: String,
     kept_out: usize,
     lines: Vec<Vec<Piece>>,
@@ -134,15 +138,45 @@ pub async fn answer(
                 let found = result(&app, &visitor, scope.as_ref(), checked).await?;
                 return page(&found);
             }
-            Err(Unchecked::TooLong) => {
-                words.t1("checkup-too-long", "most", MOST_CHARACTERS.to_string())
-            }
-            Err(Unchecked::Unread) => words.t("checkup-unread"),
+            Err(unchecked) => unchecked.told(words),
         },
         Err(fault) => fault,
     };
     let again = AskPage { fault, text, year, ..asking(&app, &visitor, unit).await? };
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+}
+
+/// Checks a paper that lies among the readings, with the ledger of the unit it is of, for the year it is of.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a reading outside the visitor's scope.
+pub async fn of_reading(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    let document = document_of(&app, &id).await?;
+    if !visitor.sees(&app, document.unit) {
+        return Err(Problem::NotFound(id));
+    }
+    let facts = &document.facts;
+    let of = UnitId::parse(&facts.unit).filter(|unit| visitor.sees(&app, *unit));
+    let scope = of.and_then(|unit| Scope::of(&app.network(), unit));
+    let year = i32::try_from(facts.year).ok().filter(|year| *year > 0);
+    let mut reading = read_again(&app, &document).await?;
+    reading.document.half_year = facts.half == 1;
+    let name = document.called().to_owned();
+    match blocking(move || checked_of(name, reading, year)).await? {
+        Ok(checked) => {
+            let found = result(&app, &visitor, scope.as_ref(), checked).await?;
+            page(&ResultPage { reading: id, ..found })
+        }
+        Err(unchecked) => {
+            let fault = unchecked.told(visitor.words);
+            let again = AskPage { fault, ..asking(&app, &visitor, String::new()).await? };
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+    }
 }
 
 fn scope(app: &App, visitor: &Visitor, unit: &str) -> Outcome<Option<Scope>> {
@@ -176,7 +210,7 @@ fn taken(words: Words, upload: Upload, year: &str) -> Result<Sent, String> {
 /// A paper that was read and checked against itself.
 struct Checked {
     name: String,
-    reading: reading::Reading,
+    reading: Reading,
     findings: Vec<Finding>,
     year: Option<i32>,
 }
@@ -187,22 +221,39 @@ enum Unchecked {
     TooLong,
 }
 
-/// Reads and checks beside the server's own work.
+impl Unchecked {
+    fn told(&self, words: Words) -> String {
+        match self {
+            Self::TooLong => words.t1("checkup-too-long", "most", MOST_CHARACTERS.to_string()),
+            Self::Unread => words.t("checkup-unread"),
+        }
+    }
+}
+
+/// Works beside the server's own work.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::Internal(error.into()))
+}
+
 async fn checked(sent: Sent, year: Option<i32>) -> Outcome<Result<Checked, Unchecked>> {
-    let work = move || {
+    blocking(move || {
         let name = (!sent.pasted).then_some(sent.name.as_str());
         let reading = reading::read(&sent.bytes, name);
-        if reading.clean.map.is_empty() {
-            return Err(Unchecked::Unread);
-        }
-        if reading.clean.map.len() > MOST_CHARACTERS {
-            return Err(Unchecked::TooLong);
-        }
-        let findings = check(&reading, year);
-        let year = year.or(reading.document.year);
-        Ok(Checked { name: sent.name, reading, findings, year })
-    };
-    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::Internal(error.into()))
+        checked_of(sent.name, reading, year)
+    })
+    .await
+}
+
+fn checked_of(name: String, reading: Reading, year: Option<i32>) -> Result<Checked, Unchecked> {
+    if reading.clean.map.is_empty() {
+        return Err(Unchecked::Unread);
+    }
+    if reading.clean.map.len() > MOST_CHARACTERS {
+        return Err(Unchecked::TooLong);
+    }
+    let findings = check(&reading, year);
+    let year = year.or(reading.document.year);
+    Ok(Checked { name, reading, findings, year })
 }
 
 async fn result(
@@ -242,6 +293,7 @@ async fn result(
     Ok(ResultPage {
         frame: visitor.frame(app, Section::Papers).await?,
         name,
+        reading: String::new(),
         compared,
         kept_out: reading.noise.len(),
         lines: lines(&reading, &findings),
@@ -313,6 +365,7 @@ impl ResultPage {
         Self {
             frame: Frame::sample(),
             name: "<a>".to_owned(),
+            reading: "0".to_owned(),
             lines: vec![vec![piece("1", ""), piece("2", "self")]],
             seals: vec!["x".to_owned()],
             counts: vec![Count { class: "self", count: 1, ..Count::default() }],

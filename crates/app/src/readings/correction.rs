@@ -2,6 +2,7 @@
 //! shown follows from the machine's reading and these rows, so that a newer reader loses none of them.
 
 use super::claim::Claim;
+use super::document::Facts;
 use crate::shell::problem::{Outcome, Problem};
 use sea_orm::QueryResult;
 use std::collections::BTreeSet;
@@ -105,6 +106,15 @@ pub fn undone(corrections: &[Correction]) -> BTreeSet<i64> {
     undos.filter_map(|one| one.content.parse().ok()).collect()
 }
 
+/// Whose report it is, of which year and kind: what a person said last, else what the machine read.
+#[must_use]
+pub fn facts_held(machine: Facts, corrections: &[Correction]) -> Facts {
+    let undone = undone(corrections);
+    let said = corrections.iter().rev().filter(|one| one.deed == Deed::Document);
+    let held = said.filter(|one| !undone.contains(&one.number));
+    held.filter_map(|one| serde_json::from_str(&one.content).ok()).next().unwrap_or(machine)
+}
+
 /// The claims with what people put right, in the order of the text.
 #[must_use]
 pub fn corrected(machine: Vec<Claim>, corrections: &[Correction]) -> Vec<Marked> {
@@ -200,5 +210,23 @@ mod tests {
         for machine in [vec![claim(5, 8, "12")], vec![claim(6, 8, "2")], vec![]] {
             assert_eq!(values(&machine, &rows), [(5, "21".to_owned(), false)], "{machine:?}");
         }
+    }
+
+    #[test]
+    fn facts_fall_back_to_what_was_said_before() {
+        let of = |year| Facts { year, ..Facts::default() };
+        let said = |number, year| {
+            row(number, Deed::Document, (0, 0), &serde_json::to_string(&of(year)).unwrap())
+        };
+        let undo = |number, of: &str| row(number, Deed::Undo, (0, 0), of);
+        let mut rows = Vec::new();
+        let mut held = |one| {
+            rows.push(one);
+            facts_held(of(2019), &rows).year
+        };
+        assert_eq!(held(said(1, 2020)), 2020);
+        assert_eq!(held(said(2, 2021)), 2021);
+        assert_eq!(held(undo(3, "1")), 2021, "the later word still holds");
+        assert_eq!(held(undo(4, "2")), 2019, "nothing is left but what the machine read");
     }
 }

@@ -4,6 +4,7 @@
 use super::claim::Claim;
 use super::correction::corrected;
 use super::document::{Document, corrections_of, documents_about, stored_claims};
+use super::text::veiled;
 use crate::App;
 use crate::figures::{Asked, href, value};
 use crate::ledger::Scope;
@@ -31,6 +32,8 @@ pub struct Told {
     pub text: String,
     /// How the report is called.
     pub called: String,
+    /// How such figures behave in sums.
+    pub nature: String,
     /// What its number can mean, in millionths.
     pub range: Option<(i128, Option<i128>)>,
 }
@@ -84,13 +87,11 @@ type Key = (bool, String, String, String);
 pub async fn history(app: &App, words: Words, scope: &Scope) -> Outcome<History> {
     let documents = documents_about(app, &scope.county, scope.unit, MOST_DOCUMENTS).await?;
     let mut table: BTreeMap<Key, BTreeMap<i64, Cell>> = BTreeMap::new();
-    let mut years = BTreeSet::new();
     for document in &documents {
         let machine = stored_claims(app, document).await?;
         let corrections = corrections_of(app, document).await?;
         for mark in corrected(machine, &corrections).iter().filter(|mark| mark.counts()) {
             let Some((planned, year)) = year_of(document, &mark.claim) else { continue };
-            years.insert(year);
             let row = table.entry(key(planned, &mark.claim)).or_default();
             row.entry(year).or_default().told.push(told(document, &mark.claim));
         }
@@ -102,22 +103,26 @@ pub async fn history(app: &App, words: Words, scope: &Scope) -> Outcome<History>
     });
     let more = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
+    let years: BTreeSet<i64> = rows.iter().flat_map(|(_, cells)| cells.keys().copied()).collect();
     let mut history = History { years: years.into_iter().collect(), more, ..History::default() };
     history.documents = documents.len();
     for (key, mut cells) in rows {
         let cells = history.years.iter().map(|year| cells.remove(year).unwrap_or_default());
         let mut cells: Vec<Cell> = cells.collect();
         let (planned, figure, indicator, unit) = key;
+        let nature =
+            cells.iter().flat_map(|cell| &cell.told).map(|told| told.nature.clone()).next();
+        let row = Counted { figure: &figure, unit: &unit, nature: nature.unwrap_or_default() };
         for (cell, year) in cells.iter_mut().zip(&history.years) {
             cell.conflict = contradicts(&cell.told);
             if !planned && !figure.is_empty() {
-                cell.ledger = ledger(app, words, scope, &figure, *year).await?;
+                cell.ledger = ledger(app, words, scope, &row, *year).await?;
             }
         }
         let named = !figure.is_empty();
         let title =
             if named { terms::figure(app, words, &Name::parse(&figure)) } else { indicator };
-        history.rows.push(Row { planned, title, named, unit, cells });
+        history.rows.push(Row { planned, title: veiled(&title), named, unit, cells });
     }
     Ok(history)
 }
@@ -148,6 +153,7 @@ fn told(document: &Document, claim: &Claim) -> Told {
         start: claim.start,
         text: claim.text.clone(),
         called: document.called().to_owned(),
+        nature: claim.nature.clone(),
         range: claim.range(),
     }
 }
@@ -166,19 +172,48 @@ fn contradicts(told: &[Told]) -> bool {
     single.iter().any(|one| single.iter().any(|other| apart(one, other)))
 }
 
+/// What a row counts, and how.
+struct Counted<'a> {
+    figure: &'a str,
+    unit: &'a str,
+    nature: String,
+}
+
+/// What the ledger says of a row; nothing where it counts otherwise (人 beside 人次). A unit that is written otherwise
+/// (场 beside 场次) stands behind the number.
 async fn ledger(
     app: &App,
     words: Words,
     scope: &Scope,
-    figure: &str,
+    row: &Counted<'_>,
     year: i64,
 ) -> Outcome<Option<(String, String)>> {
-    let (name, Ok(year)) = (Name::parse(figure), i32::try_from(year)) else { return Ok(None) };
+    let (name, Ok(year)) = (Name::parse(row.figure), i32::try_from(year)) else { return Ok(None) };
     let Some(definition) = app.catalogue().definition(&name.base) else { return Ok(None) };
+    let unit: Unit = app.catalogue().unit(definition);
+    if !counts_like(unit, &row.nature) {
+        return Ok(None);
+    }
     let asked = Asked { name: &name, scope, period: Period::Year(year), as_of: None };
     let (_, interval) = value(app, &asked).await?;
-    let unit: Unit = app.catalogue().unit(definition);
-    Ok(interval.map(|interval| (quantity(interval, unit, words), href(&asked))))
+    let written = match terms::counted_in(words, unit) {
+        same if same == row.unit => String::new(),
+        other => format!(" {other}"),
+    };
+    let said = |interval| format!("{}{written}", quantity(interval, unit, words));
+    Ok(interval.map(|interval| (said(interval), href(&asked))))
+}
+
+/// Whether figures of a unit of the ledger behave in sums as a claim does, so that they can stand side by side.
+fn counts_like(unit: Unit, nature: &str) -> bool {
+    match unit {
+        Unit::Persons => nature == "person",
+        Unit::Visits => nature == "attendance",
+        Unit::Copies => nature == "copy",
+        Unit::Fen => nature == "money",
+        Unit::Share => nature == "rate",
+        _ => matches!(nature, "session" | "thing" | "place"),
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +235,21 @@ mod tests {
             (vec![one("a", 5, Some(5)), one("a", 7, Some(7)), one("b", 12, Some(12))], false),
         ] {
             assert_eq!(contradicts(&told), wrong, "{told:?}");
+        }
+    }
+
+    #[test]
+    fn persons_never_stand_beside_visits() {
+        for (unit, nature, fits) in [
+            (Unit::Visits, "attendance", true),
+            (Unit::Visits, "person", false),
+            (Unit::Persons, "attendance", false),
+            (Unit::Sessions, "session", true),
+            (Unit::Undertakings, "thing", true),
+            (Unit::Sessions, "money", false),
+            (Unit::Copies, "", false),
+        ] {
+            assert_eq!(counts_like(unit, nature), fits, "{unit:?} {nature}");
         }
     }
 }

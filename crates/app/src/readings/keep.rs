@@ -1,7 +1,7 @@
 //! Takes reports in and keeps what people say of them. The same file of the same unit is the same reading.
 
 use super::claim::{Claim, claims_of, key_of};
-use super::correction::{Correction, Deed, undone};
+use super::correction::{Correction, Deed, facts_held, undone};
 use super::document::{Document, Facts, Kept};
 use super::queries;
 use crate::App;
@@ -101,7 +101,8 @@ pub async fn take_kept(
 }
 
 /// What a report says of itself; its unit only where exactly one unit below the one that gave it in is called so.
-fn facts_of(app: &App, unit: UnitId, reading: &Reading) -> Facts {
+#[must_use]
+pub fn facts_of(app: &App, unit: UnitId, reading: &Reading) -> Facts {
     let (network, today) = (app.network(), app.clock().today());
     let facts = &reading.document;
     let named = facts.unit.as_deref().map(|name| network.find(name, today)).unwrap_or_default();
@@ -163,8 +164,8 @@ pub enum Say {
     Claim(Box<Claim>),
     /// There is no figure here.
     None(usize, usize),
-    /// This correction is taken back.
-    Undo(i64),
+    /// This correction is taken back; where it was about the document, what the machine reads may hold again.
+    Undo(i64, Facts),
     /// Whose report it is, of which year and kind.
     Document(Facts),
 }
@@ -190,13 +191,18 @@ pub async fn correct(app: &App, permit: &Permit, document: &Document, say: Say) 
                     ((claim.start, claim.end), Deed::Claim, serde_json::to_string(claim)?)
                 }
                 Say::None(start, end) => ((*start, *end), Deed::None, String::new()),
-                Say::Undo(number) => {
+                Say::Undo(number, machine) => {
                     let held = before.iter().find(|one| {
                         one.number == *number
-                            && matches!(one.deed, Deed::Claim | Deed::None)
+                            && one.deed != Deed::Undo
                             && !undone(&before).contains(number)
                     });
                     let held = held.ok_or_else(|| Problem::NotFound(number.to_string()))?;
+                    if held.deed == Deed::Document {
+                        let others = before.iter().filter(|one| one.number != *number).cloned();
+                        let facts = facts_held(machine.clone(), &others.collect::<Vec<_>>());
+                        queries::set_facts(tx, &county, &id, &facts).await?;
+                    }
                     ((held.start, held.end), Deed::Undo, number.to_string())
                 }
                 Say::Document(facts) => {

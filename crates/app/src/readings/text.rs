@@ -44,7 +44,7 @@ pub struct Block {
 /// Sets the body.
 #[must_use]
 pub fn blocks(reading: &Reading, marks: &[Marked]) -> Vec<Block> {
-    let source: Vec<char> = reading.source_text.chars().collect();
+    let source = shown_source(reading, marks);
     let headings: BTreeMap<usize, (Span, u8, bool)> = reading
         .headings
         .iter()
@@ -73,17 +73,11 @@ pub fn blocks(reading: &Reading, marks: &[Marked]) -> Vec<Block> {
             setting.close();
             continue;
         }
-        let shown = if c.is_whitespace() { c } else { source.get(at).copied().unwrap_or(c) };
-        setting.put(shown, at, open.is_some_and(|(_, run_in)| run_in));
+        let sign = if c.is_whitespace() { Some(c) } else { source.get(at).copied() };
+        setting.put(sign.unwrap_or(c), at, open.is_some_and(|(_, run_in)| run_in));
     }
     setting.close();
-    let mut blocks = setting.blocks;
-    // a claim is a number that counts something; what only looks like one may be somebody's
-    let pieces = blocks.iter_mut().flat_map(|block| &mut block.pieces);
-    for piece in pieces.filter(|piece| piece.mark.is_none_or(|at| marks[at].claim.lookalike)) {
-        piece.text = veiled(&piece.text);
-    }
-    blocks
+    setting.blocks
 }
 
 #[derive(Default)]
@@ -125,23 +119,57 @@ impl Setting<'_> {
     }
 }
 
-/// Hides the middle of what can only be a mobile number or the number of an identity card.
+/// The source as it is shown, sign for sign: numbers of persons are hidden, except where a claim stands. A claim counts
+/// something; what only looks like a number may be somebody's.
+#[must_use]
+pub fn shown_source(reading: &Reading, marks: &[Marked]) -> Vec<char> {
+    let source: Vec<char> = reading.source_text.chars().collect();
+    let mut shown: Vec<char> = veiled(&reading.source_text).chars().collect();
+    for claim in marks.iter().map(|mark| &mark.claim).filter(|claim| !claim.lookalike) {
+        let place = claim.start.min(source.len())..claim.end.min(source.len());
+        shown[place.clone()].copy_from_slice(&source[place]);
+    }
+    shown
+}
+
+/// Hides the middle of what can only be a mobile number or the number of an identity card, sign for sign; full-width
+/// digits and a mobile number in groups (138 1234 5678) are known too.
 #[must_use]
 pub fn veiled(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut shown = chars.clone();
+    let mut chars: Vec<char> = text.chars().collect();
     let mut start = 0;
     while start < chars.len() {
-        let run = chars[start..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let run = chars[start..].iter().take_while(|c| is_digit(**c)).count();
         let end = start + run;
         let ends_in_x = chars.get(end).is_some_and(|c| matches!(c, 'X' | 'x'));
-        let mobile = run == 11 && chars[start] == '1';
+        let mobile = run == 11 && begins_mobile(chars[start]);
         if mobile || run == 18 || (run == 17 && ends_in_x) {
-            shown[start + 3..end - 4].fill('*');
+            chars[start + 3..end - 4].fill('*');
+        } else if run == 3 && is_grouped_mobile(&chars[start..]) {
+            chars[start + 4..start + 8].fill('*');
         }
         start = end + 1;
     }
-    shown.into_iter().collect()
+    chars.into_iter().collect()
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c)
+}
+
+fn begins_mobile(c: char) -> bool {
+    matches!(c, '1' | '\u{ff11}')
+}
+
+/// Three digits, four and four, with one sign between.
+fn is_grouped_mobile(chars: &[char]) -> bool {
+    let parts = |at: usize| matches!(chars[at], ' ' | '-' | '\u{3000}');
+    let digits = |range: std::ops::Range<usize>| chars[range].iter().all(|c| is_digit(*c));
+    let ends = chars.get(13).is_none_or(|c| !is_digit(*c));
+    let long = chars.len() >= 13;
+    // 120 3400 5600 are three numbers: no mobile number begins with 10, 11 or 12
+    let known = begins_mobile(chars[0]) && !matches!(chars.get(1), Some('0'..='2'));
+    long && ends && known && parts(3) && parts(8) && digits(4..8) && digits(9..13)
 }
 
 #[cfg(test)]
@@ -196,6 +224,10 @@ mod tests {
             ("证号53010219800101123X", "证号530**********1123X"),
             ("资金1234567890元", "资金1234567890元"),
             ("21345678901", "21345678901"),
+            ("１３８１２３４５６７８", "１３８****５６７８"),
+            ("电话138-1234-5678、138 1234 5679", "电话138-****-5678、138 **** 5679"),
+            ("138 1234 56789", "138 1234 56789"),
+            ("分别为120 3400 5600 7800人", "分别为120 3400 5600 7800人"),
         ] {
             assert_eq!(veiled(text), shown);
         }

@@ -149,7 +149,8 @@ async fn a_wrong_correction_says_everything_and_loses_nothing() {
     browser.follow(page).await.says("补标一个数字").says("抓宣传");
     let find = [("do", "find"), ("quote", "没有的话"), ("near", "")];
     let page = browser.post(&format!("{path}/corrections"), &find).await;
-    browser.follow(page).await.says("原文里没有找到这几个字");
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("原文里没有找到这几个字").says("没有的话");
 }
 
 #[tokio::test]
@@ -231,6 +232,35 @@ async fn a_year_said_by_hand_must_be_one() {
         let mut fields = vec![("unit", ""), ("year", ""), ("kind", "plan")];
         fields.push((field, value));
         let page = browser.post(&format!("{path}/facts"), &fields).await;
-        browser.follow(page).await.says(said);
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says(said).says(value);
     }
+}
+
+#[tokio::test]
+async fn what_was_said_of_the_paper_can_be_taken_back() {
+    let test = TestApp::county().await;
+    let mut browser = test.login("recorder").await;
+    let path = taken(&mut browser, "总结.txt", REPORT).await;
+    let told = |text: &str| text.contains("<dd>2019");
+    assert!(!told(&browser.get(&path).await.text));
+    let facts = [("unit", ""), ("year", "2019"), ("kind", "plan")];
+    let page = browser.post(&format!("{path}/facts"), &facts).await;
+    assert!(told(&browser.follow(page).await.text));
+    let page = browser.post(&format!("{path}/corrections/1/undo"), &[]).await;
+    let page = browser.follow(page).await;
+    assert!(!told(&page.text), "the year is the machine's again");
+}
+
+#[tokio::test]
+async fn a_kept_reading_is_checked_without_sending_it_again() {
+    let test = TestApp::county().await;
+    let mut browser = test.login("recorder").await;
+    let path = taken(&mut browser, "总结.txt", REPORT).await;
+    let page = browser.get(&path.replace("/readings/", "/checkup/readings/")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.says("数据体检").says(&path);
+    let mut outsider = test.login("outsider").await;
+    let page = outsider.get(&path.replace("/readings/", "/checkup/readings/")).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
 }

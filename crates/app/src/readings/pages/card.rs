@@ -8,7 +8,7 @@ use crate::App;
 use crate::access::Visitor;
 use crate::readings::claim::{APPROXES, Claim, KINDS, TIES};
 use crate::readings::correction::Marked;
-use crate::readings::text::veiled;
+use crate::readings::text::{shown_source, veiled};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page_with;
@@ -156,7 +156,7 @@ pub async fn shown(
     let found = marks.iter().find(|mark| mark.claim.meets(form.start, form.end));
     let passage = Claim { start: form.start, end: form.end, ..Claim::default() };
     let claim = found.map_or(&passage, |mark| &mark.claim);
-    let source: Vec<char> = reading.source_text.chars().collect();
+    let source = shown_source(reading, marks);
     let held = found.and_then(|mark| mark.corrected);
     let held = held.and_then(|number| corrections.iter().find(|one| one.number == number));
     let by = match held {
@@ -169,7 +169,7 @@ pub async fn shown(
     };
     let section = reading.headings.iter().find(|heading| heading.id == claim.section);
     let mut place = place(words, &source, claim);
-    place.section = section.map(|heading| heading.text.clone()).unwrap_or_default();
+    place.section = section.map(|heading| veiled(&heading.text)).unwrap_or_default();
     let mut shown = Shown {
         words,
         csrf: visitor.csrf.clone(),
@@ -200,10 +200,10 @@ fn explain(app: &App, words: Words, mark: &Marked, marks: &[Marked], shown: &mut
     (shown.lookalike, shown.gone) = (claim.lookalike, mark.gone);
     shown.name = match claim.indicator.as_str() {
         "" => veiled(&claim.text),
-        indicator => indicator.to_owned(),
+        indicator => veiled(indicator),
     };
     if let Some(machine) = mark.machine.as_ref().filter(|_| mark.corrected.is_some()) {
-        let read = format!("{} {}", machine.indicator, value_of(words, machine));
+        let read = format!("{} {}", veiled(&machine.indicator), value_of(words, machine));
         shown.machine = if machine.lookalike { class_word(words, machine) } else { read };
     }
     if claim.lookalike {
@@ -217,10 +217,10 @@ fn explain(app: &App, words: Words, mark: &Marked, marks: &[Marked], shown: &mut
     };
     let mut line = |word: String, text: String| {
         if !text.is_empty() {
-            shown.lines.push((word, text));
+            shown.lines.push((word, veiled(&text)));
         }
     };
-    line(words.t("readings-written"), veiled(&claim.text));
+    line(words.t("readings-written"), claim.text.clone());
     let written = match claim.unit_written.as_str() {
         "" => claim.unit.clone(),
         written => words.with(
@@ -261,7 +261,7 @@ fn ties(words: Words, claim: &Claim, marks: &[Marked]) -> Vec<TieLine> {
     let counted = || marks.iter().filter(|mark| mark.counts()).map(|mark| &mark.claim);
     let line = |key: String, other: &Claim| TieLine {
         word: words.t(&key),
-        text: format!("{} {}", other.indicator, other.text),
+        text: veiled(&format!("{} {}", other.indicator, other.text)),
         to: other.start,
     };
     let key = |rel: &str| rel.replace('_', "-");
@@ -284,9 +284,9 @@ fn place(words: Words, source: &[char], claim: &Claim) -> Place {
     };
     let line = source[..start].iter().filter(|c| **c == '\n').count() + 1;
     Place {
-        before: veiled(&text(start.saturating_sub(AROUND), start)),
+        before: text(start.saturating_sub(AROUND), start),
         text: text(start, end),
-        after: veiled(&text(end, source.len().min(end + AROUND))),
+        after: text(end, source.len().min(end + AROUND)),
         said: words.with(
             "readings-place",
             &[
@@ -323,7 +323,8 @@ fn choices(app: &App, words: Words, marks: &[Marked], shown: &mut Shown) {
         .take(MOST_OTHERS)
         .map(|mark| {
             let claim = &mark.claim;
-            (claim.start.to_string(), format!("{} {}", claim.text, claim.indicator))
+            let said = format!("{} {}", claim.text, claim.indicator);
+            (claim.start.to_string(), veiled(&said))
         })
         .collect();
 }

@@ -5,10 +5,13 @@ use crate::readings::correction::Marked;
 use crate::shell::form::Fields;
 use crate::shell::words::Words;
 use domain::figures::Catalogue;
+use reading::Lexicon;
 
 /// Characters of what is counted, and of a unit.
 const PHRASE: usize = 120;
 const UNIT: usize = 12;
+/// Relations of one claim.
+const MOST_TIES: usize = 20;
 /// Characters of a passage.
 pub const PASSAGE: usize = 60;
 
@@ -33,7 +36,14 @@ pub struct ClaimForm {
     pub kind: String,
     /// The figure it speaks of.
     pub figure: String,
-    /// How it hangs together with another.
+    /// How it hangs together with others.
+    pub ties: Vec<TieTyped>,
+}
+
+/// One relation as typed.
+#[derive(Debug, Clone, Default)]
+pub struct TieTyped {
+    /// One of [`TIES`].
     pub rel: String,
     /// Where the other begins.
     pub to: String,
@@ -42,7 +52,6 @@ pub struct ClaimForm {
 impl ClaimForm {
     /// What holds now.
     pub fn of(claim: &Claim) -> Self {
-        let tie = claim.ties.first();
         Self {
             start: claim.start,
             end: claim.end,
@@ -56,14 +65,17 @@ impl ClaimForm {
                 false => claim.class_of_kind().to_owned(),
             },
             figure: claim.figure.clone(),
-            rel: tie.map(|tie| tie.rel.clone()).unwrap_or_default(),
-            to: tie.map(|tie| tie.to.to_string()).unwrap_or_default(),
+            ties: claim
+                .ties
+                .iter()
+                .map(|tie| TieTyped { rel: tie.rel.clone(), to: tie.to.to_string() })
+                .collect(),
         }
     }
 
     /// What was sent.
     pub fn sent(fields: &Fields) -> Self {
-        let text = |name: &str, most: usize| fields.get(name).chars().take(most).collect();
+        let text = |name: &str, most: usize| cut(fields.get(name), most);
         let place = |name: &str| fields.get(name).parse().unwrap_or(0);
         Self {
             start: place("start"),
@@ -75,8 +87,12 @@ impl ClaimForm {
             indicator: text("indicator", PHRASE),
             kind: text("kind", 12),
             figure: text("figure", 80),
-            rel: text("rel", 12),
-            to: text("to", 12),
+            ties: fields
+                .all("rel")
+                .zip(fields.all("to"))
+                .filter(|(rel, to)| !rel.is_empty() || !to.is_empty())
+                .map(|(rel, to)| TieTyped { rel: cut(rel, 12), to: cut(to, 12) })
+                .collect(),
         }
     }
 
@@ -109,9 +125,12 @@ impl ClaimForm {
         if !self.figure.is_empty() && catalogue.definition(&self.figure).is_none() {
             fault("figure");
         }
-        let tie = self.tie(marks);
-        if tie.is_none() && !self.rel.is_empty() {
+        let ties = self.checked_ties(marks);
+        if ties.is_none() {
             fault("tie");
+        }
+        if self.ties.len() > MOST_TIES {
+            faults.push(words.t1("readings-fault-ties", "most", MOST_TIES));
         }
         if !faults.is_empty() {
             return Err(faults);
@@ -119,6 +138,7 @@ impl ClaimForm {
         let before = marks.iter().find(|mark| mark.claim.meets(self.start, self.end));
         let before = before.map(|mark| mark.claim.clone()).unwrap_or_default();
         let same_figure = before.figure == self.figure;
+        let nature = Lexicon::standard().dimension(&self.unit);
         Ok(Claim {
             start: self.start,
             end: self.end,
@@ -129,24 +149,49 @@ impl ClaimForm {
             value,
             high,
             approx: self.approx.clone(),
+            nature: match nature {
+                Some(nature) => nature.as_str().to_owned(),
+                None if before.unit == self.unit => before.nature.clone(),
+                None => String::new(),
+            },
             unit: self.unit.clone(),
             indicator: self.indicator.clone(),
             figure: self.figure.clone(),
             confidence: if same_figure { before.confidence } else { 0 },
             reason: if same_figure { before.reason.clone() } else { String::new() },
-            ties: tie.into_iter().collect(),
+            ties: ties.unwrap_or_default(),
             ..before
         })
     }
 
-    fn tie(&self, marks: &[Marked]) -> Option<Tie> {
-        let to = self.to.parse().ok()?;
-        let known = marks.iter().any(|mark| mark.counts() && mark.claim.start == to);
-        let rel = TIES.contains(&self.rel.as_str());
-        // a figure may contradict itself, but is no part of itself
-        let other = to != self.start || self.rel == "conflict";
-        (known && rel && other).then(|| Tie { rel: self.rel.clone(), to })
+    /// The relations, each once; `None` when one of them cannot be.
+    fn checked_ties(&self, marks: &[Marked]) -> Option<Vec<Tie>> {
+        let mut ties: Vec<Tie> = Vec::new();
+        for typed in &self.ties {
+            let to = typed.to.parse().ok()?;
+            let known = marks.iter().any(|mark| mark.counts() && mark.claim.start == to);
+            // a figure may contradict itself, but is no part of itself
+            let other = to != self.start || typed.rel == "conflict";
+            if !known || !other || !TIES.contains(&typed.rel.as_str()) {
+                return None;
+            }
+            let tie = Tie { rel: typed.rel.clone(), to };
+            if !ties.contains(&tie) {
+                ties.push(tie);
+            }
+        }
+        Some(ties)
     }
+
+    /// The lines of relations in the form: those there are, and one more.
+    pub fn tie_lines(&self) -> Vec<TieTyped> {
+        let more = (self.ties.len() < MOST_TIES).then(TieTyped::default);
+        self.ties.iter().cloned().chain(more).collect()
+    }
+}
+
+fn cut(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).collect()
 }
 
 /// A number without what people put between its digits, full-width digits made plain.

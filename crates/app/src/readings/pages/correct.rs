@@ -1,15 +1,17 @@
-//! Putting a reading right: a claim, no claim, a passage to be looked at, the facts of the document, taking back.
+//! Putting a reading right: a claim, no claim, a passage to be looked at, taking back.
 
 use super::card::{by_address, shown};
 use super::claim_form::{ClaimForm, PASSAGE};
+use super::show::{Asked, Typed, by_hand};
 use super::{opened, seen};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::readings::claim::claims_of;
-use crate::readings::document::{DOCUMENT_KINDS, Facts, read_again};
-use crate::readings::keep::{Say, correct, renew};
+use crate::readings::document::read_again;
+use crate::readings::keep::{Say, correct, facts_of, renew};
 use crate::shell::flash::{go, go_and_tell};
 use crate::shell::frame::Flash;
+use crate::shell::page::page_with;
 use crate::shell::problem::{Outcome, Problem};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -34,10 +36,13 @@ pub async fn claim(
     let source: Vec<char> = opened.reading.source_text.chars().collect();
     if posted.get("do") == "find" {
         let near = posted.get("near").parse().ok();
-        return Ok(match find(&source, posted.get("quote"), near) {
-            Some((start, end)) => go(&format!("/readings/{id}/claims/{start}?end={end}")),
-            None => go(&format!("/readings/{id}?fault=quote#add")),
-        });
+        let quote = posted.get("quote").to_owned();
+        if let Some((start, end)) = find(&source, &quote, near) {
+            return Ok(go(&format!("/readings/{id}/claims/{start}?end={end}")));
+        }
+        let typed = Typed { quote, wrong: vec!["quote"], ..Typed::default() };
+        let again = by_hand(&app, &visitor, opened, &Asked::default(), typed).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
     }
     let form = ClaimForm::sent(&posted);
     let (start, end) = (form.start, form.end);
@@ -84,41 +89,9 @@ pub async fn undo(
     let document = seen(&app, &visitor, &id).await?;
     let permit = visitor.may(&app, Verb::Record, document.unit)?;
     let number = number.parse().map_err(|_| Problem::NotFound(number))?;
-    correct(&app, &permit, &document, Say::Undo(number)).await?;
+    let machine = facts_of(&app, document.unit, &read_again(&app, &document).await?);
+    correct(&app, &permit, &document, Say::Undo(number, machine)).await?;
     Ok(told(&visitor, &id, "#steps", "readings-said-undo"))
-}
-
-/// Takes whose report it is, of which year and kind.
-pub async fn facts(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> Outcome<Response> {
-    let document = seen(&app, &visitor, &id).await?;
-    let permit = visitor.may(&app, Verb::Record, document.unit)?;
-    let wrong = |what: &str| Ok(go(&format!("/readings/{id}?fault={what}")));
-    let found = app.network().find(posted.get("unit"), app.clock().today());
-    let unit = match found.as_slice() {
-        _ if posted.get("unit").is_empty() => String::new(),
-        [only] if visitor.sees(&app, *only) => only.to_string(),
-        _ => return wrong("unit"),
-    };
-    let year = match posted.get("year") {
-        "" => 0,
-        year => match year.parse() {
-            Ok(year) if (1950..=2150).contains(&year) => year,
-            _ => return wrong("year"),
-        },
-    };
-    let kind = posted.get("kind");
-    let kind = DOCUMENT_KINDS.into_iter().find(|known| *known == kind).unwrap_or_default();
-    let half = i64::from(kind.starts_with("half_year"));
-    let facts = Facts { unit, year, half, kind: kind.to_owned() };
-    if facts != document.facts {
-        correct(&app, &permit, &document, Say::Document(facts)).await?;
-    }
-    Ok(told(&visitor, &id, "", "readings-said-document"))
 }
 
 /// Keeps what today's reader reads; the corrections stay.

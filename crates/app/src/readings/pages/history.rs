@@ -5,7 +5,7 @@ use crate::access::Visitor;
 use crate::figures::scope_of;
 use crate::ledger::sheet::{self, Cell as SheetCell, Table};
 use crate::ledger::{export_file, table_type};
-use crate::readings::history::{History, Row, history};
+use crate::readings::history::{Cell, History, Row, history};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -40,17 +40,40 @@ pub struct HistoryPage {
     history: History,
 }
 
+/// What was done, or what was planned: only the years of which it tells.
+struct Part<'a> {
+    word: String,
+    years: Vec<i64>,
+    rows: Vec<(&'a Row, Vec<&'a Cell>)>,
+}
+
+impl<'a> Part<'a> {
+    fn of(word: String, years: &[i64], rows: Vec<&'a Row>) -> Self {
+        let told = |at: &usize| {
+            let mut cells = rows.iter().filter_map(|row| row.cells.get(*at));
+            cells.any(|cell| !cell.told.is_empty())
+        };
+        let kept: Vec<usize> = (0..years.len()).filter(told).collect();
+        let cells = |row: &'a Row| kept.iter().filter_map(|at| row.cells.get(*at)).collect();
+        Self {
+            word,
+            years: kept.iter().map(|at| years[*at]).collect(),
+            rows: rows.into_iter().map(|row| (row, cells(row))).collect(),
+        }
+    }
+}
+
 impl HistoryPage {
     /// What was done and what was planned.
-    fn parts(&self) -> Vec<(String, Vec<&Row>)> {
+    fn parts(&self) -> Vec<Part<'_>> {
         let (done, planned) = (self.frame.t("readings-done"), self.frame.t("readings-planned"));
         [(false, done), (true, planned)]
             .into_iter()
             .map(|(planned, word)| {
                 let rows = self.history.rows.iter().filter(|row| row.planned == planned);
-                (word, rows.collect::<Vec<_>>())
+                Part::of(word, &self.history.years, rows.collect())
             })
-            .filter(|(_, rows)| !rows.is_empty())
+            .filter(|part| !part.rows.is_empty())
             .collect()
     }
 }
@@ -137,7 +160,7 @@ impl HistoryPage {
     /// Filled with what no county has, to try the template.
     #[must_use]
     pub fn sample() -> Self {
-        use crate::readings::history::{Cell, Told};
+        use crate::readings::history::Told;
         let told = Told { reading: "0".into(), text: "12".into(), ..Told::default() };
         let cell = |conflict, ledger: Option<(String, String)>| Cell {
             told: vec![told.clone()],
@@ -164,5 +187,21 @@ impl HistoryPage {
                 more: 1,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readings::history::Told;
+
+    #[test]
+    fn a_part_has_no_empty_years() {
+        let told = || Cell { told: vec![Told::default()], ..Cell::default() };
+        let row = Row { cells: vec![told(), Cell::default(), told()], ..Row::default() };
+        let other = Row { cells: vec![told(), Cell::default(), Cell::default()], ..Row::default() };
+        let part = Part::of(String::new(), &[2019, 2020, 2021], vec![&row, &other]);
+        assert_eq!(part.years, [2019, 2021]);
+        assert!(part.rows.iter().all(|(_, cells)| cells.len() == 2));
     }
 }

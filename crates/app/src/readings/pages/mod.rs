@@ -4,9 +4,11 @@ mod card;
 mod claim_form;
 mod correct;
 mod export;
+mod facts;
 mod history;
 mod list;
 mod show;
+mod steps;
 
 use super::claim::claims_of;
 use super::correction::{Correction, Marked, corrected};
@@ -32,7 +34,7 @@ pub fn routes() -> Routes {
         .get("/readings/{id}/claims/{number}", read, card::show)
         .post("/readings/{id}/corrections", record, correct::claim)
         .post("/readings/{id}/corrections/{number}/undo", record, correct::undo)
-        .post("/readings/{id}/facts", record, correct::facts)
+        .post("/readings/{id}/facts", record, facts::take)
         .post("/readings/{id}/pass", record, correct::renew_pass)
 }
 

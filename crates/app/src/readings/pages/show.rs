@@ -1,11 +1,13 @@
 //! A report on its page: the text with its claims marked, and beside it what it says of itself, the list of claims, what
 //! is planned, what was left out, and what people put right.
 
+use super::facts::FactsForm;
+use super::steps::{Step, steps};
 use super::{Opened, opened};
 use crate::App;
 use crate::access::{Visitor, post_names};
 use crate::readings::claim::{Claim, KINDS};
-use crate::readings::correction::{Correction, Deed, Marked, undone};
+use crate::readings::correction::Marked;
 use crate::readings::document::{DOCUMENT_KINDS, Facts};
 use crate::readings::keep::pass_hash;
 use crate::readings::text::{Block, Look, Piece, blocks, veiled};
@@ -39,7 +41,17 @@ const MOST_LEFT_OUT: usize = 4_000;
 pub struct Asked {
     kind: String,
     plain: String,
-    fault: String,
+}
+
+/// What somebody typed beside the report that cannot be kept as it is.
+#[derive(Debug, Default)]
+pub struct Typed {
+    /// Unit, year and kind.
+    pub facts: Option<FactsForm>,
+    /// Words that are to be marked.
+    pub quote: String,
+    /// The fields that are wrong: `unit`, `year`, `kind`, `quote`.
+    pub wrong: Vec<&'static str>,
 }
 
 /// A filter of the list.
@@ -70,17 +82,6 @@ pub struct TaskLine {
     more: String,
 }
 
-/// A correction in the margin.
-pub struct Step {
-    number: i64,
-    said: String,
-    by: String,
-    at: String,
-    place: Option<usize>,
-    undone: bool,
-    may_undo: bool,
-}
-
 /// The page.
 #[derive(Template)]
 #[template(path = "readings/pages/show.html")]
@@ -91,7 +92,9 @@ pub struct ShowPage {
     name: String,
     by: String,
     at: String,
-    facts: Facts,
+    form: FactsForm,
+    quote: String,
+    faults: Vec<(&'static str, String)>,
     unit: String,
     unit_known: bool,
     history: String,
@@ -99,7 +102,7 @@ pub struct ShowPage {
     kind: String,
     units: Vec<String>,
     kinds: Vec<(String, String)>,
-    fault: String,
+    checkup: String,
     remarks: Vec<String>,
     filters: Vec<Filter>,
     plain: bool,
@@ -141,6 +144,10 @@ impl ShowPage {
             Some(mark) if mark.corrected.is_some() => self.frame.t("readings-seal-hand"),
             _ => String::new(),
         }
+    }
+
+    fn is_wrong(&self, field: &str) -> bool {
+        self.faults.iter().any(|(wrong, _)| *wrong == field)
     }
 
     fn depth(block: &Block) -> u8 {
@@ -214,10 +221,17 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Outcome<Response> {
     let opened = opened(&app, &visitor, &id).await?;
-    page(&shown(&app, &visitor, opened, &asked).await?)
+    page(&by_hand(&app, &visitor, opened, &asked, Typed::default()).await?)
 }
 
-async fn shown(app: &App, visitor: &Visitor, opened: Opened, asked: &Asked) -> Outcome<ShowPage> {
+/// The page with what somebody typed.
+pub async fn by_hand(
+    app: &App,
+    visitor: &Visitor,
+    opened: Opened,
+    asked: &Asked,
+    typed: Typed,
+) -> Outcome<ShowPage> {
     let Opened { document, reading, marks, corrections } = opened;
     let words = visitor.words;
     let (network, today) = (app.network(), app.clock().today());
@@ -234,7 +248,12 @@ async fn shown(app: &App, visitor: &Visitor, opened: Opened, asked: &Asked) -> O
     let steps = steps(app, visitor, &corrections).await?;
     let by = names(app, visitor, [document.post.clone()].into()).await?;
     let may_edit = visitor.can(Verb::Record);
+    let fault = |field: &'static str| (field, words.t(&format!("readings-fault-{field}")));
     Ok(ShowPage {
+        form: typed.facts.unwrap_or_else(|| FactsForm::of(&document.facts, &unit)),
+        quote: typed.quote,
+        faults: typed.wrong.into_iter().map(fault).collect(),
+        checkup: format!("/checkup/readings/{}", document.id),
         called: document.called().to_owned(),
         by: by.into_iter().next().map(|(_, name)| name).unwrap_or_default(),
         at: readable(&document.created_at),
@@ -249,10 +268,6 @@ async fn shown(app: &App, visitor: &Visitor, opened: Opened, asked: &Asked) -> O
         kind: kind_of(words, &document.facts.kind),
         units: near.map(|id| terms::unit_name(words, &network, *id, today)).collect(),
         kinds: DOCUMENT_KINDS.map(|kind| (kind.to_owned(), kind_of(words, kind))).to_vec(),
-        fault: match asked.fault.as_str() {
-            "unit" | "year" | "quote" => words.t(&format!("readings-fault-{}", asked.fault)),
-            _ => String::new(),
-        },
         remarks: remarks(words, &reading),
         filters: filters(words, &document.id, &marks, asked),
         plain: asked.plain == "on",
@@ -267,7 +282,6 @@ async fn shown(app: &App, visitor: &Visitor, opened: Opened, asked: &Asked) -> O
         frame: visitor.frame(app, Section::Papers).await?.single(),
         id: document.id,
         name: document.name,
-        facts: document.facts,
         marks,
     })
 }
@@ -332,7 +346,7 @@ fn rows(words: Words, marks: &[Marked], asked: &Asked) -> Vec<Row> {
                 start: claim.start,
                 class: claim.class(),
                 text: veiled(&claim.text),
-                indicator: claim.indicator.clone(),
+                indicator: veiled(&claim.indicator),
                 said: if claim.lookalike || mark.gone {
                     class_word(words, claim)
                 } else {
@@ -406,38 +420,6 @@ pub(super) async fn names(
         .collect())
 }
 
-async fn steps(app: &App, visitor: &Visitor, corrections: &[Correction]) -> Outcome<Vec<Step>> {
-    let posts = corrections.iter().map(|one| one.post.clone()).collect();
-    let names = names(app, visitor, posts).await?;
-    let undone = undone(corrections);
-    let words = visitor.words;
-    let by = |post: &str| {
-        let found = names.iter().find(|(known, _)| known == post);
-        found.map(|(_, name)| name.clone()).unwrap_or_default()
-    };
-    let step = |one: &Correction| {
-        let claim: Option<Claim> = serde_json::from_str(&one.content).ok();
-        let claim = claim.filter(|_| one.deed == Deed::Claim);
-        let what = claim.as_ref().map_or_else(String::new, |claim| {
-            format!("{} {}", claim.indicator, value_of(words, claim))
-        });
-        let placed = matches!(one.deed, Deed::Claim | Deed::None);
-        Step {
-            number: one.number,
-            said: words.with(
-                &format!("readings-step-{}", one.deed.key()),
-                &[("what", what.into()), ("number", one.content.as_str().into())],
-            ),
-            by: by(&one.post),
-            at: readable(&one.at),
-            place: placed.then_some(one.start),
-            undone: undone.contains(&one.number),
-            may_undo: placed && !undone.contains(&one.number) && visitor.can(Verb::Record),
-        }
-    };
-    Ok(corrections.iter().rev().map(step).collect())
-}
-
 #[cfg(test)]
 impl ShowPage {
     /// Filled with what no county has, to try the template.
@@ -448,15 +430,7 @@ impl ShowPage {
         let pieces = vec![piece(None, false), piece(Some(0), false), piece(None, true)];
         let looks = [Look::Title, Look::Heading(2), Look::Body];
         let claim = Claim { start: 5, end: 6, kind: text("actual"), ..Claim::default() };
-        let step = |place, undone| Step {
-            number: 1,
-            said: text("A"),
-            by: text("B"),
-            at: text("12-13 10:32"),
-            place,
-            undone,
-            may_undo: !undone,
-        };
+        let step = |place, undone| Step { place, undone, may_undo: !undone, ..Step::default() };
         let row = |gone| Row {
             start: 5,
             class: "actual",
@@ -474,7 +448,10 @@ impl ShowPage {
             name: text("a.txt"),
             by: text("B"),
             at: text("12-13 10:32"),
-            facts: Facts { year: 2021, ..Facts::default() },
+            form: FactsForm { year: text("2021"), ..FactsForm::default() },
+            quote: text("D"),
+            faults: vec![("unit", text("E"))],
+            checkup: text("/checkup/readings/0"),
             unit: text("C"),
             unit_known: true,
             history: text("/readings/history?unit=990131"),
@@ -482,7 +459,6 @@ impl ShowPage {
             kind: text("D"),
             units: vec![text("C")],
             kinds: vec![(text("plan"), text("D"))],
-            fault: text("E"),
             remarks: vec![text("F")],
             filters: vec![Filter {
                 href: text("/readings/0"),

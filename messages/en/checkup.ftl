@@ -13,6 +13,7 @@ checkup-go = Check
 checkup-again = Another paper
 checkup-nothing = There is no text to check. Choose a file or paste the text.
 checkup-unread = No text could be read from this file. Save it as docx or txt, or paste the text.
+checkup-unread-because = No text could be read from this file: { $said }. You may also paste the text.
 checkup-too-long = The text is too long (more than { $most } characters). Please check it in parts.
 checkup-year-unreadable = “{ $given }” is no year. Write four digits, such as 2021.
 checkup-pasted = pasted text

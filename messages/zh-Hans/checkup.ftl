@@ -13,6 +13,7 @@ checkup-go = 开始体检
 checkup-again = 换一份
 checkup-nothing = 没有可以检查的文字。请选一个文件，或把文字贴进来。
 checkup-unread = 这个文件里的文字读不出来。请另存为 docx 或 txt，或把文字贴进来。
+checkup-unread-because = 这个文件没有读出文字：{ $said }。也可以把文字贴进来。
 checkup-too-long = 文字太长（超过 { $most } 字），请分开检查。
 checkup-year-unreadable = “{ $given }”不是年份，请写 2021 这样的四位数字。
 checkup-pasted = 贴进来的文字

@@ -1,5 +1,6 @@
 //! The browser tests: one binary, one file per road.
 
+mod checkup_road;
 mod desk;
 mod desk_work;
 mod harness;

@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::basics::{Period, UnitId};
-use reading::Reading;
+use reading::{Reading, Remark};
 use reading::checkup::{Finding, check};
 use std::sync::Arc;
 
@@ -217,7 +217,8 @@ struct Checked {
 
 /// Why a paper was not checked.
 enum Unchecked {
-    Unread,
+    /// With what the reader says of the file.
+    Unread(Vec<Remark>),
     TooLong,
 }
 
@@ -225,9 +226,22 @@ impl Unchecked {
     fn told(&self, words: Words) -> String {
         match self {
             Self::TooLong => words.t1("checkup-too-long", "most", MOST_CHARACTERS.to_string()),
-            Self::Unread => words.t("checkup-unread"),
+            Self::Unread(remarks) => why_unread(words, remarks),
         }
     }
+}
+
+/// Why there was nothing to check: a picture, a password, a broken file; and what to do instead.
+fn why_unread(words: Words, remarks: &[Remark]) -> String {
+    let said = remarks.iter().find_map(|remark| {
+        let values: Vec<_> =
+            remark.values.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+        words.find(&format!("remark-{}", remark.key), &values)
+    });
+    said.map_or_else(
+        || words.t("checkup-unread"),
+        |said| words.t1("checkup-unread-because", "said", said),
+    )
 }
 
 /// Works beside the server's own work.
@@ -246,7 +260,7 @@ async fn checked(sent: Sent, year: Option<i32>) -> Outcome<Result<Checked, Unche
 
 fn checked_of(name: String, reading: Reading, year: Option<i32>) -> Result<Checked, Unchecked> {
     if reading.clean.map.is_empty() {
-        return Err(Unchecked::Unread);
+        return Err(Unchecked::Unread(reading.remarks));
     }
     if reading.clean.map.len() > MOST_CHARACTERS {
         return Err(Unchecked::TooLong);

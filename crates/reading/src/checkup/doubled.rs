@@ -27,8 +27,17 @@ fn judge(paper: &Paper<'_>, at: (usize, usize), twofold: i32) -> Option<Finding>
     let upto = paper.amounts.partition_point(|amount| amount.figure.at.0 < at.0);
     let (from, _) = paper.sentence_at(at.0);
     let before = paper.amounts[..upto].iter().rev().take_while(|amount| amount.figure.at.0 >= from);
-    let values: Vec<&Amount<'_>> =
+    let mut values: Vec<&Amount<'_>> =
         before.filter(|amount| amount.figure.nature != "rate").take(2).collect();
+    // 比上年的400人翻了一番，达到800人.
+    let reached = paper
+        .amounts
+        .iter()
+        .find(|next| next.figure.at.0 >= at.1)
+        .filter(|next| has("to_value", next.clause()));
+    if let ([_], Some(reached)) = (&values[..], reached) {
+        values.insert(0, reached);
+    }
     let [other, one] = values[..] else { return None };
     let (earlier, later) = in_time(one, other)?;
     let factor = 1_i128 << twofold.clamp(1, 4);

@@ -19,7 +19,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         }
         let shaped = amount.is_share()
             && has("growth_shape", amount.clause())
-            && !has("share_of", amount.clause());
+            && !has("share_word", amount.clause());
         let worded = has("growth_word", amount.gap) || has("change_by", amount.clause());
         if !worded && !shaped || has("yearly_rate", amount.clause()) {
             continue;

@@ -122,8 +122,11 @@ fn rate_of(
     else {
         return false;
     };
+    // 回收率 of what was 收回: the letters, in whatever order.
+    let letters: Vec<char> = rate.as_str().chars().rev().take(2).collect();
     let named = |one: &Amount<'_>| {
-        super::sums::share_words(rate.as_str(), &format!("{}{}", paper.said(one), one.rest()))
+        let words = format!("{}{}", paper.said(one), one.rest());
+        letters.iter().all(|letter| words.contains(*letter))
     };
     let near = part.figure.at.1 + NEAR >= share.figure.at.0;
     near && named(part) && !named(whole)

@@ -4,9 +4,10 @@
 use super::{Approx, Decimal, Nature, Text};
 use crate::MOST_FIGURES;
 use crate::lexicon::{
-    COMMAS, DIGIT, DOUBLED, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN, MAGNITUDES,
-    NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, POINTS, RANK, SHARE_OF,
-    SHARE_UNIT, SOMEWHAT, TEN, TENTHS, TO, Unit, WORD, WordSet, YEARS, YUAN, digit, magnitude,
+    ABOVE, COMMAS, DIGIT, DOUBLED, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN,
+    MAGNITUDES, NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, POINTS, RANK,
+    SHARE_OF, SHARE_UNIT, SOMEWHAT, TEN, TENTHS, TO, Unit, WORD, WordSet, YEARS, YUAN, digit,
+    magnitude,
 };
 use domain::basics::{MILLION, read_stated};
 
@@ -306,7 +307,11 @@ impl<'a> Scanner<'a, '_> {
         let words = &self.text.body.chars[free..at];
         let lists = [Approx::Over, Approx::Near, Approx::About, Approx::AtMost];
         for (set, approx) in self.text.lexicon.counted.bounds_before.iter().zip(lists) {
-            if let Some(length) = set.at_end(words) {
+            let Some(length) = set.at_end(words) else { continue };
+            let place = length == 1
+                && words.last() == Some(&ABOVE)
+                && !self.text.body.chars.get(at).is_some_and(|c| MAGNITUDES.contains(c));
+            if !place {
                 return (at - length, Some(approx));
             }
         }

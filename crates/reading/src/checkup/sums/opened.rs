@@ -7,17 +7,18 @@ use crate::checkup::paper::{Amount, Paper};
 /// The list whose first part is this amount: an opener stands before it.
 pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
     let part = &paper.amounts[first];
-    let opener = pattern("open_list").find_iter(part.gap).filter(|hit| {
+    let lead = lead(paper, first);
+    let opener = pattern("open_list").find_iter(lead).filter(|hit| {
         // A bracket that is closed before the number opens no list: 村(社区)174名.
-        hit.as_str() != "(" || !part.gap[hit.end()..].contains(')')
+        hit.as_str() != "(" || !lead[hit.end()..].contains(')')
     });
     let opener = opener.last()?;
-    let far = part.gap[opener.end()..].chars().count() > LONGEST_LABEL;
+    let far = lead[opener.end()..].chars().count() > LONGEST_LABEL;
     if far && has("weak_list", opener.as_str()) {
         return None;
     }
     if !adds(part)
-        || plans("no_first_part", &part.gap[opener.end()..])
+        || plans("no_first_part", &lead[opener.end()..])
         || has("from_to", part.behind) && has("weak_list", opener.as_str())
     {
         return None;
@@ -26,7 +27,7 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
     let whole = if by_kind {
         whole_of_kinds(paper, first)?
     } else {
-        whole_before(paper, first, part.gap[..opener.end()].contains(AMONG))?
+        whole_before(paper, first, lead[..opener.end()].contains(AMONG))?
     };
     let total = |amount: &Amount<'_>| {
         has("total_sure", amount.clause()) || has("total_maybe", amount.clause())
@@ -35,7 +36,7 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
         return None;
     }
     let bracket = opener.as_str() == "(";
-    let some = has("some_parts", &part.gap[..opener.end()]);
+    let some = has("some_parts", &lead[..opener.end()]);
     let mut parts = vec![first];
     let mut last = first;
     for next in first + 1..paper.amounts.len().min(first + MOST_PARTS) {
@@ -73,9 +74,18 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
         parts,
         complete: !some && !bracket,
         divided: has("within", opener.as_str()),
-        single: has("single_list", &part.gap[..opener.end()]),
+        single: has("single_list", &lead[..opener.end()]),
         loose: false,
     })
+}
+
+/// The words before a part; 国家级1个40万元: those before the number it is joined to.
+fn lead<'p>(paper: &'p Paper<'_>, first: usize) -> &'p str {
+    let part = &paper.amounts[first];
+    let joined = first.checked_sub(1).map(|at| &paper.amounts[at]).filter(|before| {
+        part.gap.is_empty() && before.sentence == part.sentence && before.class != part.class
+    });
+    joined.map_or(part.gap, |before| before.gap)
 }
 
 /// A list joined by 、 ends at a comma before a verb; one joined by commas goes on.

@@ -15,8 +15,11 @@ pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<Lis
         return None;
     }
     let end = paper.around(whole, 0).end.min(whole + MOST_PARTS);
-    let ending = label(paper.amounts.get(whole + 1)?)?.chars().next_back()?;
     let below = |amount: &Amount<'_>| amount.figure.value <= total.figure.value;
+    if let Some(list) = divided(paper, whole, end) {
+        return Some(list);
+    }
+    let ending = label(paper.amounts.get(whole + 1)?)?.chars().next_back()?;
     if total.clause().ends_with(ending) {
         return None;
     }
@@ -26,9 +29,6 @@ pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<Lis
         alike && below(amount) && amount.class == total.class && adds(amount) && !settled[*at]
     };
     let parts: Vec<usize> = (whole + 1..end).take_while(part).collect();
-    if let Some(list) = divided(paper, whole, end) {
-        return Some(list);
-    }
     (parts.len() >= FEWEST).then_some(List {
         whole,
         parts,
@@ -44,7 +44,8 @@ fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
     let total = &paper.amounts[whole];
     let parts: Vec<usize> = (whole + 1..end.min(whole + 3)).collect();
     let all: Vec<&Amount<'_>> = parts.iter().map(|at| &paper.amounts[*at]).collect();
-    let alike = all.iter().all(|part| part.class == total.class && label(part).is_some());
+    let alike =
+        all.iter().all(|part| part.class == total.class && has("short_label", part.clause()));
     let complete =
         alike && matches!(by_dimension(&all)[..], [(ref group, true)] if group.len() == 2);
     complete.then_some(List {

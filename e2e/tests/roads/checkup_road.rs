@@ -26,15 +26,17 @@ fn a_paper_is_checked_and_a_finding_leads_to_its_place() {
         says(&browser, "420名 ÷ 1200名 = 35%");
         says(&browser, "18名 ≠ 20名");
 
-        browser.click(".fnd li .said");
-        let opened = "return document.querySelector(location.hash)?.matches('.doc a.cl')";
-        assert_eq!(browser.run(opened, &[]).as_bool(), Some(true), "the place in the text");
         if width > 1000 {
             let shown = "return [...document.querySelectorAll('.fnd li')].filter(li => li.offsetParent).length";
             let before = browser.run(shown, &[]).as_i64();
             browser.click(".sumline button");
             assert!(browser.run(shown, &[]).as_i64() < before, "one kind is set aside");
+            browser.click(".sumline button");
+            assert_eq!(browser.run(shown, &[]).as_i64(), before, "and comes back");
         }
+        browser.click(".fnd li .said");
+        let opened = "return document.querySelector(location.hash)?.matches('.doc a.cl')";
+        assert_eq!(browser.run(opened, &[]).as_bool(), Some(true), "the place in the text");
     }
     assert_eq!(browser.errors(), Vec::<String>::new());
 }

@@ -88,7 +88,7 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
             let there = pairs.iter().filter(|pair| text.contains(pair.as_str())).count();
             there * 10 >= pairs.len() * tenths
         };
-        let least = if modifier.len() < TELLING { 5 } else { 8 };
+        let least = if modifier.len() < TELLING { 5 } else { 7 };
         there(&nouns, &words, 6) && there(&modifier, sentence, least)
     };
     let near = |one: &Amount<'_>| {

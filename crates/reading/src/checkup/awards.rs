@@ -58,7 +58,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let mut awards: Vec<&Amount<'_>> = Vec::new();
     for award in &paper.amounts[index + 1..] {
         let same = entry_class(&award.figure.unit) == entry_class(&entries.figure.unit)
-            || one_each && award.clause().contains(AWARD.0);
+            || one_each && award.clause().contains(AWARD);
         if award.sentence > entries.sentence + 1 || (same && is_entry(paper, award)) {
             break;
         }
@@ -66,16 +66,16 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
             break;
         }
         // 获一等奖4件、二等奖7件: the list goes on without its verb. A sum told first is not added to its parts.
-        let listed = !awards.is_empty() && award.clause().contains(AWARD.0);
+        let listed = !awards.is_empty() && award.clause().contains(AWARD);
         if !same || !(is_award(award) || listed) {
             continue;
         }
         let graded =
-            |award: &Amount<'_>| award.clause().contains(AWARD.1) || award.rest().contains(AWARD.1);
+            |award: &Amount<'_>| has("graded", award.clause()) || has("graded", award.rest());
         if awards.first().is_some_and(|first| !graded(first)) && graded(award) {
             break;
         }
-        if listed && awards.len() == 1 && !awards[0].clause().contains(AWARD.1) {
+        if listed && awards.len() == 1 && !has("graded", awards[0].clause()) {
             break;
         }
         // Only grades exclude one another: what the city took and what the province took may be the same.

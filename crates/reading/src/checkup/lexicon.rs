@@ -224,8 +224,8 @@ pub const HOUSEHOLDS: &str = "户";
 pub const AND_SO_ON: char = '等';
 /// The word of a population.
 pub const POPULATION: &str = "人口";
-/// The word of awards, and the one of their grades.
-pub const AWARD: (char, &str) = ('奖', "等奖");
+/// The word of awards.
+pub const AWARD: char = '奖';
 /// Marks of a number in a series, and the unit that needs none.
 pub const ORDINAL: (char, &str) = ('第', "届");
 /// The sign for what was left out.

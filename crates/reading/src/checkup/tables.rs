@@ -24,6 +24,9 @@ type Row<'t> = Vec<Cell<'t>>;
 /// Checks every table.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for table in tables(&paper.reading.source_text) {
+        // A title above the table may look like a row of its own.
+        let titled = table.windows(2).take_while(|pair| pair[0].len() != pair[1].len()).count();
+        let table = &table[titled.min(1)..];
         let Some((head, rows)) = table.split_first() else { continue };
         if table.len() < FEWEST || head.iter().any(|cell| cell.value.is_some()) {
             continue;

@@ -102,7 +102,9 @@ fn rest(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         || has("total_maybe", whole.clause())
         || has("place_whole", whole.clause());
     let largest = values.iter().all(|value| *value <= values[0]);
-    if !(2..=5).contains(&parts.len()) || !largest || !within {
+    // 30个集体，优秀9个，良好15个，剩余8个: three parts in a row need no word for the whole.
+    let listed = within || parts.len() >= 3;
+    if !(2..=5).contains(&parts.len()) || !largest || !listed {
         return None;
     }
     let (last, others) = values.split_last()?;

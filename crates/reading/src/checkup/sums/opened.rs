@@ -107,7 +107,7 @@ fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
             && adds(amount)
             && !has("each", amount.gap)
             && !has("change_by", amount.clause())
-            && !plans("planned_task", amount.clause())
+            && !plans("planned_only", amount.clause())
     };
     let own =
         (window.start..first).rev().filter(|index| paper.amounts[*index].sentence == part.sentence);

@@ -17,8 +17,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::basics::{Period, UnitId};
-use reading::{Reading, Remark};
 use reading::checkup::{Finding, check};
+use reading::{Reading, Remark};
 use std::sync::Arc;
 
 /// Characters of the longest text the page checks; the command line knows no limit.

@@ -1,5 +1,8 @@
 //! `keputong read`: reports in, their text, sections and claimed figures out.
 
+mod gather;
+
+use self::gather::{Entry, gather};
 use crate::arguments::{Read, ReadFormat};
 use crate::exit;
 use app::shell::problem::{Outcome, Problem};
@@ -8,7 +11,7 @@ use reading::{Lexicon, Reading, Remark};
 use std::fs;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -17,10 +20,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 const MOST_BYTES: u64 = 256 << 20;
 
 pub fn run(words: &Words, asked: &Read) -> Outcome<ExitCode> {
-    let mut files = Vec::new();
-    for path in &asked.paths {
-        collect(path, &mut files)?;
-    }
+    let files = gather(words, &asked.paths);
     if let Some(folder) = &asked.out {
         fs::create_dir_all(folder).map_err(|error| broken(folder, error))?;
     }
@@ -35,7 +35,7 @@ struct Work<'a> {
     words: &'a Words,
     asked: &'a Read,
     lexicon: &'a Lexicon,
-    files: &'a [PathBuf],
+    files: &'a [Entry],
 }
 
 impl Work<'_> {
@@ -54,7 +54,7 @@ impl Work<'_> {
                         let Some(file) = self.files.get(at) else { break };
                         // A reader that breaks on one file must not keep the others from their turn.
                         let told = catch_unwind(AssertUnwindSafe(|| self.one(at, file)));
-                        let told = told.unwrap_or_else(|_| Err(self.not_read(file, "panic")));
+                        let told = told.unwrap_or_else(|_| Err(self.not_read(&file.path, "panic")));
                         turn.wait(at, || match told {
                             Ok(Told { printed, progress }) => {
                                 print!("{printed}");
@@ -72,7 +72,11 @@ impl Work<'_> {
         unread.into_inner()
     }
 
-    fn one(&self, at: usize, file: &Path) -> Result<Told, String> {
+    fn one(&self, at: usize, entry: &Entry) -> Result<Told, String> {
+        let file = &entry.path;
+        if let Some(fault) = &entry.fault {
+            return Err(self.not_read(file, fault));
+        }
         let name = file_name(file);
         let failed = |error: std::io::Error| self.not_read(file, &error.to_string());
         let size = fs::metadata(file).map_err(failed)?.len();
@@ -143,21 +147,6 @@ fn file_name(file: &Path) -> String {
 fn lexicon(path: &Path) -> Outcome<Lexicon> {
     let text = fs::read_to_string(path).map_err(|error| broken(path, error))?;
     Lexicon::with(&text).map_err(|error| broken(path, std::io::Error::other(error)))
-}
-
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> {
-    if !path.is_dir() {
-        files.push(path.to_owned());
-        return Ok(());
-    }
-    let mut found: Vec<PathBuf> = fs::read_dir(path)
-        .map_err(|error| broken(path, error))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.is_file())
-        .collect();
-    found.sort();
-    files.extend(found);
-    Ok(())
 }
 
 fn broken(path: &Path, error: std::io::Error) -> Problem {

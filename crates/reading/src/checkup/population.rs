@@ -3,6 +3,7 @@
 
 use super::lexicon::{HOUSEHOLDS, PERSONS, POPULATION, VISITS, has, pattern};
 use super::paper::{Amount, Paper};
+use super::range::Range;
 use super::{Certainty, Finding, Rule};
 use domain::basics::MILLION;
 
@@ -104,8 +105,20 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
     {
         return None;
     }
-    let (low, total) = (part.rounded()?, whole.rounded()?);
-    if !low.above(total) {
+    let low = part.rounded()?;
+    // Pupils of two schools are those of both; of two counts of the people the larger one bounds.
+    let beside = paper.amounts.iter().filter(|other| {
+        other.sentence == whole.sentence
+            && other.class == whole.class
+            && is_population(paper, other)
+    });
+    let all: Vec<Range> = beside.filter_map(Amount::rounded).collect();
+    let sum = all.iter().fold(Range::exact(0), |sum, one| sum.plus(*one));
+    let pupils = has("pupils", paper.said(whole)) || has("pupils", whole.clause());
+    if !low.above(whole.rounded()?)
+        || !all.iter().all(|one| low.above(*one))
+        || pupils && !low.above(sum)
+    {
         return None;
     }
     Some(more_than_all(paper, whole, part))

@@ -46,6 +46,11 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
         }
         let gap = paper.between(paper.amounts[last].figure.at.1, amount.figure.at.0);
         let gap = &*pattern("closed_bracket").replace_all(gap, "");
+        // 医生18名，其中县医院10名；参加义诊的护士22名: told as the whole was told.
+        let again = gap.rsplit(';').next().filter(|_| gap.contains(';'));
+        if again.is_some_and(|label| begins_alike(label, paper.amounts[whole].clause())) {
+            break;
+        }
         // 去年12.4万人，其中外省9.7万人；今年13.1万人: another period is told of.
         if gap.contains(';') && has("period_begins", gap) {
             break;
@@ -86,6 +91,12 @@ fn lead<'p>(paper: &'p Paper<'_>, first: usize) -> &'p str {
         part.gap.is_empty() && before.sentence == part.sentence && before.class != part.class
     });
     joined.map_or(part.gap, |before| before.gap)
+}
+
+/// Whether two phrases begin with the same two letters.
+fn begins_alike(one: &str, other: &str) -> bool {
+    let first = |text: &str| text.chars().take(2).collect::<String>();
+    one.chars().count() > 2 && first(one) == first(other)
 }
 
 /// A list joined by 、 ends at a comma before a verb; one joined by commas goes on.

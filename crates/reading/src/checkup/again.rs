@@ -52,6 +52,14 @@ fn noun(amount: &Amount<'_>) -> String {
     noun[..end].to_owned()
 }
 
+/// As much of the words behind a number as is said of the other one, too.
+fn shared_noun(amount: &Amount<'_>, words: &str) -> String {
+    let letters: String = amount.rest().chars().filter(|c| c.is_alphabetic()).collect();
+    let ends = letters.char_indices().map(|(at, c)| at + c.len_utf8());
+    let said = ends.take_while(|end| words.contains(&letters[..*end])).last();
+    letters[..said.unwrap_or_default()].to_owned()
+}
+
 fn pairs(words: &str) -> BTreeSet<String> {
     let letters: Vec<char> = words.chars().collect();
     let within = |pair: &&[char]| pair.iter().all(|c| c.is_alphabetic());
@@ -117,7 +125,12 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         "same-quantity",
     );
     let computed = format!("{} ≠ {}", later.figure.text, one.figure.text);
-    Some(found.stated(&later.figure.text).computed(computed).with("thing", noun))
+    Some(
+        found
+            .stated(&later.figure.text)
+            .computed(computed)
+            .with("thing", shared_noun(later, &around(paper, one))),
+    )
 }
 
 /// Whether no number of another noun lies between, which the words might mean.
@@ -192,5 +205,10 @@ fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         if one.figure.value <= later.figure.value { (one, later) } else { (later, one) };
     let factor = large.figure.value?.0 / small.figure.value?.0.max(1);
     let computed = format!("{} × {factor} = {}", small.figure.text, large.figure.text);
-    Some(found.stated(&later.figure.text).computed(computed).with("thing", noun(later)))
+    Some(
+        found
+            .stated(&later.figure.text)
+            .computed(computed)
+            .with("thing", shared_noun(later, &around(paper, one))),
+    )
 }

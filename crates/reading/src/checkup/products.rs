@@ -76,7 +76,12 @@ fn multiplied(
 ) -> Option<Finding> {
     let sharp = [one, count, total].iter().all(|amount| amount.range.is_some_and(Range::is_exact));
     let fits = count.rounded()?.times(one.rounded()?).meets(total.rounded()?);
-    if !sharp && !fits {
+    // 各新建1座，另外3座，共13座: more was added to the product.
+    let added = paper.amounts.iter().any(|other| {
+        (one.figure.at.1..total.figure.at.0).contains(&other.figure.at.0)
+            && other.class == total.class
+    });
+    if !fits && (!sharp || added) {
         return None;
     }
     let (certainty, key) = answer(fits);

@@ -2,86 +2,85 @@
 
 use super::{LONGEST_GAP, LONGEST_LABEL, List, MOST_PARTS, adds};
 use crate::checkup::lexicon::{AMONG, LIST_MARK, has, pattern, plans};
-use crate::checkup::paper::{Amount, Paper};
+use crate::checkup::paper::Paper;
 
 /// The list whose first part is this amount: an opener stands before it.
 pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
-    let part = &paper.amounts[first];
+    let (opener, label) = opener(paper, first)?;
     let lead = lead(paper, first);
-    let opener = pattern("open_list").find_iter(lead).filter(|hit| {
-        // A bracket that is closed before the number opens no list: 村(社区)174名.
-        hit.as_str() != "(" || !lead[hit.end()..].contains(')')
-    });
-    let opener = opener.last()?;
-    let far = lead[opener.end()..].chars().count() > LONGEST_LABEL;
-    if far && has("weak_list", opener.as_str()) {
-        return None;
-    }
-    if !adds(part)
-        || plans("no_first_part", &lead[opener.end()..])
-        || has("from_to", part.behind) && has("weak_list", opener.as_str())
-    {
-        return None;
-    }
-    let by_kind = has("by_kind", opener.as_str());
+    let upto = &lead[..lead.len() - label.len()];
+    let by_kind = has("by_kind", opener);
     let whole = if by_kind {
         whole_of_kinds(paper, first)?
     } else {
-        whole_before(paper, first, lead[..opener.end()].contains(AMONG))?
+        whole_before(paper, first, upto.contains(AMONG))?
     };
-    let total = |amount: &Amount<'_>| {
-        has("total_sure", amount.clause()) || has("total_maybe", amount.clause())
-    };
-    if has("bare_list", opener.as_str()) && !total(&paper.amounts[whole]) {
+    let clause = paper.amounts[whole].clause();
+    let total = has("total_sure", clause) || has("total_maybe", clause);
+    if has("bare_list", opener) && !total {
         return None;
     }
-    let bracket = opener.as_str() == "(";
-    let some = has("some_parts", &lead[..opener.end()]);
+    let bracket = opener == "(";
+    Some(List {
+        whole,
+        parts: parts(paper, first, whole, (by_kind, bracket)),
+        complete: !has("some_parts", upto) && !bracket,
+        divided: has("within", opener),
+        single: has("single_list", upto),
+        loose: false,
+    })
+}
+
+/// The last opener before a part, and the label between it and the number.
+fn opener<'p>(paper: &'p Paper<'_>, first: usize) -> Option<(&'p str, &'p str)> {
+    let part = &paper.amounts[first];
+    let lead = lead(paper, first);
+    // A bracket that is closed before the number opens no list: 村(社区)174名.
+    let opens = |hit: &regex::Match<'_>| hit.as_str() != "(" || !lead[hit.end()..].contains(')');
+    let hit = pattern("open_list").find_iter(lead).filter(opens).last()?;
+    let label = &lead[hit.end()..];
+    let far = label.chars().count() > LONGEST_LABEL || has("from_to", part.behind);
+    let weak = far && has("weak_list", hit.as_str());
+    (!weak && adds(part) && !plans("no_first_part", label)).then_some((hit.as_str(), label))
+}
+
+/// The parts that follow the first one, up to where the list ends.
+fn parts(
+    paper: &Paper<'_>,
+    first: usize,
+    whole: usize,
+    (by_kind, bracket): (bool, bool),
+) -> Vec<usize> {
+    let part = &paper.amounts[first];
     let mut parts = vec![first];
     let mut last = first;
     for next in first + 1..paper.amounts.len().min(first + MOST_PARTS) {
         let amount = &paper.amounts[next];
-        if amount.sentence != part.sentence {
-            break;
-        }
         let gap = paper.between(paper.amounts[last].figure.at.1, amount.figure.at.0);
         let gap = &*pattern("closed_bracket").replace_all(gap, "");
-        // 医生18名，其中县医院10名；参加义诊的护士22名: told as the whole was told.
-        let again = gap.rsplit(';').next().filter(|_| gap.contains(';'));
-        if again.is_some_and(|label| begins_alike(label, paper.amounts[whole].clause())) {
-            break;
-        }
-        // 去年12.4万人，其中外省9.7万人；今年13.1万人: another period is told of.
-        if gap.contains(';') && has("period_begins", gap) {
-            break;
-        }
-        let next_kind = by_kind && gap.contains(';');
-        if gap.chars().count() > LONGEST_GAP || (bracket && gap.contains(')')) || next_kind {
+        let far = gap.chars().count() > LONGEST_GAP || (bracket && gap.contains(')'));
+        let anew = gap.contains(';') && (by_kind || tells_anew(paper, whole, gap));
+        if amount.sentence != part.sentence || far || anew {
             break;
         }
         if amount.class != part.class {
             continue;
         }
-        if plans("no_part", gap)
-            || (gap.contains(AMONG) && !gap.starts_with(')'))
-            || gap.contains('(')
-        {
-            break;
-        }
-        if breaks_list(paper, &parts, gap) {
+        let nested = gap.contains(AMONG) && !gap.starts_with(')') || gap.contains('(');
+        if plans("no_part", gap) || nested || breaks_list(paper, &parts, gap) {
             break;
         }
         parts.push(next);
         last = next;
     }
-    Some(List {
-        whole,
-        parts,
-        complete: !some && !bracket,
-        divided: has("within", opener.as_str()),
-        single: has("single_list", &lead[..opener.end()]),
-        loose: false,
-    })
+    parts
+}
+
+/// Whether another statement begins behind a semicolon: 去年12.4万人，其中外省9.7万人；今年13.1万人 tells of another
+/// period, 医生18名，其中县医院10名；参加义诊的护士22名 begins as the whole was told.
+fn tells_anew(paper: &Paper<'_>, whole: usize, gap: &str) -> bool {
+    let label = gap.rsplit(';').next().unwrap_or_default();
+    has("period_begins", gap) || begins_alike(label, paper.amounts[whole].clause())
 }
 
 /// The words before a part; 国家级1个40万元: those before the number it is joined to.

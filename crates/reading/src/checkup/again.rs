@@ -154,8 +154,8 @@ fn meets_any(paper: &Paper<'_>, index: usize, of_it: &impl Fn(&&Amount<'_>) -> b
 /// Whether two sentences name no different years or months.
 fn same_time(paper: &Paper<'_>, one: &Amount<'_>, other: &Amount<'_>) -> bool {
     let named = |amount: &Amount<'_>, name: &str| -> BTreeSet<String> {
-        let (start, end) = paper.sentence_at(amount.figure.at.0);
-        let hits = pattern(name).captures_iter(paper.between(start, end));
+        let (start, _) = paper.sentence_at(amount.figure.at.0);
+        let hits = pattern(name).captures_iter(paper.between(start, amount.figure.at.0));
         hits.filter_map(|hit| Some(hit.get(1)?.as_str().to_owned())).collect()
     };
     ["year", "month_named"].iter().all(|name| {

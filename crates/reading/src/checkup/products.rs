@@ -25,7 +25,11 @@ fn apiece(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let one = &paper.amounts[index];
     let count = paper.amounts.get(index.checked_sub(1)?)?;
     let end = paper.around(index, 0).end;
-    if !one.is_told() || count.sentence != one.sentence || count.is_share() {
+    // 3个乡镇各2场，其余15个各1场，共21场: the total is that of several products.
+    let several = paper.amounts[paper.around(index, 0)]
+        .iter()
+        .filter(|other| other.class == one.class && has("apiece", other.gap));
+    if !one.is_told() || count.sentence != one.sentence || count.is_share() || several.count() > 1 {
         return None;
     }
     let total = paper.amounts[index + 1..end].iter().find(|total| {

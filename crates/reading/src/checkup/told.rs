@@ -91,7 +91,7 @@ impl Told {
             whole: has("whole_report", paper.said(amount)) || has("whole_report", opening),
             fresh: has("fresh", said),
             stock: stock.is_some() || has("stock_mark", said),
-            scope: named("scope", said).into_iter().chain(named("group", heading)).collect(),
+            scope: scopes(said).chain(named("group", heading)).collect(),
             months: numbers("month_named").iter().filter_map(|hit| month(hit.as_str())).collect(),
             years: numbers("year").iter().filter_map(|hit| hit.as_str().parse().ok()).collect(),
             context: bare(&context),
@@ -206,6 +206,11 @@ fn opening<'p>(paper: &'p Paper<'_>, start: usize, at: usize) -> &'p str {
     let first = paper.amounts.partition_point(|amount| amount.figure.at.0 < start);
     let upto = paper.amounts.get(first).map_or(at, |amount| amount.figure.at.0.min(at));
     paper.between(start, upto)
+}
+
+/// Periods, places and levels named in a text.
+fn scopes(text: &str) -> impl Iterator<Item = String> {
+    named("scope", text).into_iter().filter(|name| !has("no_place_named", name))
 }
 
 /// What a pattern finds in a text.

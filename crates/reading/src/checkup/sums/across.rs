@@ -61,6 +61,12 @@ fn list(paper: &Paper<'_>, all: &[usize], count: Option<i32>) -> Option<List> {
         _ if count.and_then(|count| usize::try_from(count).ok()) == Some(all.len() - 1) => {
             (*first, &all[1..])
         }
+        // 七次，农村四次，社区两次，学校两次，没有其他: in one sentence the first is the whole.
+        (false, false)
+            if all.len() > 2 && paper.amounts[*first].sentence == paper.amounts[*last].sentence =>
+        {
+            (*first, &all[1..])
+        }
         _ => return None,
     };
     let largest = parts

@@ -6,7 +6,7 @@
 use super::List;
 use super::divided::by_dimension;
 use super::slip::slip;
-use crate::checkup::lexicon::{AND_SO_ON, has};
+use crate::checkup::lexicon::{AND_SO_ON, has, pattern};
 use crate::checkup::paper::{Amount, Paper};
 use crate::checkup::range::Range;
 use crate::checkup::{Certainty, Finding, Rule};
@@ -14,8 +14,9 @@ use crate::checkup::{Certainty, Finding, Rule};
 pub fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
     let whole = &paper.amounts[list.whole];
     let (start, end) = paper.sentence_at(whole.figure.at.0);
+    let sentence = pattern("not_overlapping").replace_all(paper.between(start, end), "");
     let apiece = list.parts.iter().any(|part| has("apiece_end", paper.amounts[*part].clause()));
-    if apiece || has("overlapping", paper.between(start, end)) {
+    if apiece || has("overlapping", &sentence) {
         return Vec::new();
     }
     let mut parts: Vec<&Amount<'_>> = list.parts.iter().map(|part| &paper.amounts[*part]).collect();

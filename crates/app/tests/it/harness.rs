@@ -245,6 +245,16 @@ impl Browser {
         fields: &[(&str, &str)],
         file: (&str, &str, &[u8]),
     ) -> Page {
+        self.upload_all(path, fields, &[file]).await
+    }
+
+    /// Sends a form with any number of files: field, name and bytes of each.
+    pub async fn upload_all(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
         const EDGE: &str = "an-edge-between-the-parts";
         let mut body = Vec::new();
         let csrf = [("csrf", self.csrf.as_str())];
@@ -255,13 +265,15 @@ impl Browser {
             );
             body.extend_from_slice(head.as_bytes());
         }
-        let (field, name, bytes) = file;
-        let head = format!(
-            "--{EDGE}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--{EDGE}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
             .body(Body::from(body))

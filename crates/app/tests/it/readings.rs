@@ -2,6 +2,7 @@
 //! have their words at their place, and years stand side by side.
 
 use crate::harness::{Browser, Page, TestApp};
+use app::jobs::work_all;
 use app::readings::{
     Claim, claims_of, corrected, corrections_of, document_of, documents_of, read_again, renew,
     stored_claims,
@@ -58,6 +59,29 @@ async fn a_report_is_taken_in_once_and_shows_every_claim() {
     browser.get(&format!("{path}/claims/{start}")).await.says("包含").says("11期");
     let counted = app::ledger::verify(&test.app, |_, _| {}).await.unwrap();
     assert!(counted.is_ok());
+}
+
+#[tokio::test]
+async fn several_reports_are_read_by_a_job_and_one_that_cannot_be_stops_none() {
+    let test = TestApp::county().await;
+    let mut browser = test.login("recorder").await;
+    let earlier = REPORT.replace("2021年", "2020年");
+    taken(&mut browser, "已有.txt", &earlier).await;
+    let files = [
+        ("file", "2021.txt", REPORT.as_bytes()),
+        ("file", "坏的.docx", b"PK\x03\x04 nothing behind it".as_slice()),
+        ("file", "2020.txt", earlier.as_bytes()),
+    ];
+    let page = browser.upload_all("/readings", &[], &files).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let job = page.location().to_owned();
+    browser.get(&job).await.says("排队中");
+    assert_eq!(work_all(&test.app).await.unwrap(), 1);
+    browser.get(&job).await.says("读了 3 份，其中 1 份以前传过，1 份没有读到文字");
+    let documents = documents_of(&test.app, test.unit("990131"), 10).await.unwrap();
+    let mut names: Vec<&str> = documents.iter().map(|one| one.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["2021.txt", "坏的.docx", "已有.txt"], "what is known is kept once");
 }
 
 #[tokio::test]

@@ -148,9 +148,29 @@ fn growth(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         Certainty::Fits if !sharp => Certainty::CannotTell,
         other => other,
     };
+    if certainty == Certainty::Contradicts
+        && stated.is_fine()
+        && others_grew(paper, index, falls, stated)
+    {
+        return None;
+    }
     let key = if certainty == Certainty::Fits { "growth-fits" } else { "growth-differs" };
     let found = paper.about(Rule::GrowthMismatch, certainty, &[share, before, after], key);
     Some(found.stated(format!("{}{}", words_of(share), share.figure.text)).computed(written))
+}
+
+/// Whether two other values nearby grew so: what is meant is then not surely what was compared.
+fn others_grew(paper: &Paper<'_>, index: usize, falls: bool, stated: Range) -> bool {
+    paper.pairs_near(index).any(|(one, other)| {
+        let difference = match (one.rounded(), other.rounded()) {
+            (Some(old), Some(new)) if falls => old.minus(new),
+            (Some(old), Some(new)) => new.minus(old),
+            _ => return false,
+        };
+        one.rounded()
+            .and_then(|old| signed_percent(difference, old))
+            .is_some_and(|grown| grown.meets(stated))
+    })
 }
 
 /// 增长1.5倍, which is 2.5 times the earlier value, or 是年初的2.8倍.
@@ -160,7 +180,11 @@ fn times(paper: &Paper<'_>, index: usize, grown: bool) -> Option<Finding> {
         values(paper, index, |amount| !amount.is_share() && amount.figure.nature != "norm")?;
     let (old, new, by) = (before.rounded()?, after.rounded()?, factor.rounded()?);
     let by = if grown { by.plus(Range::exact(MILLION)) } else { by };
-    let fits = old.times(by).meets(new);
+    // 是2012年的5倍多 tells more than five.
+    let behind: String = factor.rest().chars().take(1).collect();
+    let open = factor.range?.high.is_none() || has("somewhat", &behind);
+    let more = open && old.times(by).low <= new.high.unwrap_or(new.low);
+    let fits = old.times(by).meets(new) || more;
     let certainty = verdict(fits, before, after);
     if certainty != Certainty::Contradicts {
         return None;

@@ -2,6 +2,7 @@
 
 use super::lexicon::{BRACKET, PERSONS, VISITS, WITHIN, has, pattern, plans};
 use super::paper::{Amount, Paper, share_range};
+use super::range::Range;
 use super::{Certainty, Finding, Rule};
 use crate::figures::Approx;
 use domain::basics::MILLION;
@@ -75,9 +76,20 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     } else {
         Certainty::Contradicts
     };
+    if certainty == Certainty::Contradicts && stated.is_fine() && others_fit(paper, index, stated) {
+        return None;
+    }
     let found =
         paper.about(Rule::PercentMismatch, certainty, &[share, pair.0, pair.1], "percent-differs");
     Some(found.stated(&share.figure.text).computed(written))
+}
+
+/// Whether another number nearby is such a share of one of its kind: what is meant is then not surely what was compared.
+fn others_fit(paper: &Paper<'_>, index: usize, stated: Range) -> bool {
+    paper.pairs_near(index).any(|(part, whole)| {
+        let share = part.rounded().zip(whole.rounded());
+        share.and_then(|(part, whole)| part.percent_of(whole)).is_some_and(|it| it.meets(stated))
+    })
 }
 
 /// 80万元中，活动24万元，占三成，阵地40万元，占六成: the whole that fits the share before is that of this one too.
@@ -310,7 +322,7 @@ fn expression(share: &Amount<'_>, (part, whole): (&Amount<'_>, &Amount<'_>)) -> 
 }
 
 /// A percentage with one digit more than the one it is compared with.
-pub(super) fn percent(share: &Amount<'_>, range: super::range::Range) -> String {
+pub(super) fn percent(share: &Amount<'_>, range: Range) -> String {
     let digits = super::range::decimals(&share.figure.text) + 1;
     let unit = (0..digits).fold(MILLION, |unit, _| unit / 10).max(1);
     let shown = |value: i128| {

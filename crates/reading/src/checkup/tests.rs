@@ -163,6 +163,13 @@ fn twins_that_differ_in_one_figure_are_told_apart() {
 }
 
 #[test]
+fn what_another_number_explains_is_no_contradiction() {
+    let (planted, found, sound, accused) =
+        score(include_str!("../../../../fixtures/checkup/seventh.toml"));
+    assert_eq!((planted, planted - found, accused), (3, 0, 0), "of {sound} sound");
+}
+
+#[test]
 fn a_table_is_added_up_column_by_column_and_row_by_row() {
     let says = |table: &str| contradictions(&findings(table));
     let sums = "乡镇\t场次\t人次\n东山镇\t12\t3400\n西河乡\t9\t2100\n合计\t21\t5600\n";

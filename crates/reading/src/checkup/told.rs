@@ -42,6 +42,8 @@ pub struct Told {
     pub stock: bool,
     /// Periods, places, levels and groups named.
     scope: BTreeSet<String>,
+    /// Whether it is told of a time before: 去年, 成立之初.
+    pub past: bool,
     /// Whether only what is new is told.
     fresh: bool,
     /// The occasion, by its code.
@@ -89,6 +91,7 @@ impl Told {
             owner: bare(owner).split(GAP).collect(),
             total: has("totality", paper.said(amount)),
             whole: has("whole_report", paper.said(amount)) || has("whole_report", opening),
+            past: has("before_now", said),
             fresh: has("fresh", said),
             stock: stock.is_some() || has("stock_mark", said),
             scope: scopes(said).chain(named("group", heading)).collect(),

@@ -310,7 +310,7 @@ impl Element<'_> {
         let path = format!("/session/{}/element/{}/{what}", self.browser.session, self.id);
         match self.browser.driver.command("GET", &path, &Value::Null) {
             Ok(value) => value,
-            Err(why) if why.contains("stale element") => Value::Null,
+            Err(why) if GONE.iter().any(|words| why.contains(words)) => Value::Null,
             Err(why) => panic!("{path}: {why}"),
         }
     }
@@ -319,6 +319,9 @@ impl Element<'_> {
         self.browser.post(&format!("/element/{}/{what}", self.id), body);
     }
 }
+
+/// How the driver says that the page of an element has gone: before it was asked for, or while it was.
+const GONE: [&str; 2] = ["stale element", "does not belong to the document"];
 
 fn text_of(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()

@@ -270,10 +270,35 @@ async fn what_was_said_of_the_paper_can_be_taken_back() {
     assert!(!told(&browser.get(&path).await.text));
     let facts = [("unit", ""), ("year", "2019"), ("kind", "plan")];
     let page = browser.post(&format!("{path}/facts"), &facts).await;
-    assert!(told(&browser.follow(page).await.text));
+    let page = browser.follow(page).await;
+    assert!(told(&page.text));
+    page.says("改为：未写明 · 2019 · 工作计划");
     let page = browser.post(&format!("{path}/corrections/1/undo"), &[]).await;
     let page = browser.follow(page).await;
     assert!(!told(&page.text), "the year is the machine's again");
+}
+
+#[tokio::test]
+async fn a_claim_hangs_together_with_several_and_one_can_be_taken_away() {
+    let test = TestApp::county().await;
+    let mut browser = test.login("recorder").await;
+    let path = taken(&mut browser, "总结.txt", REPORT).await;
+    let (whole, _) = place(REPORT, "20期");
+    let (other, _) = place(REPORT, "34场次");
+    let said = [("value", "9"), ("unit", "期"), ("indicator", "茶叶培训"), ("kind", "actual")];
+    let ties = [("rel", "part_of"), ("to", &whole), ("rel", "conflict"), ("to", &other)];
+    let page = corrects(&mut browser, &path, "9期", &[&said[..], &ties[..]].concat()).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let (start, _) = place(REPORT, "9期");
+    let card = format!("{path}/claims/{start}");
+    browser.get(&card).await.says("其中之一，总数是").says("矛盾于");
+    // the relation is set to none, the other number still stands beside it
+    let ties = [("rel", "part_of"), ("to", &whole), ("rel", ""), ("to", &other)];
+    let page = corrects(&mut browser, &path, "9期", &[&said[..], &ties[..]].concat()).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let page = browser.get(&card).await;
+    page.says("其中之一，总数是");
+    assert_eq!(page.text.matches("矛盾于").count(), 2, "only as a choice of the two lines");
 }
 
 #[tokio::test]

@@ -90,7 +90,8 @@ impl ClaimForm {
             ties: fields
                 .all("rel")
                 .zip(fields.all("to"))
-                .filter(|(rel, to)| !rel.is_empty() || !to.is_empty())
+                // without a relation the line says nothing: that is how one is taken away
+                .filter(|(rel, _)| !rel.is_empty())
                 .map(|(rel, to)| TieTyped { rel: cut(rel, 12), to: cut(to, 12) })
                 .collect(),
         }

@@ -1,16 +1,19 @@
 //! What many ask at once is computed once, and again only after the ledger has changed.
 
+use crate::county::{County, activity, session};
 use crate::harness::TestApp;
 use crate::random::{Ledger, World};
 use app::App;
 use app::figures::{Asked, coverage, month_by_month, value};
-use app::ledger::{Filter, active, counted, spans};
+use app::ledger::{Content, Filter, Submission, active, counted, keep, spans};
 use app::shell::memory::Depends;
 use app::shell::problem::Outcome;
-use domain::basics::Period;
+use chrono::TimeDelta;
+use domain::basics::{Period, RecordId};
 use domain::figures::Name;
-use domain::ledger::State;
+use domain::ledger::{Entry, Kind, State};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use uuid::Uuid;
 
 #[tokio::test]
 async fn what_many_ask_at_once_is_computed_once() {
@@ -97,5 +100,48 @@ async fn what_is_kept_is_what_would_be_found_anew() {
             );
             ledger.live_on(3).await;
         }
+    }
+}
+
+/// How many records each of two townships has in May and in July.
+async fn drafts(county: &County) -> [u64; 4] {
+    let mut found = [0; 4];
+    let asked =
+        ["990131001", "990131002"].iter().flat_map(|code| [(code, "2021-05"), (code, "2021-07")]);
+    for (found, (code, period)) in found.iter_mut().zip(asked) {
+        let filter = Filter { period: Period::parse(period).ok(), ..Filter::default() };
+        let counted = counted(&county.app, &county.scope(code), &filter).await.unwrap();
+        *found = counted.iter().map(|(_, _, count)| count).sum();
+    }
+    found
+}
+
+#[tokio::test]
+async fn a_draft_that_moves_is_forgotten_where_it_stood() {
+    let county = County::small().await;
+    let draft = |code: &str, day: &str| Content::Draft {
+        kind: Kind::Activity,
+        unit: county.unit(code),
+        title: "讲座".into(),
+        payload: serde_json::json!({ "sessions": [{ "start": day }] }).to_string(),
+    };
+    let checked = activity(&county, "990131001", "讲座", vec![session("2021-05-08", 60)]);
+    let moves = [
+        (draft("990131001", "2021-05-08"), [1, 0, 0, 0]),
+        (draft("990131002", "2021-05-08"), [0, 0, 1, 0]),
+        (draft("990131002", "2021-07-03"), [0, 0, 0, 1]),
+        (Content::Record(Entry::Activity(Box::new(checked))), [1, 0, 0, 0]),
+        (draft("990131002", "2021-07-03"), [0, 0, 0, 1]),
+        (draft("990131001", "2021-07-03"), [0, 1, 0, 0]),
+    ];
+    let mut base = 0;
+    for (content, expected) in moves {
+        drafts(&county).await;
+        county.app.clock().advance(TimeDelta::seconds(1));
+        let id = RecordId::new(Uuid::from_u128(1));
+        let (submit, reason, post) = (false, String::new(), String::new());
+        let submission = Submission { id, base, content, submit, reason, post };
+        base = keep(&county.app, &county.permit(), submission).await.unwrap().revision;
+        assert_eq!(drafts(&county).await, expected, "as of revision {base}");
     }
 }

@@ -77,9 +77,19 @@ async fn of_records<C: ConnectionTrait>(
         return Ok(Some(BTreeSet::new()));
     }
     let mut records: BTreeMap<String, (BTreeSet<UnitId>, BTreeSet<i64>)> = BTreeMap::new();
+    let mut handed_in: BTreeSet<String> = BTreeSet::new();
     for row in &queries::said(c, county, subjects).await? {
-        let Some((units, months)) = said(row)? else { return Ok(None) };
-        let record = records.entry(row.try_get("", "id")?).or_default();
+        let (id, shape): (String, String) = (row.try_get("", "id")?, row.try_get("", "shape")?);
+        let draft = shape == "draft";
+        // Whose a draft is stands in no payload: at first it has a share that tells, once it may count no longer.
+        if draft && handed_in.contains(&id) {
+            return Ok(None);
+        }
+        let Some((units, months)) = said(row, draft)? else { return Ok(None) };
+        if !draft {
+            handed_in.insert(id.clone());
+        }
+        let record = records.entry(id).or_default();
         record.0.extend(units);
         record.1.extend(months);
     }
@@ -105,18 +115,15 @@ async fn of_records<C: ConnectionTrait>(
 }
 
 /// The units and months that one revision speaks of.
-fn said(row: &QueryResult) -> Outcome<Option<(BTreeSet<UnitId>, BTreeSet<i64>)>> {
+fn said(row: &QueryResult, draft: bool) -> Outcome<Option<(BTreeSet<UnitId>, BTreeSet<i64>)>> {
     let (kind, owner) = (kind_of(row)?, unit_of(row, "unit_id")?);
-    let (shape, payload): (String, String) =
-        (row.try_get("", "shape")?, row.try_get("", "payload")?);
-    let posted: i64 = row.try_get("", "posted")?;
-    // Whose a draft is stands in no payload; before it counts, it has a share, later not.
-    if kind == Kind::OrgEvent || (shape == "draft" && posted > 0) {
+    if kind == Kind::OrgEvent {
         return Ok(None);
     }
-    let content = match shape.as_str() {
-        "draft" => Content::Draft { kind, unit: owner, title: String::new(), payload },
-        _ => Content::Record(Entry::parse(kind, &payload)?),
+    let payload: String = row.try_get("", "payload")?;
+    let content = match draft {
+        true => Content::Draft { kind, unit: owner, title: String::new(), payload },
+        false => Content::Record(Entry::parse(kind, &payload)?),
     };
     let at: String = row.try_get("", "at")?;
     let at = DateTime::parse_from_rfc3339(&at)

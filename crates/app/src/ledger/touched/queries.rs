@@ -25,16 +25,16 @@ pub async fn subjects<C: ConnectionTrait>(
     found.iter().map(|row| Ok(row.try_get("", "subject")?)).collect()
 }
 
-/// All that records ever said, revision by revision; nothing for what is no record.
+/// All that records ever said, revision by revision in their order; nothing for what is no record.
 pub async fn said<C: ConnectionTrait>(
     c: &C,
     county: &str,
     ids: &[String],
 ) -> Outcome<Vec<QueryResult>> {
     let sql = format!(
-        "select r.id, r.kind, r.unit_id, r.posted, v.shape, v.payload, v.at from record r
+        "select r.id, r.kind, r.unit_id, v.shape, v.payload, v.at from record r
         join revision v on v.county = r.county and v.record_id = r.id
-        where r.county = $1 and r.id in ({})",
+        where r.county = $1 and r.id in ({}) order by r.id, v.number",
         places(2, ids.len())
     );
     rows(c, &sql, keyed(county, ids)).await

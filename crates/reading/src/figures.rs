@@ -19,6 +19,8 @@ mod table;
 mod tests;
 mod told;
 mod totals;
+#[cfg(test)]
+mod wordings;
 
 use crate::lexicon::{CLAUSE, Lexicon, SENTENCE, sign};
 use crate::places::Places;
@@ -119,6 +121,9 @@ pub struct Figure {
     /// Its place in the clean text.
     #[serde(skip)]
     pub(crate) at: (usize, usize),
+    /// Whether it only says by how much something differs from another figure.
+    #[serde(skip)]
+    pub(crate) compares: bool,
     /// Whether it stands in a cell of a table.
     #[serde(skip)]
     pub(crate) cell: bool,
@@ -234,6 +239,7 @@ fn figures(
     let mut floor = 0;
     let mut kind_before = None;
     let teller = told::Teller::of(text, outline, lookalikes);
+    let names = &text.lexicon.counted.names;
     for (index, (found, indicator)) in raw.into_iter().zip(phrases).enumerate() {
         let span = text.body.span(found.start, found.end);
         if found.other_value.is_some() {
@@ -266,6 +272,7 @@ fn figures(
             unit_written: found.unit_written,
             approx: found.approx,
             redacted: found.redacted,
+            compares: [&names.more, &names.less].iter().any(|name| indicator.ends_with(*name)),
             indicator,
             at: (found.start, found.end),
             cell: found.cell,

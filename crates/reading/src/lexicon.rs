@@ -354,12 +354,16 @@ pub(crate) struct Parts {
     pub task_verbs: Vec<String>,
     /// Words that make a list by kinds a list of plans.
     pub planned_list: Vec<String>,
+    /// First words of lines below a plan that are no work: 附:, 联系人.
+    pub no_task_line: WordSet,
     /// Who leads: the name follows.
     pub lead_before: Vec<String>,
     /// Who leads: the name stands before.
     pub lead_behind: Vec<String>,
     /// Words that open plans inside a summary.
     pub embedded: Vec<String>,
+    /// First words of a sentence that says how things stand.
+    pub standing: WordSet,
     /// Ends of names of units.
     pub unit_ends: Vec<String>,
 }
@@ -385,6 +389,7 @@ struct CountedList {
     purpose: Vec<String>,
     participants: Vec<String>,
     handing: Vec<String>,
+    averages: Vec<String>,
     totals: Vec<String>,
     scopes: Vec<String>,
     scope_ends: Vec<String>,
@@ -401,6 +406,7 @@ struct CountedList {
     of_it: Vec<String>,
     sums_up: Vec<String>,
     left_over: Vec<String>,
+    balance: Vec<String>,
     row_totals: Vec<String>,
     entries: Vec<String>,
     awards: Vec<String>,
@@ -472,6 +478,7 @@ struct KindWords {
     past: Vec<String>,
     rule: Vec<String>,
     target: Vec<String>,
+    bracketed: Vec<String>,
     done: Vec<String>,
 }
 
@@ -509,6 +516,8 @@ pub(crate) struct Counted {
     pub roles: WordSet,
     /// Verbs of taking part behind a noun.
     pub role_verbs: WordSet,
+    /// The same by their ends.
+    pub role_verb_tails: WordSet,
     /// Verbs of those who arrange an event.
     pub organizing: WordSet,
     /// Words of what is new among what there is.
@@ -527,6 +536,8 @@ pub(crate) struct Counted {
     pub participants: WordSet,
     /// Verbs of handing out.
     pub handing: WordSet,
+    /// Words that make a number an average: 人均.
+    pub averages: WordSet,
     /// Words that stand for the whole before them.
     pub totals: WordSet,
     /// Openings of a clause that say when or where.
@@ -557,6 +568,8 @@ pub(crate) struct Counted {
     pub of_it: WordSet,
     /// Before a total that stands behind its parts.
     pub sums_up: WordSet,
+    /// Before what is left of money, which is no part of what came in.
+    pub balance: WordSet,
     /// Before what is left of a whole.
     pub left_over: WordSet,
     /// Columns that add up the ones before.
@@ -585,6 +598,8 @@ pub(crate) struct Counted {
     pub names: ChangeNames,
     /// Words of hope, which hold for the rest of their sentence.
     pub hopes: WordSet,
+    /// Before a bracket that holds what was to be done.
+    pub bracketed: WordSet,
     /// Words that say whether a figure is done, planned …
     pub cues: AhoCorasick,
     /// What each of them says.
@@ -598,9 +613,12 @@ impl Counted {
     }
 
     fn of(list: CountedList) -> Result<Self, LexiconError> {
-        let KindWords { will, hopes, past, rule, target, done } = list.kind;
+        let KindWords { will, hopes, past, rule, target, bracketed, done } = list.kind;
+        // 计划办班20期: every verb of work behind the word is work to come.
+        let will =
+            will.into_iter().chain(list.transitive.iter().map(|verb| format!("{PLAN}{verb}")));
         let cues = [
-            (Cue::Will, will),
+            (Cue::Will, will.collect()),
             (Cue::Past, past),
             (Cue::Rule, rule),
             (Cue::Target, target),
@@ -616,7 +634,8 @@ impl Counted {
             transitive: WordSet::heads(&list.transitive),
             transitive_tails: WordSet::tails(&list.transitive),
             roles: WordSet::heads(list.roles),
-            role_verbs: WordSet::heads(list.role_verbs),
+            role_verbs: WordSet::heads(&list.role_verbs),
+            role_verb_tails: WordSet::tails(list.role_verbs),
             organizing: WordSet::heads(list.organizing),
             newly: WordSet::tails(list.newly),
             winning: WordSet::heads(list.winning),
@@ -626,6 +645,7 @@ impl Counted {
             purpose: WordSet::heads(list.purpose),
             participants: WordSet::heads(list.participants),
             handing: WordSet::heads(list.handing),
+            averages: WordSet::tails(list.averages),
             totals: WordSet::heads(list.totals),
             scopes: WordSet::heads(list.scopes),
             scope_ends: WordSet::heads(list.scope_ends),
@@ -645,6 +665,7 @@ impl Counted {
             out_of: WordSet::heads(list.out_of),
             of_it: WordSet::tails(list.of_it),
             sums_up: WordSet::heads(list.sums_up),
+            balance: WordSet::heads(list.balance),
             left_over: WordSet::heads(list.left_over),
             row_totals: WordSet::tails(list.row_totals),
             entries: WordSet::heads(list.entries),
@@ -659,6 +680,7 @@ impl Counted {
             target: WordSet::tails(list.change.target),
             names: list.change.names,
             hopes: WordSet::heads(hopes),
+            bracketed: WordSet::tails(bracketed),
             cues: finder(cues.iter().flat_map(|(_, words)| words))?,
             cue_classes: cues.iter().flat_map(|(cue, words)| words.iter().map(|_| *cue)).collect(),
         })

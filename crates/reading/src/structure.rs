@@ -153,7 +153,9 @@ fn placed(body: &Places, found: Vec<headings::Found>, default: Part) -> Vec<Head
         }
         let text = body.slice(found.start, found.end).to_owned();
         let inherited = above.last().map_or(default, |(_, _, part)| *part);
-        let tells = found.level == 1 || found.level == 2 && !found.run_in;
+        // 7.下半年打算: where a paper has no higher headings, a short one opens a part.
+        let highest = above.is_empty() && !found.run_in;
+        let tells = found.level == 1 || found.level == 2 && !found.run_in || highest;
         let own = tells.then(|| part_of(&body.chars[found.start..found.end])).flatten();
         let part = own.unwrap_or(inherited);
         let id = format!("h{:03}", index + 1);

@@ -3,7 +3,7 @@
 use super::lexicon::{BRACKET, CLAUSE, PAUSES, PERCENT, SENTENCE, class, has, pattern, plans};
 use super::range::{Range, decimals, magnitude, rounding};
 use super::{Certainty, Explain, Finding, Quote, Rule};
-use crate::figures::{Decimal, Figure, Kind};
+use crate::figures::{Decimal, Figure, Kind, Nature};
 use crate::places::Places;
 use crate::structure::Part;
 use crate::{Reading, Span};
@@ -350,7 +350,9 @@ fn amounts<'a>(
         let before = index.checked_sub(1).map_or(0, |before| figures[before].at.1);
         let next = figures.get(index + 1).map_or(body.len(), |next| next.at.0);
         amounts.push(Amount {
-            told: matches!(figure.kind, Kind::Actual | Kind::Historical),
+            // 按人均5元的标准: a rate of money is told as much as what it was multiplied with.
+            told: matches!(figure.kind, Kind::Actual | Kind::Historical)
+                || figure.kind == Kind::Rule && figure.nature == Nature::Money,
             figure,
             range: Range::of(figure).map(|range| {
                 // 两成半: half a tenth more.

@@ -15,6 +15,8 @@ const LONGEST_TITLE: usize = 60;
 const LONGEST_LINE: i64 = 400;
 /// Lines at most that stand above the first sentence of a paper: title, subtitle, number, addressee.
 const HEAD_LINES: usize = 4;
+/// Lines at most that stand between a paper and the site around it.
+const NOTES: usize = 4;
 /// The sign behind an addressee.
 const ADDRESSED: [char; 2] = [':', '\u{FF1A}'];
 /// Arrows that make a line a trail of crumbs: home > papers > summaries.
@@ -59,8 +61,13 @@ pub fn select(text: Places, document: bool, noise: &mut Vec<Noise>) -> (Places, 
         return (text, Vec::new());
     };
     let first = with_title(&lines, with_torn_start(&lines, first));
-    let first = if is_of_site(&lines[..first]) { first } else { 0 };
+    let first = if is_of_site(&lines[..first]) {
+        first - up_to_site(lines[..first].iter().rev())
+    } else {
+        0
+    };
     let last = with_signature(&lines, with_torn_end(&lines, last));
+    let last = last + up_to_site(lines[last + 1..].iter());
     let titles = lines[..first]
         .iter()
         .filter(|line| line.looks_like_title())
@@ -201,6 +208,15 @@ fn with_torn_end(lines: &[Line<'_>], last: usize) -> usize {
 fn is_of_site(above: &[Line<'_>]) -> bool {
     let said = || above.iter().filter(|line| !line.is_blank());
     said().any(|line| line.site || line.score < -1) || said().count() > HEAD_LINES
+}
+
+/// How many lines stand between the body and the site: a masthead above, below a closing, a signature, a note. Where
+/// there are more of them, nobody knows what they are.
+fn up_to_site<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> usize {
+    let own: Vec<&Line<'_>> = lines.take_while(|line| !line.site && line.score >= -1).collect();
+    let said = own.iter().filter(|line| !line.is_blank()).count();
+    let blank = own.iter().rev().take_while(|line| line.is_blank()).count();
+    if said <= NOTES { own.len() - blank } else { 0 }
 }
 
 /// The title stands on the line above, unless the body begins with it again. A line of dots between them, where

@@ -9,8 +9,9 @@ use super::respective;
 use super::scan::Raw;
 use super::{Figure, Nature, Text};
 use crate::lexicon::{
-    CLAUSE, Counted, GRADE, HAN, HAS, LARGE, LEVEL, LIST_MARK, OF, PLACE_LETTERS, QUOTES, RATES,
-    RESPECTIVELY, SEMICOLONS, SHARES, SUCH_AS, UP_TO, is_letter,
+    ANDS, CHANGED_FROM, CLAUSE, Counted, GRADE, HAN, HAS, HAS_IT, LARGE, LE, LEVEL, LIST_MARK, OF,
+    OF_STANDARD, PLACE_LETTERS, PRIZE, QUOTES, RATES, RESPECTIVELY, SEMICOLONS, SHARES, STANDING,
+    SUCH_AS, UP_TO, is_letter,
 };
 use crate::structure::Outline;
 
@@ -22,6 +23,12 @@ const REACH: usize = 60;
 const LONGEST_NOUN: usize = 12;
 /// Characters of a thing by which the phrase of a part is completed.
 const COMPLETING: usize = 5;
+/// Characters of a verb of change between the two numbers: 发展到.
+const CHANGING: usize = 6;
+/// Figures before one among which the thing is looked for that it is compared with.
+const COMPARED: usize = 4;
+/// Characters of the name of a contest before its prize: 创新大赛|一等奖.
+const CONTEST: usize = 4;
 /// Characters of the longest thing behind 等 or behind a prize.
 const SHORT: usize = 10;
 
@@ -35,6 +42,11 @@ struct Phrase {
 }
 
 impl Phrase {
+    /// A phrase that speaks of the thing of another figure.
+    fn of(words: Vec<char>, thing: Vec<char>, end: usize) -> Self {
+        Self { words, thing, relative: true, end }
+    }
+
     fn own(words: Vec<char>, end: usize) -> Self {
         Self { thing: words.clone(), words, relative: false, end }
     }
@@ -101,10 +113,21 @@ impl Reader<'_> {
         let floor = self.floor(index);
         let from =
             self.text.clause_start(figure.start, figure.start.saturating_sub(REACH).max(floor));
-        let left = &self.text.body.chars[from..self.before_date(from, figure.start)];
+        let left = self.left(index, from);
         let right = self.right(index);
+        if let Some(thing) = self.as_before(index) {
+            return Phrase::of(thing.clone(), thing, figure.end);
+        }
         if let Some(phrase) = self.change(index, left, from) {
             return phrase;
+        }
+        if let Some(words) = self.average(index, left, (from, floor)) {
+            return Phrase::own(words, figure.end);
+        }
+        let bare = self.without_head(left, from);
+        if self.counted().compared.at_start(bare) == Some(bare.len()) && !bare.is_empty() {
+            let thing = self.compared(index);
+            return Phrase::of(thing.clone(), thing, figure.end);
         }
         if figure.nature == Nature::Rate {
             return Phrase::own(self.rate(index, from, right), figure.end);
@@ -115,6 +138,45 @@ impl Reader<'_> {
         }
         let end = figure.end + noun.len();
         Phrase::own(self.with_noun(index, from, noun, &right[noun.len()..]), end)
+    }
+
+    /// The words before a figure, without a date right before it and without what it changed from.
+    fn left(&self, index: usize, from: usize) -> &[char] {
+        let start = self.raws[index].start;
+        self.before_change(index, &self.text.body.chars[from..self.before_date(from, start)])
+    }
+
+    /// 会员由年初的|86户发展到: what stands before the word of change.
+    fn before_change<'b>(&self, index: usize, left: &'b [char]) -> &'b [char] {
+        let Some(at) = left.iter().rposition(|c| CHANGED_FROM.contains(*c)) else { return left };
+        let time = matches!(&left[at + 1..], [] | [.., OF]) && left.len() - at <= SHORT;
+        if at > 1 && time && self.changes(index) { &left[..at] } else { left }
+    }
+
+    /// Whether the number is the one from which something changed: 86户|发展到.
+    fn changes(&self, index: usize) -> bool {
+        let end = self.raws[index].end;
+        let upto = self.text.clause_end(end, CHANGING);
+        self.text.body.chars[end..upto].iter().any(|c| UP_TO.contains(*c))
+    }
+
+    /// 由年初的86户|发展到215户: the number reached is of the same thing; 176场次、4.8万人次: a list of what is
+    /// compared with goes on.
+    fn as_before(&self, index: usize) -> Option<Vec<char>> {
+        let before = index.checked_sub(1)?;
+        let gap = self.text.body.chars.get(self.raws[before].end..self.raws[index].start)?;
+        let phrase = &self.phrases[before];
+        let same = self.raws[before].unit == self.raws[index].unit;
+        let gap = gap.strip_suffix(&[LE]).unwrap_or(gap);
+        let start = self.raws[before].start;
+        let from = self.text.body.chars[start.saturating_sub(SHORT)..start].iter();
+        let reached = gap.len() <= CHANGING && gap.last().is_some_and(|c| UP_TO.contains(*c));
+        if reached && same && from.clone().any(|c| CHANGED_FROM.contains(*c)) {
+            return Some(phrase.thing.clone()).filter(|thing| thing.len() > 1);
+        }
+        let listed = matches!(gap, [and] if ANDS.contains(*and));
+        (listed && phrase.relative && !same && self.raws[index].nature != Nature::Rate)
+            .then(|| self.compared(index))
     }
 
     /// Where the words before a figure end, a date right before it left out: 由2016年的|25%.
@@ -163,8 +225,12 @@ impl Reader<'_> {
         }
         let right = &right[..right.len().min(LONGEST_NOUN)];
         let skip = usize::from(right.first() == Some(&OF));
-        let end =
-            self.counted().verbs.first_in(&right[skip..]).map_or(right.len(), |(at, _)| at + skip);
+        let counted = self.counted();
+        let ends = |at: &usize| {
+            let words = &right[*at..];
+            counted.verbs.at_start(words).is_some_and(|verb| verb > 1 || !counted.is_kept(words))
+        };
+        let end = (skip..right.len()).find(ends).unwrap_or(right.len());
         let place = end == 1 && right.first().is_some_and(|c| PLACE_LETTERS.contains(*c));
         if end < 2 + skip && !place {
             return &[];
@@ -215,20 +281,24 @@ impl Reader<'_> {
         let share = counted.share.at_end(rest) == Some(rest.len()) && !rest.is_empty();
         let rest = if share { &[][..] } else { self.without_comparison(rest) };
         let target = name == &names.target;
-        if !rate && (name == &names.share || !(rest.is_empty() || target && rest.len() <= 2)) {
+        let told = level && name == up;
+        if !rate
+            && (name == &names.share || !(rest.is_empty() || told || target && rest.len() <= 2))
+        {
             return None;
+        }
+        if level && !rate && !rest.is_empty() {
+            // 科普讲座增至80场: what there is in the end.
+            let thing = self.core(rest);
+            return Some(Phrase::own(thing, self.raws[index].end))
+                .filter(|own| own.words.len() > 1);
         }
         let mut thing = if rest.len() > 2 || rate { self.core(rest) } else { Vec::new() };
         if thing.is_empty() {
             thing = self.subject(index);
         }
         if level {
-            return Some(Phrase {
-                words: thing.clone(),
-                thing,
-                relative: true,
-                end: self.raws[index].end,
-            });
+            return Some(Phrase::of(thing.clone(), thing, self.raws[index].end));
         }
         let mut words = thing.clone();
         for name in [if share { names.share.as_str() } else { "" }, name.as_str()] {
@@ -237,7 +307,51 @@ impl Reader<'_> {
                 words.extend(name);
             }
         }
-        Some(Phrase { words, thing, relative: true, end: self.raws[index].end })
+        Some(Phrase::of(words, thing, self.raws[index].end))
+    }
+
+    /// 人均仅0.9元: an average of what was said before; 人均20元的标准收取会费: a standard of what stands behind.
+    fn average(
+        &self,
+        index: usize,
+        left: &[char],
+        (from, floor): (usize, usize),
+    ) -> Option<Vec<char>> {
+        let counted = self.counted();
+        let mut words = trimmed(left);
+        let length = loop {
+            match (counted.averages.at_end(words), counted.tails.at_end(words)) {
+                (Some(length), _) => break length,
+                (None, tail) => words = trimmed(&words[..words.len() - tail?]),
+            }
+        };
+        let (rest, name) = words.split_at(words.len() - length);
+        let own = self.core(self.without_head(rest, from));
+        let named = |thing: &[char]| name.iter().chain(thing).copied().collect();
+        if own.len() > 1 {
+            return Some(own.iter().chain(name).copied().collect());
+        }
+        let behind = &self.text.body.chars[self.raws[index].end..];
+        if let Some(words) = behind.strip_prefix(&OF_STANDARD) {
+            let upto = words.iter().take(LONGEST_NOUN).take_while(|c| is_letter(**c)).count();
+            let verb = counted.transitive.at_start(words).is_some_and(|verb| verb + 2 <= upto);
+            return Some(if verb {
+                [&words[..upto], &OF_STANDARD[1..]].concat()
+            } else {
+                named(&OF_STANDARD[1..])
+            });
+        }
+        let before = self.clause_before(from, floor);
+        before.or_else(|| Some(self.subject(index))).map(|thing| named(&thing))
+    }
+
+    /// 分别比2021年的176场次、4.8万人次: what is compared is the thing before that is counted in the same unit.
+    fn compared(&self, index: usize) -> Vec<char> {
+        let known = self.phrases.iter().zip(self.raws).rev().take(COMPARED);
+        let same = known
+            .filter(|(phrase, raw)| !phrase.relative && raw.unit == self.raws[index].unit)
+            .map(|(phrase, _)| phrase.words.clone());
+        same.into_iter().next().unwrap_or_else(|| self.subject(index))
     }
 
     /// 展厅面积占建筑面积的36%: a share of what stands before 占, else of the thing before.
@@ -247,7 +361,7 @@ impl Reader<'_> {
         let thing = if own.len() >= 2 { own } else { self.subject(index) };
         let name = self.counted().names.share.chars();
         let words = thing.iter().copied().chain(name).collect();
-        Some(Phrase { words, thing, relative: true, end: self.raws[index].end })
+        Some(Phrase::of(words, thing, self.raws[index].end))
     }
 
     /// What is compared, without the words of comparison: 比2018年, 同比.
@@ -302,7 +416,7 @@ impl Reader<'_> {
 
     /// 60%的学校, 参与率达95%, 75%花在活动上.
     fn rate(&self, index: usize, from: usize, right: &[char]) -> Vec<char> {
-        let left = &self.text.body.chars[from..self.before_date(from, self.raws[index].start)];
+        let left = self.left(index, from);
         let mut words = self.core(self.without_head(left, from));
         if words.len() < 4 && right.len() >= 2 {
             words.extend(right.iter().filter(|c| **c != OF).take(SHORT));
@@ -315,7 +429,7 @@ impl Reader<'_> {
     fn with_noun(&self, index: usize, from: usize, noun: &[char], behind: &[char]) -> Vec<char> {
         let counted = self.counted();
         let noun = if noun.first() == Some(&OF) { &noun[1..] } else { noun };
-        let whole = &self.text.body.chars[from..self.before_date(from, self.raws[index].start)];
+        let whole = self.left(index, from);
         let left = self.without_head(whole, from);
         if let Some(words) = self.won(noun, behind) {
             return words;
@@ -372,7 +486,7 @@ impl Reader<'_> {
     /// The phrase of a figure without a noun behind it.
     fn without_noun(&self, index: usize, from: usize, floor: usize, right: &[char]) -> Vec<char> {
         let figure = &self.raws[index];
-        let whole = &self.text.body.chars[from..self.before_date(from, figure.start)];
+        let whole = self.left(index, from);
         let left = self.without_head(whole, from);
         let core = self.core(left);
         let counted = self.counted();
@@ -538,6 +652,9 @@ impl Reader<'_> {
             (words == taking_part).then(|| self.counted().names.activity.chars().collect())
         });
         let Some(mut event) = event else { return words };
+        if words.ends_with(&PRIZE) && event.len() > CONTEST {
+            event.drain(..event.len() - CONTEST);
+        }
         if !event.ends_with(&words) {
             event.extend(words);
         }
@@ -641,7 +758,8 @@ impl Reader<'_> {
         let counted = self.counted();
         let last = (0..words.len().saturating_sub(2)).rev().find_map(|at| {
             let length = counted.organizations.at_start(&words[at..])?;
-            let part = words.get(at + length).is_some_and(|c| LEVEL.contains(*c));
+            let behind = words.get(at + length);
+            let part = behind.is_some_and(|c| LEVEL.contains(*c) || *c == LIST_MARK);
             (!part && words.len() >= at + length + 3).then_some(at + length)
         });
         let mut rest = last.map_or(words, |at| &words[at..]);
@@ -755,7 +873,9 @@ pub(super) fn complete(counted: &Counted, figures: &mut [Figure], relations: &[R
             && !figure.indicator.contains(&last)
             && figure.section == whole.section
         {
-            let completed = format!("{}{head}", figure.indicator);
+            let known = head.starts_with(&figure.indicator);
+            let own = if known { "" } else { figure.indicator.as_str() };
+            let completed = format!("{own}{head}");
             figures[part].indicator = completed;
         }
     }
@@ -763,7 +883,10 @@ pub(super) fn complete(counted: &Counted, figures: &mut [Figure], relations: &[R
 
 /// 招募|志愿者: the thing of a phrase without its verb, and no more of it than its last letters.
 fn thing<'a>(counted: &Counted, phrase: &'a [char]) -> &'a [char] {
-    let mut rest = phrase;
+    let standing =
+        phrase.windows(2).rposition(|pair| STANDING.contains(pair[0]) && HAS_IT == pair[1]);
+    let mut rest =
+        standing.map(|at| &phrase[at + 2..]).filter(|rest| rest.len() > 1).unwrap_or(phrase);
     let dropped = |words: &[char]| {
         let verb = counted.transitive.at_start(words).filter(|length| *length > 1);
         verb.or_else(|| counted.fillers.at_start(words).filter(|_| !counted.is_kept(words)))

@@ -2,7 +2,9 @@
 
 use super::Text;
 use super::scan::Raw;
-use crate::lexicon::{BEFORE_EVENT, CLAUSE, HAN, LEFT_OVER, LIST_MARK, QUOTES, SENTENCE, THIS};
+use crate::lexicon::{
+    BEFORE_EVENT, CLAUSE, HAN, LEFT_OVER, LIST_MARK, POINTERS, QUOTES, SENTENCE, THIS, WordSet,
+};
 use crate::structure::Outline;
 
 /// Characters before a figure in which its event must stand.
@@ -46,8 +48,10 @@ fn last_event(text: &Text<'_>, raws: &[Raw<'_>], floor: usize, at: usize) -> Opt
             let figure = figure.checked_sub(1).map_or(0, |figure| raws[figure].end);
             let name = named(text, floor.max(figure), floor + start, floor + end);
             // 此项活动, 活动: no name.
-            let points = name.first().is_some_and(|c| THIS.contains(*c))
-                || counted.role_verbs.at_start(&name).is_some();
+            let points =
+                name.windows(2).any(|pair| POINTERS.contains(pair[0]) && THIS.contains(pair[1]))
+                    || name.first().is_some_and(|c| THIS.contains(*c))
+                    || counted.role_verbs.at_start(&name).is_some();
             if name.len() > 2 && !points {
                 return Some(name);
             }
@@ -68,7 +72,9 @@ fn named(text: &Text<'_>, floor: usize, start: usize, end: usize) -> Vec<char> {
             text.signs[from - 1] & HAN != 0 || c == QUOTES.0 || c == QUOTES.1 || c == LIST_MARK;
         let list = c == LIST_MARK && !counted.events.at_end_of(&chars[floor..from - 1]);
         let stops = list || text.signs[from - 1] & CLAUSE != 0 || BEFORE_EVENT.contains(c);
-        if !letter || stops || counted.transitive_tails.at_end(&chars[floor..from]).is_some() {
+        let verb = |set: &WordSet| set.at_end(&chars[floor..from]).is_some();
+        let taking_part = from < start && verb(&counted.role_verb_tails);
+        if !letter || stops || verb(&counted.transitive_tails) || taking_part {
             break;
         }
         from -= 1;

@@ -2,7 +2,10 @@
 
 use super::scan::Raw;
 use super::{Approx, Nature, Text};
-use crate::lexicon::{ABOVE, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, OF, SENTENCE, UP_TO, YEAR};
+use crate::lexicon::{
+    ABOVE, ANDS, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, OF, OF_STANDARD, SENTENCE, TARGET,
+    TIMES, UP_TO,
+};
 use crate::structure::{Outline, Part};
 use serde::Serialize;
 
@@ -11,6 +14,8 @@ const REACH: usize = 36;
 
 /// Characters of a sentence in which a hope may stand.
 const SENTENCE_REACH: usize = 80;
+/// Characters of a time that something is compared with, or from which it changed: 比上届的, 由2021年的.
+const TIME_REACH: usize = 9;
 /// Characters between a word of a target and its figure.
 const TARGET_REACH: usize = 14;
 
@@ -36,6 +41,9 @@ pub(super) fn kind(
     floor: usize,
     before: Option<(Kind, bool)>,
 ) -> (Kind, bool) {
+    if let Some(kind) = of_cell(text, figure) {
+        return kind;
+    }
     let start = figure.start;
     let from = text.clause_start(start, start.saturating_sub(REACH));
     let mut cues = Vec::new();
@@ -51,23 +59,23 @@ pub(super) fn kind(
         .iter()
         .any(|(found, at)| *found == Cue::Target && *at >= floor && start - *at <= TARGET_REACH);
     let planned_part = outline.part_at(start) == Part::Planned || outline.is_embedded(start);
-    if says(Cue::Rule) {
+    if says(Cue::Rule) || text.body.chars[figure.end..].starts_with(&OF_STANDARD) {
         (Kind::Rule, false)
     } else if target && !near(Cue::Done) && figure.nature != Nature::Duration
         || in_bracket_of_target(text, figure)
+        || beside_target(text, figure) && !near(Cue::Done)
     {
         (Kind::Planned, true)
+    } else if of_time_compared(text, figure) || goes_on(text, floor, start, before) {
+        (Kind::Historical, false)
     } else if is_at_least_sign(text, figure) || is_hoped_for(text, from) && !says(Cue::Done) {
         (Kind::Planned, false)
-    } else if planned_part && changed_from(text, figure) {
+    } else if planned_part && (changed_from(text, figure) || stands(text, start)) {
         // 组建率由35%提高到50%: what a plan starts from is there already.
         (Kind::Actual, false)
     } else if planned_part || says(Cue::Will) && !near(Cue::Done) {
         (Kind::Planned, false)
-    } else if changed_from(text, figure)
-        || of_year_compared(text, figure)
-        || near(Cue::Past) && !near(Cue::Done)
-    {
+    } else if changed_from(text, figure) || near(Cue::Past) && !near(Cue::Done) {
         (Kind::Historical, false)
     } else {
         let between = &text.signs[floor.min(start)..start];
@@ -90,7 +98,7 @@ fn in_bracket_of_target(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     let chars = &text.body.chars[..figure.start];
     chars
         .strip_suffix(&['('])
-        .is_some_and(|before| text.lexicon.counted.target.at_end(before).is_some())
+        .is_some_and(|before| text.lexicon.counted.bracketed.at_end(before).is_some())
 }
 
 /// 力争用三年建成特色学校,专用教室达到10间: the hope of a sentence goes on to its end.
@@ -104,17 +112,60 @@ fn is_at_least_sign(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     AT_LEAST_SIGNS.contains(text.body.chars[figure.start])
 }
 
-/// 较2015年的6.02%: the value of the year that is compared with.
-fn of_year_compared(text: &Text<'_>, figure: &Raw<'_>) -> bool {
-    let before = &text.body.chars[figure.start.saturating_sub(7)..figure.start];
-    let [compared, digits @ .., YEAR, OF | '('] = before else { return false };
-    text.lexicon.told.compared.contains(*compared) && digits.iter().all(char::is_ascii_digit)
+/// 较2015年的6.02%, 比上届的380件: the value of the time that is compared with.
+fn of_time_compared(text: &Text<'_>, figure: &Raw<'_>) -> bool {
+    let from = text.clause_start(figure.start, figure.start.saturating_sub(TIME_REACH));
+    let [words @ .., OF | '('] = &text.body.chars[from..figure.start] else { return false };
+    let compared = |c: &char| text.lexicon.told.compared.contains(*c);
+    let at = words.iter().rposition(compared);
+    at.is_some_and(|at| at + 1 < words.len()) && words.last().is_some_and(|c| TIMES.contains(*c))
 }
 
-/// 由3.2万元增加到6.4万元: the first number is the one before.
+/// 比2021年的176场次、4.8万人次: a list goes on with what it began with.
+fn goes_on(text: &Text<'_>, floor: usize, start: usize, before: Option<(Kind, bool)>) -> bool {
+    let listed = matches!(text.body.chars.get(floor..start), Some([and]) if ANDS.contains(*and));
+    listed && before == Some((Kind::Historical, false))
+}
+
+/// 目前…, 本期共印50份: a sentence of how things stand and a line below the paper, also inside a plan.
+fn stands(text: &Text<'_>, start: usize) -> bool {
+    let from = text.sentence_start(start, start.saturating_sub(SENTENCE_REACH));
+    let words = &text.body.chars[from..start];
+    let blank = words.iter().take_while(|c| c.is_whitespace()).count();
+    let parts = &text.lexicon.parts;
+    [&parts.standing, &parts.no_task_line].iter().any(|set| set.at_start(&words[blank..]).is_some())
+}
+
+/// 创建目标5个, 16项目标任务: a target says so right beside its number.
+fn beside_target(text: &Text<'_>, figure: &Raw<'_>) -> bool {
+    let chars = &text.body.chars;
+    chars[..figure.start].ends_with(&TARGET) || chars[figure.end..].starts_with(&TARGET)
+}
+
+/// What the head of a column says of its cells: 年度目标, 上年.
+fn of_cell(text: &Text<'_>, figure: &Raw<'_>) -> Option<(Kind, bool)> {
+    let label = figure.label.as_ref().filter(|_| figure.cell)?;
+    let counted = &text.lexicon.counted;
+    let says = |cue: Cue| {
+        let mut hits = counted.cues.find_iter(label);
+        hits.any(|hit| counted.cue_classes[hit.pattern().as_usize()] == cue)
+    };
+    let target: String = TARGET.iter().collect();
+    if says(Cue::Done) {
+        None
+    } else if says(Cue::Target) || label.ends_with(&target) || counted.target.is_end_of(label) {
+        Some((Kind::Planned, true))
+    } else {
+        says(Cue::Past).then_some((Kind::Historical, false))
+    }
+}
+
+/// 由3.2万元增加到6.4万元, 由年初的9家增至13家: the first number is the one before.
 fn changed_from(text: &Text<'_>, figure: &Raw<'_>) -> bool {
-    let from =
-        figure.start.checked_sub(1).is_some_and(|at| CHANGED_FROM.contains(text.body.chars[at]));
+    let clause = text.clause_start(figure.start, figure.start.saturating_sub(TIME_REACH));
+    let words = &text.body.chars[clause..figure.start];
+    let from = words.iter().rposition(|c| CHANGED_FROM.contains(*c));
+    let from = from.is_some_and(|at| matches!(&words[at + 1..], [] | [.., OF]));
     let upto = text.clause_end(figure.end, 6);
     from && text.body.chars[figure.end..upto].iter().any(|c| UP_TO.contains(*c))
 }

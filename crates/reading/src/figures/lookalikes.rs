@@ -3,7 +3,8 @@
 
 use super::Text;
 use crate::lexicon::{
-    DIGIT, HAN, HIDDEN, LATIN, LookAlikeClass, NUMBER, QUOTES, SHARE_OF, TITLES, TRIGGER, WORD,
+    DIGIT, HAN, HIDDEN, LATIN, LookAlikeClass, MAGNITUDES, NUMBER, QUOTES, RANK, SHARE_OF, TITLES,
+    TRIGGER, WORD,
 };
 use crate::{MOST_FIGURES, Span};
 use aho_corasick::PatternID;
@@ -20,6 +21,8 @@ const IDIOM: &str = "idiom";
 const LONGEST: usize = 48;
 /// Digits that count nothing and are the number of something.
 const LONG_NUMBER: usize = 7;
+/// Characters before a place in which a word of rankings must stand.
+const RANKED: usize = 10;
 /// Chinese letters before a document number that belong to it.
 const LETTERS_BEFORE: usize = 6;
 
@@ -136,6 +139,9 @@ fn pattern_at<'a>(
         }
     }
     let (end, class) = anchored(text, &patterns.at_number, at)?;
+    if is_rank(text, at, end) {
+        return None;
+    }
     let letters = if class.with_letters_before {
         let from = at.saturating_sub(LETTERS_BEFORE);
         text.signs[from..at].iter().rev().take_while(|sign| **sign & HAN != 0).count()
@@ -143,6 +149,15 @@ fn pattern_at<'a>(
         0
     };
     free(at, end).then_some((at - letters, end, class))
+}
+
+/// 位列全市第3位: a place in a ranking that is told in digits is a figure.
+fn is_rank(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let found = &text.body.chars[at..end];
+    let place = found.len() > 2
+        && found.ends_with(&[RANK.0.chars().next().unwrap_or_default()])
+        && text.signs[end - 2] & DIGIT != 0;
+    place && text.lexicon.counted.rank.is_in(&text.body.chars[at.saturating_sub(RANKED)..at])
 }
 
 fn anchored<'a>(
@@ -186,7 +201,15 @@ fn claim_fixed(
         // 四川xx: a name with a withheld part is withheld.
         let withheld =
             class == "name" && text.signs.get(end).is_some_and(|sign| sign & HIDDEN != 0);
-        if !continues && !share && !withheld && !taken[start..end].contains(&true) {
+        // 近|万名师生: a number with a bound before it is no campaign.
+        let bounded = MAGNITUDES.contains(&text.body.chars[start])
+            && text
+                .lexicon
+                .counted
+                .bounds_before
+                .iter()
+                .any(|bound| bound.at_end(&text.body.chars[..start]).is_some());
+        if !continues && !share && !withheld && !bounded && !taken[start..end].contains(&true) {
             take(text, taken, (start, end), class, found);
         }
     }

@@ -4,7 +4,8 @@ use super::relations::{Relation, RelationKind, relation};
 use super::{Decimal, Figure, Kind, Nature, Text, totals};
 use crate::Remark;
 use crate::lexicon::{
-    CHANGED_FROM, COMMAS, DIVIDES, FULL_STOP, LIST_MARK, OF, SEMICOLONS, SENTENCE, SHARE_UNIT,
+    CHANGED_FROM, COMMAS, DIVIDES, FULL_STOP, HAN, LIST_MARK, OF, SEMICOLONS, SENTENCE,
+    SESSION_TIMES, SHARE_UNIT,
 };
 use domain::basics::MILLION;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub(super) const PARTS: usize = 30;
 const BACK: usize = 24;
 /// Characters between a whole and so many out of it.
 const OUT_OF: usize = 14;
+/// Characters before a balance in which its word stands.
+const BALANCE: usize = 4;
 /// From here on, three parts and more do not add up by chance, whatever stands between.
 const LARGE: i128 = 1_000 * MILLION;
 /// Digits of a total that no sum meets by chance.
@@ -26,7 +29,22 @@ const SMALL: i128 = 20 * MILLION;
 
 /// Whether two figures can be part and whole.
 fn alike(one: &Figure, other: &Figure) -> bool {
-    one.nature.pairs(other.nature) || one.unit == other.unit
+    one.nature.pairs(other.nature) || one.unit == other.unit || one_session(one, other)
+}
+
+/// 186场次,其中进校园58场: one thing under two names.
+fn one_session(one: &Figure, other: &Figure) -> bool {
+    one.nature == Nature::Session
+        && other.nature == Nature::Session
+        && counted_in(one) == counted_in(other)
+}
+
+/// The unit of a figure; of sessions without the word that may stand behind it.
+fn counted_in(figure: &Figure) -> &str {
+    match figure.nature {
+        Nature::Session => figure.unit.trim_end_matches(SESSION_TIMES),
+        _ => &figure.unit,
+    }
 }
 
 fn counts(figure: &Figure) -> bool {
@@ -90,7 +108,9 @@ fn among(
         let within = |near: usize| -> Vec<usize> {
             let before = figures[..first].iter().enumerate().rev();
             let known = before.take_while(|(_, figure)| figure.at.0 >= near);
-            let wanted = known.filter(|(_, figure)| divisible(figure) && alike(figure, next));
+            let wanted = known.filter(|(_, figure)| {
+                divisible(figure) && alike(figure, next) && (next.compares || !figure.compares)
+            });
             wanted.map(|(index, _)| index).take(6).collect()
         };
         let mut candidates = within(near);
@@ -257,6 +277,8 @@ pub(super) struct Amount {
     pub unit: usize,
     pub nature: Nature,
     pub counts: bool,
+    /// Whether it was before the period, and whether it only compares.
+    pub apart: (bool, bool),
     pub cell: bool,
 }
 
@@ -269,11 +291,12 @@ fn amounts(figures: &[Figure]) -> Vec<Amount> {
         unit,
         nature: figure.nature,
         counts: counts(figure),
+        apart: (figure.kind == Kind::Historical, figure.compares),
         cell: figure.cell,
     };
     let numbered = figures.iter().map(|figure| {
         let next = units.len();
-        amount(figure, *units.entry(&figure.unit).or_insert(next))
+        amount(figure, *units.entry(counted_in(figure)).or_insert(next))
     });
     numbered.collect()
 }
@@ -350,6 +373,16 @@ fn believable(
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let Amount { start, end, value, unit, .. } = &amounts[whole];
     let total = value.unwrap_or(0);
+    let counted = &text.lexicon.counted;
+    let left = |part: &&usize| {
+        let start = amounts[**part].start;
+        counted
+            .balance
+            .is_in(&text.body.chars[start.saturating_sub(BALANCE).max(*end).min(start)..start])
+    };
+    if parts.iter().any(|part| left(&part)) {
+        return false;
+    }
     let between = &text.signs[*end..amounts[*last].start];
     let sentences = between.iter().filter(|sign| **sign & SENTENCE != 0).count();
     let follows = *first == whole + 1;
@@ -387,6 +420,9 @@ enum Proof {
 impl Proof {
     fn pairs(self, one: &Amount, other: &Amount) -> bool {
         let alike = one.unit == other.unit || one.nature.pairs(other.nature);
+        if one.apart != other.apart {
+            return false;
+        }
         let thing = |amount: &Amount| matches!(amount.nature, Nature::Thing | Nature::Copy);
         alike || self == Self::Mixed && thing(one) && thing(other)
     }
@@ -429,7 +465,8 @@ fn shares(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
 fn shares_of_total(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
     for (index, share) in figures.iter().enumerate().skip(2) {
         let whole = &figures[index - 1];
-        let of = text.body.chars.get(whole.at.1..share.at.0).is_some_and(|gap| gap == [OF]);
+        let gap = text.body.chars.get(whole.at.1..share.at.0);
+        let of = matches!(gap, Some([OF] | [')', OF]));
         if share.unit != SHARE_UNIT || !of || !counts(whole) {
             continue;
         }
@@ -521,6 +558,7 @@ fn nouns(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
             figure.at.0 >= start
                 && !changes(text, figure.at.0)
                 && figure.unit == figures[part].unit
+                && figure.kind == figures[part].kind
                 && more
                 && noun == self::noun(text, figure)
         });
@@ -583,6 +621,7 @@ fn row_totals(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>])
 
 /// The two letters behind a figure.
 fn noun<'a>(text: &'a Text<'_>, figure: &Figure) -> &'a [char] {
-    let upto = text.clause_end(figure.at.1, 2);
-    &text.body.chars[figure.at.1.min(upto)..upto]
+    let upto = text.clause_end(figure.at.1, 2).max(figure.at.1);
+    let length = text.run(figure.at.1.min(upto), HAN).min(upto - figure.at.1.min(upto));
+    &text.body.chars[figure.at.1.min(upto)..figure.at.1.min(upto) + length]
 }

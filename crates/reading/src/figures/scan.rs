@@ -4,10 +4,10 @@
 use super::{Approx, Decimal, Nature, Text};
 use crate::MOST_FIGURES;
 use crate::lexicon::{
-    ABOVE, COMMAS, DIGIT, DOUBLED, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN,
-    MAGNITUDES, NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, PERCENT, POINT, POINTS, RANK,
-    SHARE_OF, SHARE_UNIT, SOMEWHAT, TEN, TENTHS, TO, Unit, WORD, WordSet, YEARS, YUAN, digit,
-    magnitude,
+    ABOVE, CLAUSE, COMMAS, DIGIT, DOUBLED, EACH, GREAT, HALF, HAN, HIDDEN, IMPLIED, LARGE, LATIN,
+    MAGNITUDES, MANY, NO_NUMBER_BEHIND, NUMBER, ONE_MORE, ONE_THING, OR_SO, ORDINAL, PERCENT,
+    POINT, POINTS, RANK, SHARE_OF, SHARE_UNIT, SOMEWHAT, TEN, TENTHS, TO, Unit, WORD, WordSet,
+    YEARS, YUAN, digit, magnitude,
 };
 use domain::basics::{MILLION, read_stated};
 
@@ -88,6 +88,8 @@ pub(super) struct Number {
     pub high: Option<i128>,
     pub other: Option<i128>,
     pub over: bool,
+    /// Either side of it: 三百来人.
+    pub about: bool,
     pub in_words: bool,
     pub redacted: bool,
     /// Magnitudes as written: 万.
@@ -188,6 +190,11 @@ impl<'a> Scanner<'a, '_> {
         if let Some(fraction) = unit.fraction {
             return self.small_money(start, number, (unit, end), fraction, before);
         }
+        // 一个多月
+        let number = Number {
+            over: number.over || unit.name.chars().any(|c| SOMEWHAT.contains(c)),
+            ..number
+        };
         if unit.name == POINTS && self.is_of_a_match(start, end) {
             return None;
         }
@@ -204,7 +211,12 @@ impl<'a> Scanner<'a, '_> {
         if unit.nature == Nature::Place && number.value.is_some_and(|value| value > MOST_PLACES) {
             return None;
         }
-        let (behind, end) = self.bound_behind(end);
+        let (behind, end) = match self.bound_behind(end) {
+            (None, end) if unit.nature != Nature::Rate && self.is_some_more(end) => {
+                (Some(Approx::Over), end + 1)
+            }
+            found => found,
+        };
         if unit.name == TENTHS {
             return Some(self.tenths(start, end, number, before.or(behind)));
         }
@@ -213,6 +225,8 @@ impl<'a> Scanner<'a, '_> {
             unit.name == RANK.0 && self.stands_within(start, NEAR, &self.text.lexicon.counted.rank);
         let (usual, nature) =
             if rank { (RANK.1, Nature::Rank) } else { (unit.usual.as_str(), unit.nature) };
+        // 位列第3位
+        let start = if rank && self.before(start) == Some(ORDINAL) { start - 1 } else { start };
         let as_usual = number.magnitudes.is_empty() && unit.name == usual;
         let written = (!as_usual).then(|| format!("{}{}", number.magnitudes, unit.name));
         Some(self.raw(start, end, &number, (usual, nature), written, before.or(behind)))
@@ -251,7 +265,11 @@ impl<'a> Scanner<'a, '_> {
             unit,
             unit_written,
             nature,
-            approx: if number.over { Some(Approx::Over) } else { bound },
+            approx: match number {
+                Number { over: true, .. } => Some(Approx::Over),
+                Number { about: true, .. } => Some(Approx::About),
+                _ => bound,
+            },
             redacted: number.redacted,
             label: None,
             cell: false,
@@ -306,8 +324,10 @@ impl<'a> Scanner<'a, '_> {
             self.taken[from..at].iter().rposition(|taken| *taken).map_or(from, |n| from + n + 1);
         let words = &self.text.body.chars[free..at];
         let lists = [Approx::Over, Approx::Near, Approx::About, Approx::AtMost];
-        for (set, approx) in self.text.lexicon.counted.bounds_before.iter().zip(lists) {
-            let Some(length) = set.at_end(words) else { continue };
+        let sets = self.text.lexicon.counted.bounds_before.iter().zip(lists);
+        // 不超过 is no 超过: the longest word counts.
+        let said = sets.filter_map(|(set, approx)| Some((set.at_end(words)?, approx)));
+        if let Some((length, approx)) = said.max_by_key(|(length, _)| *length) {
             let place = length == 1
                 && words.last() == Some(&ABOVE)
                 && !self.text.body.chars.get(at).is_some_and(|c| MAGNITUDES.contains(c));
@@ -335,6 +355,12 @@ impl<'a> Scanner<'a, '_> {
             }
         }
         (None, at)
+    }
+
+    /// 平均2场多,: somewhat more, where the clause ends.
+    fn is_some_more(&self, at: usize) -> bool {
+        let ends = self.text.signs.get(at + 1).is_none_or(|sign| sign & CLAUSE != 0);
+        self.get(at) == Some(MANY) && ends
     }
 
     fn number(&self, at: usize, bounded: bool) -> Option<Number> {
@@ -524,7 +550,7 @@ impl<'a> Scanner<'a, '_> {
         let round = self.text.body.chars[number.end - 1];
         if MAGNITUDES.contains(&round) && self.get(number.end) == Some(OR_SO) {
             number.end += 1;
-            number.over = true;
+            number.about = true;
         } else {
             number.over = self.somewhat(&mut number.end);
         }
@@ -630,10 +656,9 @@ impl<'a> Scanner<'a, '_> {
     fn is_part_of_word(&self, at: usize, end: usize, number: &Number) -> bool {
         let part = self.before(at).is_some_and(|c| NO_NUMBER_BEHIND.contains(c));
         let one = number.value == Some(MILLION) && number.high.is_none();
-        let clause = crate::lexicon::CLAUSE;
         let list = |c: char| c == crate::lexicon::LIST_MARK;
         let goes_on = self.text.body.chars.get(end).is_some_and(|c| !list(*c))
-            && self.text.signs[end] & clause == 0;
+            && self.text.signs[end] & CLAUSE == 0;
         let each = self.text.body.chars[at.saturating_sub(ADJACENT)..at].contains(&EACH);
         let least = self.stands_within(at, ADJACENT, &self.text.lexicon.counted.at_least);
         part || number.value == Some(0) || (one && !least && (goes_on || each))

@@ -24,6 +24,8 @@ pub(crate) const DIGITS: [&str; 10] =
 pub(crate) const MAGNITUDES: [char; 5] = ['十', '百', '千', '万', '亿'];
 /// Characters that mean "somewhat more".
 pub(crate) const SOMEWHAT: Letters = Letters(&['余', '多', '几']);
+/// Somewhat more, behind a unit: 2场多.
+pub(crate) const MANY: char = '多';
 /// Characters between the ends of a range.
 pub(crate) const TO: Letters = Letters(&['-', '—', '~', '至', '到']);
 /// Letters before a numeral that make it part of a word rather than a heading: 第一, 统一是, 之一, 图1.
@@ -47,6 +49,14 @@ pub(crate) const POINT: char = '点';
 pub(crate) const OR_SO: char = '来';
 /// The unit of tenths.
 pub(crate) const TENTHS: &str = "成";
+/// The word before a verb that makes it work to come: 计划办班.
+pub(crate) const PLAN: &str = "计划";
+/// The word right before or behind a number that makes it a target: 创建目标5个, 16项目标任务.
+pub(crate) const TARGET: [char; 2] = ['目', '标'];
+/// Behind a number that is a standard: 20元的标准.
+pub(crate) const OF_STANDARD: [char; 3] = ['的', '标', '准'];
+/// Letters that end a time something is compared with: 比上届的380件, 较去年同期的29人次.
+pub(crate) const TIMES: Letters = Letters(&['年', '届', '期', '度', '季', '次']);
 /// Signs of a threshold before a number: ≥20场.
 pub(crate) const AT_LEAST_SIGNS: Letters = Letters(&['≥', '＞', '>']);
 /// Half of something.
@@ -100,6 +110,8 @@ pub(crate) const KIND_OF: &str = "类:";
 pub(crate) const BY: char = '由';
 /// The word that opens a list of parts.
 pub(crate) const AMONG: &str = "其中";
+/// The month.
+pub(crate) const MONTH: char = '月';
 /// The year.
 pub(crate) const YEAR: char = '年';
 /// The verb of headings in a series: 一要, 二要.
@@ -128,12 +140,24 @@ pub(crate) const SEMICOLONS: [char; 2] = [';', '；'];
 /// Letters before the name of an event: 在公园举办.
 pub(crate) const BEFORE_EVENT: Letters =
     Letters(&['在', '到', '于', '从', '和', '与', '及', '的', '等']);
+/// Letters that point to something said before, with one of those behind them: 此|项活动.
+pub(crate) const POINTERS: Letters = Letters(&['此', '该', '本', '这']);
 /// Letters that point to an event instead of naming it: 此项活动, 本次活动.
 pub(crate) const THIS: Letters = Letters(&['此', '该', '本', '这', '各', '每', '项', '次', '多']);
+/// The letter that may stand behind a unit of sessions: 场次.
+pub(crate) const SESSION_TIMES: char = '次';
+/// The letter of ordinals.
+pub(crate) const ORDINAL: char = '第';
 /// The letter of prizes: 一等奖.
 pub(crate) const GRADE: char = '等';
 /// Letters that are places by themselves.
 pub(crate) const PLACE_LETTERS: Letters = Letters(&['区', '村', '镇', '乡', '县', '市', '校']);
+/// The letter that says that something is done.
+pub(crate) const LE: char = '了';
+/// Letters before the verb of having that make it what there is: 现有, 共有.
+pub(crate) const STANDING: Letters = Letters(&['现', '共', '已', '拥', '设']);
+/// The verb of having.
+pub(crate) const HAS_IT: char = '有';
 /// Letters that say somebody has something.
 pub(crate) const HAS: Letters = Letters(&['有', '建', '设']);
 /// Letters behind a verb of change that make the number the level reached: 增加到.

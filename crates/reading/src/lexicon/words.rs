@@ -77,6 +77,11 @@ impl WordSet {
             .find_map(|at| self.at_start(&text[at..]).map(|length| (at, at + length)))
     }
 
+    /// Whether a text that is no slice of characters yet ends with one of the words (of a set of tails).
+    pub fn is_end_of(&self, text: &str) -> bool {
+        self.at_end(&text.chars().collect::<Vec<char>>()).is_some()
+    }
+
     /// Whether the text ends with one of the words (of a set of heads).
     pub fn at_end_of(&self, text: &[char]) -> bool {
         (1..=4.min(text.len())).any(|n| self.holds(&text[text.len() - n..]))

@@ -4,7 +4,7 @@
 use super::markers::{Marker, markers};
 use crate::clean::is_han;
 use crate::lexicon::{
-    COMMAS, FULL_STOP, HEADING_BEHIND, HEADING_ENDS, HEADING_STOPS, MUST, NO_HEADING_BEHIND,
+    COMMAS, FULL_STOP, HEADING_BEHIND, HEADING_ENDS, HEADING_STOPS, MONTH, MUST, NO_HEADING_BEHIND,
     NUMERALS, OPENING, PARTS, SERIES_BEHIND, YEAR, holds,
 };
 use crate::places::Places;
@@ -129,7 +129,12 @@ fn fits(body: &Places, marker: &Marker, position: Position, last: u32) -> bool {
         {
             false
         }
-        3 if behind.is_some_and(|c| c.is_ascii_digit()) && !begins_with_year(body, marker.end) => {
+        3 if behind.is_some_and(|c| c.is_ascii_digit())
+            && !begins_with_year(body, marker.end)
+            && !(position == Position::LineStart
+                && next
+                && begins_with_month(body, marker.end)) =>
+        {
             false
         }
         1 => match position {
@@ -176,6 +181,12 @@ fn begins_with_year_in_words(body: &Places, at: usize) -> bool {
 fn begins_with_year(body: &Places, at: usize) -> bool {
     let year: String = body.chars[at..].iter().take(4).collect();
     matches!(year.parse(), Ok(1949..=2200)) && body.chars.get(at + 4).is_some_and(|c| is_han(*c))
+}
+
+/// 1、4月12日…: the digits behind a marker at the head of a line are a month.
+fn begins_with_month(body: &Places, at: usize) -> bool {
+    let digits = body.chars[at..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    (1..=2).contains(&digits) && body.chars.get(at + digits) == Some(&MONTH)
 }
 
 /// How far a heading goes: to the end of its line or sentence if that is short, else to its first stop.

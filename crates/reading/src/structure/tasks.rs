@@ -94,8 +94,10 @@ impl Tasks<'_> {
             from = at + 1;
             let sentence = &self.body.chars[first..last];
             let colon = sentence.iter().rposition(|c| *c == ':');
+            let standing = PARTS.standing.at_start(sentence).is_some()
+                || PARTS.no_task_line.at_start(sentence).is_some();
             let introduces = colon.is_some_and(|colon| sentence.len() - colon < SHORTEST);
-            if sentence.len() < SHORTEST || introduces {
+            if sentence.len() < SHORTEST || introduces || standing {
                 continue;
             }
             let apart = if clauses { self.clauses(first, last) } else { Vec::new() };

@@ -1,0 +1,99 @@
+//! Wordings of reports by other hands: what is compared with what, averages and standards, targets and their plans,
+//! and parts of a whole in other words than the whole.
+
+use super::Kind::{self, Actual, Historical, Planned, Rule};
+use super::RelationKind;
+use super::tests::{check, check_counted};
+use crate::read;
+
+fn kinds(text: &str) -> Vec<Kind> {
+    read(text.as_bytes(), None).figures.iter().map(|figure| figure.kind).collect()
+}
+
+/// Parts and wholes as `part<whole`.
+fn parts(text: &str) -> Vec<String> {
+    let reading = read(text.as_bytes(), None);
+    let written = |id: &str| {
+        let figure = reading.figures.iter().find(|figure| figure.id == id);
+        figure.map(|figure| figure.text.clone()).unwrap_or_default()
+    };
+    let found = reading.relations.iter().filter(|found| found.kind == RelationKind::PartOf);
+    found.map(|found| format!("{}<{}", written(&found.from), written(&found.to))).collect()
+}
+
+#[test]
+fn what_is_compared_with_is_of_the_time_before_and_of_the_same_thing() {
+    let text =
+        "开展科普活动210场次，参与群众6万人次，分别比2021年的176场次、4.8万人次增长19.3%和25%。";
+    assert_eq!(kinds(text), [Actual, Actual, Historical, Historical, Actual, Actual]);
+    check_counted(
+        text,
+        &[
+            "开展科普活动",
+            "科普活动参与群众",
+            "开展科普活动",
+            "科普活动参与群众",
+            "开展科普活动增长率",
+            "科普活动参与群众",
+        ],
+    );
+    assert_eq!(kinds("收到作品432件，比上届的380件多52件。"), [Actual, Historical, Actual]);
+    let text = "茶叶协会会员由年初的86户发展到215户，教室面积由40平方米扩大到75平方米。";
+    assert_eq!(kinds(text), [Historical, Actual, Historical, Actual]);
+    check_counted(text, &["茶叶协会会员", "茶叶协会会员", "教室面积", "教室面积"]);
+}
+
+#[test]
+fn a_difference_is_no_part_of_what_it_differs_from() {
+    let none: [String; 0] = [];
+    assert_eq!(parts("收到作品432件，比上届的380件多52件。"), none);
+    assert_eq!(parts("上半年收入18.74万元；支出15.2万元，结余3.54万元。"), none);
+    assert_eq!(parts("计划办班20期、培训1500人次，实际办班13期、培训1124人次。"), none);
+    assert_eq!(
+        parts("比上年增加场馆46个，其中科技馆增加15个、博物馆增加31个。"),
+        ["15个<46个", "31个<46个"]
+    );
+    assert_eq!(
+        parts(
+            "开展活动186场次，较去年增加21场次。其中，进校园58场、进社区64场、进农村49场、进机关15场。"
+        ),
+        ["58场<186场次", "64场<186场次", "49场<186场次", "15场<186场次"]
+    );
+    assert_eq!(parts("防控面积1.2万亩，占茶园总面积(3.8万亩)的31.6%。"), ["1.2万亩<3.8万亩"]);
+}
+
+#[test]
+fn averages_and_standards_are_told_from_amounts() {
+    check_counted("一是科普经费偏少，人均仅0.9元。", &["人均科普经费偏少"]);
+    check_counted("按每人20元的标准收取会费。", &["收取会费标准"]);
+    assert_eq!(kinds("按每人20元的标准收取会费，共收5660元。"), [Rule, Actual]);
+    assert_eq!(kinds("人均仅0.9元，距市里规定的人均2元还有差距。"), [Actual, Rule]);
+}
+
+#[test]
+fn targets_and_plans_are_known_by_the_words_beside_them() {
+    assert_eq!(
+        kinds("全年计划办班20期、培训1500人次，上半年实际办班13期。"),
+        [Planned, Planned, Actual]
+    );
+    assert_eq!(kinds("创建目标5个，实际通过验收3个。"), [Planned, Actual]);
+    assert_eq!(kinds("支出1.86万元，完成预算（3万元）的62%。"), [Actual, Planned, Actual]);
+    let text = "甲县果茶学会2023年上半年工作报告\n1.培训。办班9期。\n2.下半年打算。一是办好评选，表彰10名。二是再办班7期以上。";
+    assert_eq!(kinds(text), [Actual, Planned, Planned]);
+    let text = "一、下一步工作\n目前我区每万人拥有科普人员8.3人。明年新建基地2个。";
+    assert_eq!(kinds(text), [Actual, Planned]);
+}
+
+#[test]
+fn ranks_names_and_campaigns_are_told_apart() {
+    check("第3位发言，团体总分位列全市第3位。", &["3名次"]);
+    check("帮助三台村修路，赴十里坪研学，种植百香果、三七。", &[]);
+    check("近万名师生聆听报告，“万名专家进基层”活动启动。", &["10000-名"]);
+    check("主要工作进入全市前三名，今明两年为攻坚期，第四季度验收。", &[]);
+}
+
+#[test]
+fn bounds_are_read_as_they_are_meant() {
+    check("自重不超过100克，平均每村2场多，历时1个多月。", &["100<克", "2+场", "1+个月"]);
+    check("外出考察两批次，23支队伍获奖，历时三个月。", &["2批次", "23支", "3个月"]);
+}

@@ -39,7 +39,7 @@ fn judge(paper: &Paper<'_>, at: (usize, usize), twofold: i32) -> Option<Finding>
         values.insert(0, reached);
     }
     let [other, one] = values[..] else { return None };
-    let (earlier, later) = in_time(one, other)?;
+    let (earlier, later) = in_time(paper, one, other)?;
     let factor = 1_i128 << twofold.clamp(1, 4);
     let sharp =
         earlier.range.is_some_and(Range::is_exact) && later.range.is_some_and(Range::is_exact);

@@ -4,6 +4,7 @@
 //! cannot be told. Where scope, period or relation is unclear a rule is silent: a false alarm is worse. Sources of the
 //! rules: `docs/domain/s19-checkup.md`. Comparing with the ledger is not done here, but in `app::checkup`.
 
+mod acquit;
 mod again;
 mod awards;
 mod claims;
@@ -221,6 +222,7 @@ pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
         rule(&paper, &mut findings);
     }
     findings.retain(|finding| !finding.spans.is_empty());
+    acquit::acquit(&paper, &mut findings);
     findings.sort_by(|a, b| {
         (a.spans[0].start, a.rule, a.certainty).cmp(&(b.spans[0].start, b.rule, b.certainty))
     });

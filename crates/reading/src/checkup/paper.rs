@@ -201,18 +201,6 @@ impl<'a> Paper<'a> {
         start..end
     }
 
-    /// Numbers of one unit, two by two in either order, in the sentence of a number and the two before.
-    pub fn pairs_near(&self, amount: usize) -> impl Iterator<Item = (&Amount<'a>, &Amount<'a>)> {
-        let near = &self.amounts[self.around(amount, 2)];
-        near.iter().enumerate().flat_map(move |(at, one)| {
-            let others = near.iter().enumerate().filter(move |(other, _)| *other != at);
-            let alike = others.filter(|(_, other)| {
-                other.figure.unit == one.figure.unit && !one.is_share() && !other.is_share()
-            });
-            alike.map(move |(_, other)| (one, other))
-        })
-    }
-
     /// The stretch of a regular expression's hit.
     pub fn stretch(&self, hit: regex::Match<'_>) -> Stretch {
         self.stretch_of(hit.start(), hit.end())

@@ -40,11 +40,6 @@ impl Range {
         })
     }
 
-    /// Whether it is narrower than one: so narrow that other numbers hardly meet it by chance.
-    pub fn is_fine(self) -> bool {
-        self.high.is_some_and(|high| high - self.low < MILLION)
-    }
-
     /// Wider by so much on either side.
     pub fn widened(self, by: i128) -> Self {
         Self { low: self.low - by, high: self.high.map(|high| high + by) }

@@ -4,15 +4,13 @@
 //! or a month of its own. Digits that merely changed their places make a slip of the pen likely.
 
 use super::paper::{Amount, Paper};
-use super::range::{Range, magnitude};
+use super::range::magnitude;
 use super::told::Told;
 use super::{Certainty, Finding, Rule};
 use domain::basics::MILLION;
 
 /// Claims that are compared at most; a longer paper is a table.
 const MOST: usize = 400;
-/// Parts that a total is looked for in at most.
-const MOST_PARTS: usize = 8;
 /// A slip of the unit: 万 or 亿 lost or added.
 const LOST: [i128; 2] = [10_000, 100_000_000];
 
@@ -45,7 +43,7 @@ fn judge(
     if let Some(factor) = slip {
         return slipped(paper, (earlier, one), (later, other), factor);
     }
-    if !one.same_flow(other) || one.past != other.past || adds_up(paper, earlier, later) {
+    if !one.same_flow(other) || one.past != other.past {
         return None;
     }
     let certainty = how_sure((earlier, one), (later, other))?;
@@ -53,23 +51,6 @@ fn judge(
     let found = paper.about(rule, certainty, &[later, earlier], "same-quantity");
     let computed = format!("{} ≠ {}", later.figure.text, earlier.figure.text);
     Some(found.stated(&later.figure.text).computed(computed).with("thing", &one.thing))
-}
-
-/// Whether the later number is the sum of those of its kind just before it, the earlier one among them.
-fn adds_up(paper: &Paper<'_>, earlier: &Amount<'_>, later: &Amount<'_>) -> bool {
-    let Some(total) = later.rounded() else { return false };
-    paper
-        .amounts
-        .iter()
-        .rev()
-        .filter(|one| one.class == later.class && one.figure.at.0 < later.figure.at.0)
-        .take(MOST_PARTS)
-        .filter_map(|one| Some((one, one.rounded()?)))
-        .scan(Range::exact(0), |sum, (one, range)| {
-            *sum = sum.plus(range);
-            Some((one.figure.at.0 <= earlier.figure.at.0, *sum))
-        })
-        .any(|(within, sum)| within && sum.meets(total))
 }
 
 /// How sure it is that two claims are of one thing.

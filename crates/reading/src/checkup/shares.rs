@@ -76,20 +76,9 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     } else {
         Certainty::Contradicts
     };
-    if certainty == Certainty::Contradicts && stated.is_fine() && others_fit(paper, index, stated) {
-        return None;
-    }
     let found =
         paper.about(Rule::PercentMismatch, certainty, &[share, pair.0, pair.1], "percent-differs");
     Some(found.stated(&share.figure.text).computed(written))
-}
-
-/// Whether another number nearby is such a share of one of its kind: what is meant is then not surely what was compared.
-fn others_fit(paper: &Paper<'_>, index: usize, stated: Range) -> bool {
-    paper.pairs_near(index).any(|(part, whole)| {
-        let share = part.rounded().zip(whole.rounded());
-        share.and_then(|(part, whole)| part.percent_of(whole)).is_some_and(|it| it.meets(stated))
-    })
 }
 
 /// 80万元中，活动24万元，占三成，阵地40万元，占六成: the whole that fits the share before is that of this one too.

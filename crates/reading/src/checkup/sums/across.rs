@@ -57,6 +57,11 @@ fn list(paper: &Paper<'_>, all: &[usize], count: Option<i32>) -> Option<List> {
     let (whole, parts) = match (total(*first), total(*last)) {
         (true, false) => (*first, &all[1..]),
         (false, true) => (*last, &all[..all.len() - 1]),
+        // 全年87场…一共24场…全年23场，没有其他: of two totals the larger one is that of all.
+        (true, true) if paper.amounts[*first].figure.value > paper.amounts[*last].figure.value => {
+            (*first, &all[1..])
+        }
+        (true, true) => (*last, &all[..all.len() - 1]),
         // 除这四类外没有其他: what they make up stands first, whatever it is called.
         _ if count.and_then(|count| usize::try_from(count).ok()) == Some(all.len() - 1) => {
             (*first, &all[1..])

@@ -1,7 +1,7 @@
 //! Lists that an opener begins: 其中, 分别为, a colon, a bracket before the parts.
 
 use super::{LONGEST_GAP, LONGEST_LABEL, List, MOST_PARTS, adds};
-use crate::checkup::lexicon::{AMONG, LIST_MARK, has, pattern, plans};
+use crate::checkup::lexicon::{AMONG, LIST_MARK, WITHIN, has, pattern, plans};
 use crate::checkup::paper::Paper;
 
 /// The list whose first part is this amount: an opener stands before it.
@@ -110,7 +110,7 @@ fn breaks_list(paper: &Paper<'_>, parts: &[usize], gap: &str) -> bool {
 /// The nearest amount of the same kind before: in the sentence, or, when 其中 begins a sentence, in the one before.
 fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
     let part = &paper.amounts[first];
-    let window = paper.around(first, usize::from(among));
+    let window = paper.around(first, 1);
     let alike = |index: &usize| {
         let amount = &paper.amounts[*index];
         amount.class == part.class
@@ -126,10 +126,26 @@ fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
     }
     let begins = part.gap.trim_start().starts_with(AMONG);
     let earlier: Vec<usize> = (window.start..first).filter(alike).collect();
+    // 共收到274件。全部分为三类：…: a total alone in the sentence before.
+    let total = |at: usize| {
+        let (_, end) = paper.sentence_at(paper.amounts[at].figure.at.0);
+        !among && has("totality", paper.said(&paper.amounts[at])) && !paper.between(end - 1, end).contains('\n')
+    };
     match earlier[..] {
-        [only] if begins => Some(only),
-        _ => None,
+        [only] if begins || total(only) => Some(only),
+        _ => named_before(paper, first).filter(alike),
     }
+}
+
+/// 科普志愿者1286名…。科普志愿者中，教师426名: the number of that noun told last, wherever it stands.
+fn named_before(paper: &Paper<'_>, first: usize) -> Option<usize> {
+    let (noun, _) = paper.amounts[first].gap.trim().split_once(WITHIN)?;
+    let noun = noun.trim_start_matches(['这', '该', '些']);
+    let names = |at: &usize| {
+        let amount = &paper.amounts[*at];
+        amount.figure.indicator.ends_with(noun) || amount.rest().starts_with(noun)
+    };
+    (noun.chars().count() >= 3).then(|| (0..first).rev().take(MOST_PARTS).find(names))?
 }
 
 /// 1126人。从性别看…;从来源看…: the number before the first division.

@@ -14,7 +14,7 @@ pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<Lis
     if settled[whole] || !adds(total) || !total.is_told() || has("each", total.gap) {
         return None;
     }
-    let end = paper.around(whole, 0).end.min(whole + MOST_PARTS);
+    let end = end_of_list(paper, whole);
     let below = |amount: &Amount<'_>| amount.figure.value <= total.figure.value;
     if let Some(list) = divided(paper, whole, end) {
         return Some(list);
@@ -39,6 +39,19 @@ pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<Lis
     })
 }
 
+/// Where the list may end: 培训班32期。春季8期，夏季6期: behind a total alone in its sentence the next one may hold it.
+fn end_of_list(paper: &Paper<'_>, whole: usize) -> usize {
+    let end = paper.around(whole, 0).end;
+    let next = |total: &Amount<'_>| {
+        let (_, upto) = paper.sentence_at(total.figure.at.0);
+        let told = has("totality", paper.said(total)) && total.rest() == total.behind;
+        let joined = paper.between(upto - 1, upto) != "\n";
+        (whole + 1 == end && told && joined && end < paper.amounts.len())
+            .then(|| paper.around(end, 0).end)
+    };
+    next(&paper.amounts[whole]).unwrap_or(end).min(whole + MOST_PARTS)
+}
+
 /// 312名，男性147名，女性175名: two parts that divide completely follow at once.
 fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
     let total = &paper.amounts[whole];
@@ -60,6 +73,6 @@ fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
 
 /// The label of a part: nothing else stands between it and the number before.
 fn label<'a>(amount: &Amount<'a>) -> Option<&'a str> {
-    let label = amount.gap.strip_prefix(['，', ',', '、', ';'])?;
+    let label = amount.gap.strip_prefix(['，', ',', '、', ';']).unwrap_or(amount.gap);
     has("label", label).then_some(label)
 }

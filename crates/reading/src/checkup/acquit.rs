@@ -1,0 +1,164 @@
+//! One law for every accusation: where another reading of the numbers nearby makes what is printed right, nothing is
+//! said. A rate may be that of two other numbers, a total that of other parts, a repetition the sum of what came between.
+
+use super::growth::signed_percent;
+use super::paper::{Amount, Paper};
+use super::range::{Range, decimals};
+use super::{Certainty, Finding, Rule};
+use crate::checkup::lexicon::{PAUSES, has};
+use domain::basics::MILLION;
+use std::collections::BTreeMap;
+
+/// Numbers nearby that are read in another way at most.
+const MOST: usize = 12;
+/// Numbers of which every choice is added up; of more only those in a row.
+const FEW: usize = 4;
+/// Sentences before that belong to what is nearby.
+const NEAR: usize = 2;
+
+/// Takes away every accusation that another reading explains.
+pub fn acquit(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    let source = |amount: &Amount<'_>| paper.body.span(amount.figure.at.0, amount.figure.at.1).start;
+    let places: BTreeMap<usize, usize> =
+        paper.amounts.iter().enumerate().map(|(index, amount)| (source(amount), index)).collect();
+    findings.retain(|finding| {
+        let amounts: Option<Vec<usize>> =
+            finding.spans.iter().map(|span| places.get(&span.start).copied()).collect();
+        finding.certainty != Certainty::Contradicts
+            || !amounts.is_some_and(|amounts| is_explained(paper, finding, &amounts))
+    });
+}
+
+fn is_explained(paper: &Paper<'_>, finding: &Finding, amounts: &[usize]) -> bool {
+    let (Some(first), second) = (amounts.first(), amounts.get(1)) else { return false };
+    match finding.rule {
+        Rule::PercentMismatch => is_share(paper, *first, &amounts[1..]),
+        Rule::GrowthMismatch => is_growth(paper, *first),
+        Rule::ChangeMismatch if finding.explain.key != "stock-differs" => is_change(paper, *first),
+        Rule::SumMismatch => is_sum(paper, *first),
+        Rule::PartExceedsTotal => second.is_some_and(|whole| is_sum(paper, *whole)),
+        Rule::SameQuantityConflict => {
+            is_sum(paper, *first) || second.is_some_and(|earlier| is_sum(paper, *earlier))
+        }
+        _ => false,
+    }
+}
+
+/// The numbers near another, itself left out, in order: of its sentence and some before, within the paragraph.
+fn near<'p, 'a>(paper: &'p Paper<'a>, index: usize, sentences: usize) -> Vec<&'p Amount<'a>> {
+    let own = &paper.amounts[index];
+    let window = paper.around(index, sentences);
+    let mut near: Vec<&Amount<'_>> = window
+        .filter(|at| *at != index)
+        .map(|at| &paper.amounts[at])
+        .filter(|one| one.range.is_some())
+        .filter(|one| !paper.between(one.figure.at.1, own.figure.at.0).contains('\n'))
+        .collect();
+    near.drain(..near.len().saturating_sub(2 * MOST));
+    near
+}
+
+/// What a printed rate stands for, strictly rounded.
+fn rate(share: &Amount<'_>) -> Option<Range> {
+    let unit = (0..decimals(&share.figure.text)).fold(MILLION, |unit, _| unit / 10);
+    share.range.map(|range| if range.is_exact() { range.widened(unit / 2) } else { range })
+}
+
+/// The ordered pairs of numbers of one unit that a rate may be of: a fine one meets others hardly by chance.
+fn pairs<'p, 'a>(paper: &'p Paper<'a>, index: usize, fine: bool) -> Vec<[&'p Amount<'a>; 2]> {
+    let near = near(paper, index, if fine { NEAR } else { 0 });
+    let all = near.iter().flat_map(|one| near.iter().map(move |other| [*one, *other]));
+    all.filter(|[one, other]| {
+        !std::ptr::eq(*one, *other) && one.figure.unit == other.figure.unit && !one.is_share()
+    })
+    .collect()
+}
+
+/// Whether it is the share of another pair; for a rate in whole per cent, which others meet by chance, the part that was
+/// accused is no whole, and its whole no part.
+fn is_share(paper: &Paper<'_>, index: usize, accused: &[usize]) -> bool {
+    let share = &paper.amounts[index];
+    let Some(stated) = rate(share) else { return true };
+    let fine = decimals(&share.figure.text) > 0;
+    let is = |nth: usize, one: &Amount<'_>| {
+        !fine && accused.get(nth).is_some_and(|at| std::ptr::eq(&raw const paper.amounts[*at], one))
+    };
+    pairs(paper, index, fine).iter().any(|[part, whole]| {
+        let smaller = part.figure.value <= whole.figure.value || stated.low > 100 * MILLION;
+        let both = part.rounded().zip(whole.rounded());
+        let fits = both.and_then(|(part, whole)| part.percent_of(whole));
+        smaller && !is(0, whole) && !is(1, part) && fits.is_some_and(|it| it.meets(stated))
+    })
+}
+
+/// Whether two values grew so, or what is new is such a share of what was there.
+fn is_growth(paper: &Paper<'_>, index: usize) -> bool {
+    let share = &paper.amounts[index];
+    let Some(stated) = rate(share).filter(|_| share.is_share()) else { return false };
+    let falls = has("falls", share.clause());
+    let grown = pairs(paper, index, decimals(&share.figure.text) > 0).iter().any(|[old, new]| {
+        let (Some(old), Some(new)) = (old.rounded(), new.rounded()) else { return false };
+        let difference = if falls { old.minus(new) } else { new.minus(old) };
+        signed_percent(difference, old).is_some_and(|grown| grown.meets(stated))
+    });
+    grown || is_share(paper, index, &[])
+}
+
+/// Whether two values differ by so much.
+fn is_change(paper: &Paper<'_>, index: usize) -> bool {
+    let change = &paper.amounts[index];
+    let Some(stated) = change.rounded() else { return true };
+    let near = near(paper, index, 0);
+    let alike: Vec<&&Amount<'_>> = near.iter().filter(|one| one.class == change.class).collect();
+    alike.iter().any(|one| {
+        alike.iter().any(|other| {
+            let (one, other) = (one.rounded(), other.rounded());
+            one.zip(other).is_some_and(|(one, other)| one.minus(other).meets(stated))
+        })
+    })
+}
+
+/// Whether some numbers nearby make up another: some in a row, those told with its words, any of a few.
+fn is_sum(paper: &Paper<'_>, index: usize) -> bool {
+    let whole = &paper.amounts[index];
+    let Some(total) = whole.rounded() else { return true };
+    let near = near(paper, index, NEAR);
+    let alike: Vec<(&Amount<'_>, Range)> = near
+        .iter()
+        .filter(|one| one.class == whole.class && !has("change_by", one.clause()))
+        .filter_map(|one| Some((*one, one.rounded()?)))
+        .collect();
+    let named: Vec<Range> =
+        alike.iter().filter(|(one, _)| same_label(one, whole)).map(|(_, range)| *range).collect();
+    let ranges: Vec<Range> = alike.iter().map(|(_, range)| *range).collect();
+    any_run(&ranges, total)
+        || any_choice(&named, total)
+        || (ranges.len() <= FEW && any_choice(&ranges, total))
+}
+
+/// Whether two numbers are told with the same last word: 获奖12件, 共获奖14件.
+fn same_label(one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let last = |amount: &Amount<'_>| {
+        let letters: Vec<char> = amount.clause().chars().filter(|c| !PAUSES.contains(*c)).collect();
+        letters[letters.len().saturating_sub(2)..].to_vec()
+    };
+    last(one).len() == 2 && last(one) == last(other)
+}
+
+fn any_run(ranges: &[Range], total: Range) -> bool {
+    (0..ranges.len()).any(|first| {
+        let mut sum = ranges[first];
+        ranges[first + 1..].iter().take(MOST).any(|next| {
+            sum = sum.plus(*next);
+            sum.meets(total)
+        })
+    })
+}
+
+fn any_choice(ranges: &[Range], total: Range) -> bool {
+    let ranges = &ranges[ranges.len().saturating_sub(MOST)..];
+    (0_u32..1 << ranges.len()).filter(|choice| choice.count_ones() > 1).any(|choice| {
+        let chosen = ranges.iter().enumerate().filter(|(nth, _)| choice >> nth & 1 == 1);
+        chosen.fold(Range::exact(0), |sum, (_, range)| sum.plus(*range)).meets(total)
+    })
+}

@@ -6,6 +6,7 @@
 
 use super::lexicon::{has, pattern, plans};
 use super::paper::{Amount, Paper};
+use super::times::same_time;
 use super::range::Range;
 use super::{Certainty, Finding, Rule};
 use std::collections::BTreeSet;
@@ -149,19 +150,6 @@ fn meets_any(paper: &Paper<'_>, index: usize, of_it: &impl Fn(&&Amount<'_>) -> b
     sums || earlier(paper, index)
         .filter(of_it)
         .any(|one| one.rounded().is_none_or(|range| range.meets(later)))
-}
-
-/// Whether two sentences name no different years or months.
-fn same_time(paper: &Paper<'_>, one: &Amount<'_>, other: &Amount<'_>) -> bool {
-    let named = |amount: &Amount<'_>, name: &str| -> BTreeSet<String> {
-        let (start, _) = paper.sentence_at(amount.figure.at.0);
-        let hits = pattern(name).captures_iter(paper.between(start, amount.figure.at.0));
-        hits.filter_map(|hit| Some(hit.get(1)?.as_str().to_owned())).collect()
-    };
-    ["year", "month_named"].iter().all(|name| {
-        let (mine, its) = (named(one, name), named(other, name));
-        mine.is_empty() || its.is_empty() || !mine.is_disjoint(&its)
-    })
 }
 
 /// The digits of a number as printed.

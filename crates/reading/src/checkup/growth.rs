@@ -84,7 +84,16 @@ fn values<'p, 'a>(
         }
     }
     let [.., one, other] = found[..] else { return None };
-    in_time(paper, &paper.amounts[one], &paper.amounts[other])
+    let (before, after) = in_time(paper, &paper.amounts[one], &paper.amounts[other])?;
+    is_base(paper, &paper.amounts[index], before).then_some((before, after))
+}
+
+/// 去年45场，比前年多5场: the change is not that of last year's value; the year it is measured from must be told for it.
+fn is_base(paper: &Paper<'_>, change: &Amount<'_>, before: &Amount<'_>) -> bool {
+    let Some(base) = pattern("base_named").captures(change.clause()) else { return true };
+    let (start, _) = paper.sentence_at(before.figure.at.0);
+    let named = base.get(1).map_or("", |base| base.as_str());
+    paper.between(start, before.figure.at.0).contains(named)
 }
 
 /// Two numbers of one kind in the order of time, where words or years tell it.

@@ -30,6 +30,7 @@ mod sums;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod times;
 mod told;
 mod yearly;
 mod years;

@@ -4,6 +4,7 @@
 use super::lexicon::{HOUSEHOLDS, PERSONS, POPULATION, VISITS, has, pattern};
 use super::paper::{Amount, Paper};
 use super::range::Range;
+use super::times::same_time;
 use super::{Certainty, Finding, Rule};
 use domain::basics::MILLION;
 
@@ -54,6 +55,8 @@ fn staff(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         let around = paper.clause_at(part.figure.at.0);
         of_them
             && part.is_told()
+            && part.figure.indicator != whole.figure.indicator
+            && same_time(paper, whole, part)
             && has("participants", around)
             && !has("wider", around)
             && !has("many_times", around)

@@ -154,7 +154,9 @@ fn judge(paper: &Paper<'_>, index: usize, word: &str) -> Option<Finding> {
         return None;
     }
     let money = one.figure.nature == "money";
-    let counts: Vec<&Amount<'_>> = others().filter(|amount| counts(amount, word, money)).collect();
+    let counts: Vec<&Amount<'_>> = others()
+        .filter(|amount| amount.class != one.class && counts(amount, word, money))
+        .collect();
     let near = |amount: &&&Amount<'_>| {
         (amount.sentence != one.sentence, amount.figure.at.0.abs_diff(one.figure.at.0))
     };

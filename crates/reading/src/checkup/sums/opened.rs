@@ -25,10 +25,16 @@ pub fn opened(paper: &Paper<'_>, first: usize) -> Option<List> {
         whole,
         parts: parts(paper, first, whole, (by_kind, bracket)),
         complete: !has("some_parts", upto) && !bracket,
-        divided: has("within", opener),
+        divided: has("within", opener) && !all_told(paper, first),
         single: has("single_list", upto),
         loose: false,
     })
+}
+
+/// Whether the sentence of a part says that all were told.
+fn all_told(paper: &Paper<'_>, part: usize) -> bool {
+    let (start, end) = paper.sentence_at(paper.amounts[part].figure.at.0);
+    has("nothing_else", paper.between(start, end))
 }
 
 /// The last opener before a part, and the label between it and the number.

@@ -44,7 +44,8 @@ fn end_of_list(paper: &Paper<'_>, whole: usize) -> usize {
     let end = paper.around(whole, 0).end;
     let next = |total: &Amount<'_>| {
         let (_, upto) = paper.sentence_at(total.figure.at.0);
-        let told = has("totality", paper.said(total)) && total.rest() == total.behind;
+        let last = total.behind.chars().count() <= total.rest().chars().count() + 1;
+        let told = last && has("totality", paper.said(total));
         let joined = paper.between(upto - 1, upto) != "\n";
         (whole + 1 == end && told && joined && end < paper.amounts.len())
             .then(|| paper.around(end, 0).end)
@@ -52,18 +53,20 @@ fn end_of_list(paper: &Paper<'_>, whole: usize) -> usize {
     next(&paper.amounts[whole]).unwrap_or(end).min(whole + MOST_PARTS)
 }
 
-/// 312名，男性147名，女性175名: two parts that divide completely follow at once.
+/// 312名，男性147名，女性175名: parts that divide completely follow at once.
 fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
     let total = &paper.amounts[whole];
-    let parts: Vec<usize> = (whole + 1..end.min(whole + 3)).collect();
-    let all: Vec<&Amount<'_>> = parts.iter().map(|at| &paper.amounts[*at]).collect();
-    let alike =
-        all.iter().all(|part| part.class == total.class && has("short_label", part.clause()));
-    let complete =
-        alike && matches!(by_dimension(&all)[..], [(ref group, true)] if group.len() == 2);
-    complete.then_some(List {
+    let short =
+        |part: &Amount<'_>| part.class == total.class && has("short_label", part.clause());
+    let all: Vec<&Amount<'_>> =
+        paper.amounts[whole + 1..end].iter().take_while(|part| short(part)).collect();
+    let complete = |count: &usize| {
+        matches!(by_dimension(&all[..*count])[..], [(ref group, true)] if group.len() == *count)
+    };
+    let count = (2..=all.len()).find(complete)?;
+    Some(List {
         whole,
-        parts,
+        parts: (whole + 1..=whole + count).collect(),
         complete: true,
         single: false,
         divided: true,

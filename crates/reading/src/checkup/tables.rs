@@ -24,11 +24,11 @@ type Row<'t> = Vec<Cell<'t>>;
 /// Checks every table.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for table in tables(&paper.reading.source_text) {
-        // A title above the table may look like a row of its own.
-        let titled = table.windows(2).take_while(|pair| pair[0].len() != pair[1].len()).count();
-        let table = &table[titled.min(1)..];
-        let Some((head, rows)) = table.split_first() else { continue };
-        if table.len() < FEWEST || head.iter().any(|cell| cell.value.is_some()) {
+        // A title above the table may look like a row of its own: the head stands before the first row of numbers.
+        let numbers = |row: &Row<'_>| row.iter().skip(1).any(|cell| cell.value.is_some());
+        let first = table.iter().position(numbers).unwrap_or_default();
+        let Some((head, rows)) = table[first.saturating_sub(1)..].split_first() else { continue };
+        if rows.len() + 1 < FEWEST || numbers(head) {
             continue;
         }
         columns(paper, head, rows, findings);
@@ -70,6 +70,23 @@ fn cells(line: &str, start: usize) -> Row<'_> {
         let value = value(text);
         row.push(Cell { text, at: Span { start: at, end: at + text.chars().count() }, value });
         from = next;
+    }
+    join_spaced(line, start, row)
+}
+
+/// 合　计 is one cell.
+fn join_spaced<'t>(line: &'t str, start: usize, mut row: Row<'t>) -> Row<'t> {
+    let spaced = row.len() > 2
+        && row[0].text.chars().count() == 1
+        && has("row_of_sums", &format!("{}{}", row[0].text, row[1].text));
+    if spaced {
+        let (from, upto) = (row[0].at.start, row[1].at.end);
+        let byte = |at: usize| {
+            line.char_indices().nth(at - start).map_or(line.len(), |(byte, _)| byte)
+        };
+        row[0].text = &line[byte(from)..byte(upto)];
+        row[0].at.end = upto;
+        row.remove(1);
     }
     row
 }

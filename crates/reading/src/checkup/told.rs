@@ -213,7 +213,8 @@ fn opening<'p>(paper: &'p Paper<'_>, start: usize, at: usize) -> &'p str {
 
 /// Periods, places and levels named in a text.
 fn scopes(text: &str) -> impl Iterator<Item = String> {
-    named("scope", text).into_iter().filter(|name| !has("no_place_named", name))
+    let text = pattern("occasion_named").replace_all(text, "");
+    named("scope", &text).into_iter().filter(|name| !has("no_place_named", name))
 }
 
 /// What a pattern finds in a text.

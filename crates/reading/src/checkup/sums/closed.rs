@@ -42,6 +42,9 @@ pub fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List>
             break;
         }
     }
+    if let Some(count) = together.filter(|count| parts.len() < *count) {
+        parts.extend(in_lines(paper, whole, count, parts.len()));
+    }
     parts.reverse();
     // 新建企业科协5家…，总数达到23家: what stood there before is part of the total.
     let added = parts.first().is_some_and(|part| has("grown_now", paper.amounts[*part].clause()));
@@ -76,6 +79,21 @@ fn count_of_parts(paper: &Paper<'_>, whole: usize) -> Option<usize> {
     let here = next_to == paper.amounts[whole].figure.at.0;
     let value = count.figure.value?.0 / domain::basics::MILLION;
     usize::try_from(value).ok().filter(|value| here && (2..=9).contains(value))
+}
+
+/// 1.…30万元；2.…25万元；3.…15万元。以上三项共计70万元: what the lines before the total tell, one number each, nearest
+/// first, where so many of them stand in a row.
+fn in_lines(paper: &Paper<'_>, whole: usize, count: usize, known: usize) -> Vec<usize> {
+    let class = paper.amounts[whole].class;
+    let alike = |at: &usize| paper.amounts[*at].class == class && adds(&paper.amounts[*at]);
+    let all: Vec<usize> = (0..whole).rev().filter(alike).take(count).collect();
+    let apart = |pair: &[usize]| {
+        let (later, earlier) = (&paper.amounts[pair[0]], &paper.amounts[pair[1]]);
+        let between = paper.between(earlier.figure.at.1, later.figure.at.0);
+        between.matches('\n').count() == 1
+    };
+    let joined = all.len() == count && all.windows(2).all(apart);
+    if joined { all[known..].to_vec() } else { Vec::new() }
 }
 
 /// 新品种9个、新技术12项、新装备4台套，合计25项: parts may be counted in different units.

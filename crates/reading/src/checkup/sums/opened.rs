@@ -72,7 +72,9 @@ fn parts(
         if amount.class != part.class {
             continue;
         }
-        let nested = gap.contains(AMONG) && !gap.starts_with(')') || gap.contains('(');
+        let nested = gap.contains(AMONG) && !gap.starts_with(')')
+            || gap.contains('(')
+            || has("among_those", gap);
         if plans("no_part", gap) || nested || breaks_list(paper, &parts, gap) {
             break;
         }
@@ -130,7 +132,7 @@ fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
     if let Some(found) = own.into_iter().find(alike) {
         return Some(found);
     }
-    let begins = part.gap.trim_start().starts_with(AMONG);
+    let begins = lead(paper, first).trim_start().starts_with(AMONG);
     let earlier: Vec<usize> = (window.start..first).filter(alike).collect();
     // 共收到274件。全部分为三类：…: a total alone in the sentence before.
     let total = |at: usize| {

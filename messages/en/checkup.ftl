@@ -68,6 +68,7 @@ checkup-say-sum-withheld = The total is withheld; the parts cannot be checked.
 checkup-say-shares-above-all = The shares exceed 100%: { $computed }.
 checkup-say-part-exceeds = A part cannot be larger than the whole: { $computed }.
 checkup-say-unit-slip-part = A unit or magnitude seems wrong: only { $computed } agrees with { $whole }.
+checkup-say-unit-slip-table = The unit of the table seems wrong: { $stated } there, { $computed } in the text.
 checkup-say-unit-slip-repeat = One number is told twice, a power of ten apart: { $computed }; a unit seems wrong.
 checkup-say-unit-slip-head = { $stated } a head for outreach is beyond reason; the unit seems wrong.
 checkup-say-unit-slip-fund = { $stated } is beyond reason for a project or a fund; the magnitude seems lost.

@@ -68,6 +68,7 @@ checkup-say-sum-withheld = 总数被隐去，无法核对分项。
 checkup-say-shares-above-all = 各部分占比相加超过 100%：{ $computed }。
 checkup-say-part-exceeds = 部分不能大于整体：{ $computed }。
 checkup-say-unit-slip-part = 单位或量级可能写错：改成 { $computed } 才能和 { $whole } 对上。
+checkup-say-unit-slip-table = 表中的单位可能写错：表里是 { $stated }，正文里 { $computed }。
 checkup-say-unit-slip-repeat = 同一个数两处相差整十、百、千或万倍：{ $computed }，单位可能写错。
 checkup-say-unit-slip-head = 人均科普经费 { $stated }，多得不合常理，单位可能写错。
 checkup-say-unit-slip-fund = 项目或专项资金仅 { $stated }，少得不合常理，可能漏写“万”。

@@ -3,27 +3,24 @@
 //! Read from the source line by line, since cleaning closes the spaces between cells. A table whose rows differ in
 //! their number of cells is left alone, and so are columns that do not add up by nature: rates, prices, numbers of rows.
 
-use super::lexicon::{has, pattern};
+mod cells;
+mod rates;
+mod units;
+
+use super::lexicon::has;
 use super::paper::Paper;
 use super::{Certainty, Finding, Rule};
 use crate::Span;
 use crate::figures::Decimal;
-use domain::basics::MILLION;
+use cells::{Cell, Row};
 
 /// Rows of the smallest table, its head included.
 const FEWEST: usize = 4;
 
-struct Cell<'t> {
-    text: &'t str,
-    at: Span,
-    value: Option<i128>,
-}
-
-type Row<'t> = Vec<Cell<'t>>;
-
 /// Checks every table.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
-    for table in tables(&paper.reading.source_text) {
+    for read in cells::tables(&paper.reading.source_text) {
+        let table = &read.rows;
         // A title above the table may look like a row of its own: the head stands before the first row of numbers.
         let numbers = |row: &Row<'_>| row.iter().skip(1).any(|cell| cell.value.is_some());
         let first = table.iter().position(numbers).unwrap_or_default();
@@ -33,71 +30,9 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         }
         columns(paper, head, rows, findings);
         across(paper, head, rows, findings);
+        rates::check(paper, head, rows, findings);
+        units::check(paper, &read, head, rows, findings);
     }
-}
-
-/// Runs of lines with at least two cells.
-fn tables(source: &str) -> Vec<Vec<Row<'_>>> {
-    let mut tables = vec![Vec::new()];
-    let mut start = 0;
-    for line in source.split('\n') {
-        let row = cells(line, start);
-        start += line.chars().count() + 1;
-        // The rule of a Markdown table is no row.
-        if row.len() >= 2 && !row.iter().any(|cell| cell.text.starts_with("--")) {
-            tables.last_mut().expect("there is always one").push(row);
-        } else if row.len() < 2 && tables.last().is_some_and(|table| !table.is_empty()) {
-            tables.push(Vec::new());
-        }
-    }
-    tables
-}
-
-/// The cells of a line: parted by tabs, upright strokes, or at least two spaces.
-fn cells(line: &str, start: usize) -> Row<'_> {
-    let ruled = line.contains(['\t', '|']);
-    let line_part =
-        if ruled { line.trim_matches([' ', '\r', '|', '\u{3000}']) } else { line.trim() };
-    let offset = line.find(line_part).unwrap_or_default();
-    let mut row = Vec::new();
-    let mut from = 0;
-    let mark = pattern(if ruled { "cell_ruled" } else { "cell_spaced" });
-    let ends = mark.find_iter(line_part).map(|hit| (hit.start(), hit.end()));
-    for (end, next) in ends.chain([(line_part.len(), line_part.len())]) {
-        let text = line_part[from..end].trim();
-        let lead = line_part[from..end].find(text).unwrap_or_default();
-        let at = start + line[..offset + from + lead].chars().count();
-        let value = value(text);
-        row.push(Cell { text, at: Span { start: at, end: at + text.chars().count() }, value });
-        from = next;
-    }
-    join_spaced(line, start, row)
-}
-
-/// 合　计 is one cell.
-fn join_spaced<'t>(line: &'t str, start: usize, mut row: Row<'t>) -> Row<'t> {
-    let spaced = row.len() > 2
-        && row[0].text.chars().count() == 1
-        && has("row_of_sums", &format!("{}{}", row[0].text, row[1].text));
-    if spaced {
-        let (from, upto) = (row[0].at.start, row[1].at.end);
-        let byte = |at: usize| {
-            line.char_indices().nth(at - start).map_or(line.len(), |(byte, _)| byte)
-        };
-        row[0].text = &line[byte(from)..byte(upto)];
-        row[0].at.end = upto;
-        row.remove(1);
-    }
-    row
-}
-
-/// The number of a cell in millionths: digits, with or without a unit.
-fn value(text: &str) -> Option<i128> {
-    let found = pattern("cell_number").captures(text)?;
-    let digits: String = found.name("n")?.as_str().chars().filter(|c| *c != ',').collect();
-    let (whole, behind) = digits.split_once('.').unwrap_or((&digits, ""));
-    let behind: i128 = format!("{behind:0<6}").get(..6)?.parse().ok()?;
-    whole.parse::<i128>().ok()?.checked_mul(MILLION)?.checked_add(behind)
 }
 
 fn named(row: &Row<'_>, name: &str) -> bool {
@@ -146,7 +81,10 @@ fn totals<'r, 't>(
 
 /// Whether a column holds numbers that can be added.
 fn is_added(head: &Row<'_>, parts: &[Row<'_>], at: usize) -> bool {
-    let plain = parts.iter().all(|row| row[at].value.is_some() || has("cell_empty", row[at].text));
+    let plain = parts.iter().all(|row| {
+        let rate = row[at].text.ends_with(['%', '％']);
+        row[at].value.is_some() && !rate || has("cell_empty", row[at].text)
+    });
     let several = parts.iter().filter(|row| row[at].value.is_some()).count() >= 2;
     plain && several && !has("column_not_added", head[at].text)
 }

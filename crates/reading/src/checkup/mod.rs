@@ -23,6 +23,7 @@ mod precision;
 mod products;
 mod range;
 mod repeats;
+mod restricted;
 mod shares;
 mod stages;
 mod stale;
@@ -195,10 +196,11 @@ impl Finding {
 #[must_use]
 pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
     let paper = paper::Paper::of(reading, year);
-    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 21] = [
+    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 22] = [
         sums::check,
         tables::check,
         parts::check,
+        restricted::check,
         stages::check,
         shares::check,
         growth::check,

@@ -28,7 +28,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     findings.extend((1..paper.amounts.len()).filter_map(|index| above_all_before(paper, index)));
 }
 
-fn exceeding(paper: &Paper<'_>, part: &Amount<'_>, whole: &Amount<'_>) -> Finding {
+pub(super) fn exceeding(paper: &Paper<'_>, part: &Amount<'_>, whole: &Amount<'_>) -> Finding {
     let rule = Rule::PartExceedsTotal;
     let found = paper.about(rule, Certainty::Contradicts, &[part, whole], "part-exceeds");
     let computed = format!("{} > {}", part.figure.text, whole.figure.text);
@@ -74,38 +74,14 @@ fn is_whole_of(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool
     let noun = noun(whole);
     let named = noun.chars().count() >= 1 && noun == self::noun(part);
     let all = has("place_whole", whole.clause()) && !has("place_whole", part.clause());
-    let registered = registered(paper, whole, part);
     let kind = has("kind_of", part.gap) && has("stock_mark", paper.said(whole));
     within
         || (kind && whole.sentence == part.sentence)
         || area
-        || registered
-        || members(whole, part)
         || (named
             && all
             && has("place_part", part.clause())
             && whole.figure.nature == part.figure.nature)
-}
-
-/// 在册的科普信息员315名，上线过的科普信息员就有351名: the same noun closes both clauses, restricted in the second.
-fn registered(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool {
-    let Some(hit) = pattern("has_so_many").find(part.clause()) else { return false };
-    let clause = &part.clause()[..hit.start()];
-    let Some((_, noun)) = clause.rsplit_once('的') else { return false };
-    let stock = has("stock_mark", paper.said(whole)) && !has("past", paper.said(whole));
-    noun.chars().count() >= 2
-        && (whole.clause().ends_with(noun) || whole.rest().starts_with(noun))
-        && stock
-        && !has("many_times", part.clause())
-        && !has("past", part.clause())
-        && part.sentence <= whole.sentence + 1
-}
-
-/// 现有会员148人…。会员中具有高级职称的173人: the noun of the whole opens the clause of the part.
-fn members(whole: &Amount<'_>, part: &Amount<'_>) -> bool {
-    let Some((noun, _)) = part.clause().trim().split_once(WITHIN) else { return false };
-    let length = noun.chars().count();
-    (2..=NOUN).contains(&length) && whole.clause().ends_with(noun) && whole.range.is_some()
 }
 
 fn noun<'a>(amount: &'a Amount<'_>) -> &'a str {

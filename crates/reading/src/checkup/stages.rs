@@ -15,7 +15,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
 
 fn judge(paper: &Paper<'_>, entered: &Amount<'_>, passed: &Amount<'_>) -> Option<Finding> {
     let between = paper.between(entered.figure.at.1, passed.figure.at.0);
-    let apart = has("other_stage", between) || has("other_stage", passed.rest());
+    let apart = plans("other_stage", between) || plans("other_stage", passed.rest());
     let told = (entered.is_told() || has("due", paper.said(entered)))
         && passed.is_told()
         && !has("each", passed.gap);

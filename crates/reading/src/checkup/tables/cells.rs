@@ -90,6 +90,9 @@ fn join_spaced<'t>(line: &'t str, start: usize, mut row: Row<'t>) -> Row<'t> {
 
 /// The number of a cell in millionths: digits, with or without a unit.
 fn value(text: &str) -> Option<i128> {
+    if has("cell_year", text) {
+        return None;
+    }
     let found = pattern("cell_number").captures(text)?;
     let digits: String = found.name("n")?.as_str().chars().filter(|c| *c != ',').collect();
     let (whole, behind) = digits.split_once('.').unwrap_or((&digits, ""));

@@ -1,0 +1,73 @@
+//! A thing told with a restriction is no more than all of it: 中小学校46所，开设科学课的学校49所; 86名辅导员参加培训…参训的辅导员中有
+//! 93名合格. The noun behind 的 or before 中 must be that of the whole, entire or its end; where any earlier number of that
+//! noun is as large, nothing is said.
+
+use super::Finding;
+use super::lexicon::{WITHIN, has, pattern};
+use super::paper::{Amount, Paper};
+use super::parts::exceeding;
+use super::times::same_time;
+
+/// Letters of the noun that names both.
+const NOUN: std::ops::RangeInclusive<usize> = 2..=8;
+/// Numbers before a part among which its whole is looked for.
+const MOST: usize = 60;
+
+/// Checks every number whose words restrict a noun.
+pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
+    findings.extend((1..paper.amounts.len()).filter_map(|index| judge(paper, index)));
+}
+
+fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let part = &paper.amounts[index];
+    let clause = part.clause();
+    let (noun, among) = restricted(clause)?;
+    let unclear = part.is_share()
+        || !part.is_told()
+        || ["wider", "past", "many_times", "other_stage", "each"].iter().any(|name| has(name, clause))
+        || has("each", part.gap);
+    if unclear {
+        return None;
+    }
+    let before = paper.amounts[index.saturating_sub(MOST)..index].iter();
+    let wholes: Vec<&Amount<'_>> =
+        before.filter(|one| one.class == part.class && is_named(one, noun)).collect();
+    let whole = wholes.iter().max_by_key(|one| one.figure.value)?;
+    let exceeds = part.rounded()?.above(whole.rounded()?);
+    let clear = whole.is_told()
+        && !has("each", whole.gap)
+        && same_time(paper, whole, part)
+        && (among || is_all(paper, whole));
+    (exceeds && clear).then(|| exceeding(paper, part, whole))
+}
+
+/// The noun that is restricted, and whether it is told as that among which the part is.
+fn restricted(clause: &str) -> Option<(&str, bool)> {
+    let clause = clause.trim();
+    let last = |words: &'_ str| words.rfind('的').map_or(0, |at| at + '的'.len_utf8());
+    let fits = |noun: &str| NOUN.contains(&noun.chars().count());
+    if let Some((before, _)) = clause.split_once(WITHIN) {
+        let noun = &before[last(before)..];
+        return fits(noun).then_some((noun, true));
+    }
+    let end = pattern("has_so_many").find(clause).map_or(clause.len(), |hit| hit.start());
+    let clause = &clause[..end];
+    let noun = &clause[last(clause)..];
+    (fits(noun) && noun.len() < clause.len()).then_some((noun, false))
+}
+
+/// Whether a number is told of a noun, which may be the end of a longer one.
+fn is_named(amount: &Amount<'_>, noun: &str) -> bool {
+    let clause = amount.clause();
+    let end = pattern("has_so_many").find(clause).map_or(clause.len(), |hit| hit.start());
+    clause[..end].ends_with(noun)
+        || amount.rest().starts_with(noun)
+        || amount.figure.indicator.ends_with(noun)
+}
+
+/// Whether a number is told of all there is.
+fn is_all(paper: &Paper<'_>, whole: &Amount<'_>) -> bool {
+    let said = paper.said(whole);
+    let all = has("stock_mark", said) || has("place_whole", said) || has("total_maybe", said);
+    all && !has("fresh", said) && !has("past", said)
+}

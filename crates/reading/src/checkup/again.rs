@@ -25,7 +25,9 @@ const LOST: [i128; 2] = [10_000, 100_000_000];
 /// Checks every number that is told again.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
-        let found = lost_magnitude(paper, index).or_else(|| told_again(paper, index));
+        let found = lost_magnitude(paper, index)
+            .or_else(|| told_again(paper, index))
+            .or_else(|| quality_again(paper, index));
         findings.extend(found);
     }
 }
@@ -88,6 +90,10 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     if modifier.is_empty() && !has("definite", said) {
         return None;
     }
+    let near = |one: &Amount<'_>| {
+        one.sentence + NEAR >= later.sentence
+            && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n')
+    };
     let of_it = |one: &&Amount<'_>| {
         let words = around(paper, one);
         let (start, end) = paper.sentence_at(one.figure.at.0);
@@ -97,12 +103,8 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
             let there = pairs.iter().filter(|pair| text.contains(pair.as_str())).count();
             there * 10 >= pairs.len() * tenths
         };
-        let least = if modifier.len() < TELLING { 5 } else { 7 };
+        let least = if modifier.len() < TELLING || near(one) { 5 } else { 6 };
         there(&nouns, &words, 6) && there(&modifier, sentence, least)
-    };
-    let near = |one: &Amount<'_>| {
-        one.sentence + NEAR >= later.sentence
-            && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n')
     };
     let far_too = modifier.len() >= TELLING;
     // 全县共建成36个…。全县已建成的31个: both of the whole county.
@@ -119,19 +121,26 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     if !clear {
         return None;
     }
-    let found = paper.about(
-        Rule::SameQuantityConflict,
-        Certainty::Contradicts,
-        &[later, one],
-        "same-quantity",
-    );
+    Some(conflict(paper, later, one, shared_noun(later, &around(paper, one))))
+}
+
+/// 建筑面积1200平方米…。这座建筑面积2100平方米的科技馆: a quality of what was just told, with another value.
+fn quality_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let later = &paper.amounts[index];
+    let quality = pattern("definite_quality").captures(later.clause())?.name("it")?.as_str();
+    let of_it = |one: &&Amount<'_>| one.clause().ends_with(quality);
+    let one = earlier(paper, index).find(of_it)?;
+    let near = one.sentence + NEAR >= later.sentence
+        && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n');
+    let clear = near && one.is_told() && later.is_told() && !meets_any(paper, index, &of_it);
+    clear.then(|| conflict(paper, later, one, quality.to_owned()))
+}
+
+fn conflict(paper: &Paper<'_>, later: &Amount<'_>, one: &Amount<'_>, thing: String) -> Finding {
+    let rule = Rule::SameQuantityConflict;
+    let found = paper.about(rule, Certainty::Contradicts, &[later, one], "same-quantity");
     let computed = format!("{} ≠ {}", later.figure.text, one.figure.text);
-    Some(
-        found
-            .stated(&later.figure.text)
-            .computed(computed)
-            .with("thing", shared_noun(later, &around(paper, one))),
-    )
+    found.stated(&later.figure.text).computed(computed).with("thing", thing)
 }
 
 /// Whether no number of another noun lies between, which the words might mean.

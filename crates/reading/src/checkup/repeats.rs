@@ -63,10 +63,11 @@ fn how_sure(
     let whole = (one.whole || one.stock) && (other.whole || other.stock);
     let named = letters >= 4 && (one.whole && other.total || other.whole && one.total);
     let event = || one.one_event(other);
-    let misprint = || transposed(earlier, later) && one.shares_more(other);
+    let misprint = || misprinted(earlier, later) && one.shares_more(other);
+    let next = earlier.sentence + 1 == later.sentence;
     match agreement {
         10 if whole || named || event() => Some(Certainty::Contradicts),
-        6.. if misprint() && (whole || event()) => Some(Certainty::Contradicts),
+        6.. if misprint() && (whole || next || event()) => Some(Certainty::Contradicts),
         8.. if (one.total || one.whole) && (other.total || other.whole) => {
             Some(Certainty::CannotTell)
         }
@@ -74,15 +75,24 @@ fn how_sure(
     }
 }
 
-/// The same digits in another order: 1260 and 1620.
-fn transposed(one: &Amount<'_>, other: &Amount<'_>) -> bool {
-    let digits = |amount: &Amount<'_>| {
-        let mut digits: Vec<char> =
-            amount.figure.text.chars().filter(char::is_ascii_digit).collect();
+/// Whether one may be the other with a slip of the pen: the same digits in another order (1260 and 1620), or one of at
+/// least three digits mistaken (126 and 136).
+fn misprinted(one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let digits = |amount: &Amount<'_>| -> Vec<char> {
+        let value = amount.figure.value.map_or(0, |value| value.0);
+        value.to_string().chars().collect()
+    };
+    let (one, other) = (digits(one), digits(other));
+    let telling = |digits: &[char]| digits.iter().rev().skip_while(|digit| **digit == '0').count();
+    let sorted = |digits: &[char]| {
+        let mut digits = digits.to_vec();
         digits.sort_unstable();
         digits
     };
-    digits(one).len() >= 2 && digits(one) == digits(other)
+    let apart = one.iter().zip(&other).filter(|(a, b)| a != b).count();
+    one.len() == other.len()
+        && (sorted(&one) == sorted(&other) && telling(&one) >= 2
+            || apart == 1 && telling(&one) >= 3 && telling(&other) >= 3)
 }
 
 fn slipped(

@@ -50,6 +50,13 @@ pub struct Told {
     campaign: Option<String>,
     months: BTreeSet<u32>,
     years: BTreeSet<i32>,
+    /// What was done with it, by the number of the deed.
+    deeds: BTreeSet<usize>,
+    /// Where its sentence begins and ends, and where the words begin that may name its event.
+    sentence: (usize, usize),
+    wide_from: usize,
+    /// Whether its sentence takes up the event of the one before: 活动当天.
+    takes_up: bool,
     /// The words of its sentence, with a heading before it.
     context: String,
     /// The same with the sentence before.
@@ -82,7 +89,9 @@ impl Told {
         let (at, behind) = amount.figure.at;
         let (from, upto) = (start.max(at.saturating_sub(BEFORE)), end.min(behind + BEHIND));
         let context = format!("{heading}{}", paper.between(from, upto));
-        let wide = paper.between(from.saturating_sub(BEFORE / 2), upto);
+        let wide_from = from.saturating_sub(BEFORE / 2);
+        let wide = paper.between(wide_from, upto);
+        let deed = format!("{}{}", paper.said(amount), amount.rest());
         let numbers = |name: &str| {
             pattern(name).captures_iter(said).filter_map(|hit| hit.get(1)).collect::<Vec<_>>()
         };
@@ -97,6 +106,10 @@ impl Told {
             scope: scopes(said).chain(named("group", heading)).collect(),
             months: numbers("month_named").iter().filter_map(|hit| month(hit.as_str())).collect(),
             years: numbers("year").iter().filter_map(|hit| hit.as_str().parse().ok()).collect(),
+            deeds: deeds(&deed),
+            sentence: (start, end),
+            wide_from,
+            takes_up: has("same_event", paper.between(start, at)),
             context: bare(&context),
             wide: bare(wide),
             bodies: named("body", said),
@@ -126,7 +139,11 @@ impl Told {
             || other.bodies.is_empty()
             || !self.bodies.is_disjoint(&other.bodies);
         let occasions = self.campaign.as_ref().zip(other.campaign.as_ref());
+        let deeds = self.deeds.is_empty()
+            || other.deeds.is_empty()
+            || !self.deeds.is_disjoint(&other.deeds);
         self.scope == other.scope
+            && deeds
             && occasions.is_none_or(|(mine, its)| mine == its)
             && bodies
             && !years
@@ -136,7 +153,13 @@ impl Told {
 
     /// Whether both speak of one event or one object by name.
     pub fn one_event(&self, other: &Self) -> bool {
-        let shared = longest_shared(&self.wide, &other.wide);
+        // What stands before one of them may be the other: then only a word that takes it up ties them.
+        let (one, later) =
+            if self.sentence <= other.sentence { (self, other) } else { (other, self) };
+        let apart = one.sentence.1 <= later.wide_from || later.takes_up;
+        let (mine, its) =
+            if apart { (&self.wide, &other.wide) } else { (&self.context, &other.context) };
+        let shared = longest_shared(mine, its);
         let occasion = self.campaign.is_some() && self.campaign == other.campaign;
         let least = if occasion { ONE_EVENT - 1 } else { ONE_EVENT };
         shared.chars().count() >= least && has("event_name", shared)
@@ -209,6 +232,12 @@ fn opening<'p>(paper: &'p Paper<'_>, start: usize, at: usize) -> &'p str {
     let first = paper.amounts.partition_point(|amount| amount.figure.at.0 < start);
     let upto = paper.amounts.get(first).map_or(at, |amount| amount.figure.at.0.min(at));
     paper.between(start, upto)
+}
+
+/// What is done in some words.
+fn deeds(text: &str) -> BTreeSet<usize> {
+    let all = super::lexicon::patterns("deeds").iter().enumerate();
+    all.filter(|(_, deed)| deed.is_match(text)).map(|(nth, _)| nth).collect()
 }
 
 /// Periods, places and levels named in a text.

@@ -18,7 +18,8 @@ const NEAR: usize = 2;
 
 /// Takes away every accusation that another reading explains.
 pub fn acquit(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
-    let source = |amount: &Amount<'_>| paper.body.span(amount.figure.at.0, amount.figure.at.1).start;
+    let source =
+        |amount: &Amount<'_>| paper.body.span(amount.figure.at.0, amount.figure.at.1).start;
     let places: BTreeMap<usize, usize> =
         paper.amounts.iter().enumerate().map(|(index, amount)| (source(amount), index)).collect();
     findings.retain(|finding| {

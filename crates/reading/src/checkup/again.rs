@@ -4,10 +4,10 @@
 //! The words before 的 must be said of the earlier number too, and the noun behind must be its noun. Where any other
 //! number of the paragraph, or some of them together, is the one told again, nothing is said.
 
-use super::lexicon::{has, pattern, plans};
+use super::lexicon::{YUAN, has, pattern, plans};
 use super::paper::{Amount, Paper};
-use super::times::same_time;
 use super::range::Range;
+use super::times::same_time;
 use super::{Certainty, Finding, Rule};
 use std::collections::BTreeSet;
 
@@ -184,6 +184,7 @@ fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let printed = digits(later);
     let telling = printed.contains('.') || printed.trim_end_matches('0').len() >= 3;
     let written = significant(later).len() >= 2;
+    let money = later.figure.unit == YUAN;
     if !(telling || written) || !counted(later) || has("average", later.clause()) {
         return None;
     }
@@ -192,7 +193,11 @@ fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         let shared = pairs(&around(paper, one)).intersection(&words).count();
         let near = one.sentence + NEAR >= later.sentence && printed.contains('.');
         let as_printed = telling && digits(one) == printed && (shared > 0 || near);
-        let as_written = written && shared >= TELLING && significant(one) == significant(later);
+        // 下达资金25万元…，250000万元资金已全部拨付: money close by, of one word or of one sentence.
+        let close = one.sentence == later.sentence && significant(later).len() >= 3
+            || one.sentence + 1 >= later.sentence && shared > 0;
+        let tied = shared >= TELLING || money && close;
+        let as_written = written && tied && significant(one) == significant(later);
         (as_printed || as_written) && lost(one, later) && !has("average", one.clause())
     };
     let one = earlier(paper, index).find(slip)?;

@@ -139,9 +139,8 @@ fn earlier(amount: &Amount<'_>) -> bool {
 /// 增长25% of the two values.
 fn growth(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let share = &paper.amounts[index];
-    let (before, after) = values(paper, index, |amount| {
-        amount.figure.unit != POINTS && !amount.is_share()
-    })?;
+    let (before, after) =
+        values(paper, index, |amount| amount.figure.unit != POINTS && !amount.is_share())?;
     let (old, new) = (before.rounded()?, after.rounded()?);
     let falls = match (has("falls", share.clause()), has("rises", share.clause())) {
         // A verb that is not known may mean either.

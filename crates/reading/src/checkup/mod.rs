@@ -7,6 +7,7 @@
 mod acquit;
 mod again;
 mod awards;
+mod bygone;
 mod claims;
 mod dates;
 mod doubled;
@@ -196,7 +197,7 @@ impl Finding {
 #[must_use]
 pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
     let paper = paper::Paper::of(reading, year);
-    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 22] = [
+    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 23] = [
         sums::check,
         tables::check,
         parts::check,
@@ -217,6 +218,7 @@ pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
         names::check,
         precision::check,
         stale::check,
+        bygone::check,
         years::check,
         numbering::check,
     ];

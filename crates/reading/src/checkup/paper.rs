@@ -117,6 +117,7 @@ impl<'a> Paper<'a> {
         let titled = titled.is_some_and(|(title, year)| title.contains(&year.to_string()));
         // What stands above a gap may have been taken for site text: the source has it still.
         let first_line = first_line_year(text).or_else(|| first_line_year(&reading.source_text));
+        let first_line = first_line.or_else(|| opening_year(text));
         let signed = reading.document.signed_date.filter(|_| ends_signed(text));
         Self {
             year: year.or(first_line).or(reading.document.year),
@@ -290,6 +291,21 @@ fn start_behind(words: &str, ends: &str) -> usize {
 /// The year in words that begin the text as a title does: 某县科协2022年工作总结.
 fn first_line_year(text: &str) -> Option<i32> {
     pattern("titled").captures(text)?.name("y")?.as_str().parse().ok()
+}
+
+/// The year that opens the text as that of its work, where no later one is named: 2023年，县科协认真….
+fn opening_year(text: &str) -> Option<i32> {
+    // 今年(2023年)以来.
+    let bracketed = pattern("this_year_is").captures(text);
+    if let Some(year) = bracketed.and_then(|hit| hit.get(1)) {
+        return year.as_str().parse().ok();
+    }
+    let opening = pattern("own_year").captures(text)?;
+    let year: i32 = opening.name("y")?.as_str().parse().ok()?;
+    let years = pattern("year").captures_iter(text);
+    let latest = years.filter_map(|hit| hit.get(1)?.as_str().parse().ok()).max();
+    let first = text[..opening.get(0)?.start()].trim().is_empty();
+    (first && latest == Some(year)).then_some(year)
 }
 
 /// Whether a text ends with a day that stands for itself.

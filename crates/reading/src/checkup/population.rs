@@ -69,6 +69,9 @@ fn staff(paper: &Paper<'_>, index: usize) -> Option<Finding> {
 
 fn is_population(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
     let clause = paper.said(amount);
+    if is_count_of_people(paper, amount) {
+        return true;
+    }
     let people = amount.class == PERSONS || amount.figure.unit == HOUSEHOLDS;
     let households = amount.class == HOUSEHOLDS;
     people
@@ -76,6 +79,16 @@ fn is_population(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
         && (has("population_marks", clause) || amount.gap.trim().ends_with(POPULATION))
         && !has("participants", clause)
         && !has("past", clause)
+}
+
+/// 412户1563人, or nothing but the place before: 全县6.8万人.
+fn is_count_of_people(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
+    let before = paper.amounts.iter().rev().find(|one| one.figure.at.1 <= amount.figure.at.0);
+    let of_households = before
+        .is_some_and(|one| one.figure.at.1 == amount.figure.at.0 && one.figure.unit == HOUSEHOLDS);
+    let bare = has("whole_place", amount.clause()) && amount.rest().is_empty();
+    let told = has("participants", paper.said(amount)) || has("participants", amount.rest());
+    amount.figure.unit == PERSONS && (bare || of_households && !told) && amount.is_told()
 }
 
 fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<Finding> {
@@ -87,7 +100,8 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
     let taking_part = has("participants", clause)
         || has("participants", around)
         || has("participants", part.rest())
-        || has("of_the_place", part.clause());
+        || has("of_the_place", part.clause())
+        || has("own_place", around) && has("people_of_place", part.rest());
     // Pupils bound pupils only, and those of one school only what is told close by.
     let others = has("pupils", whole.clause())
         && (has("not_pupils", clause)

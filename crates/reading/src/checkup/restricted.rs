@@ -24,7 +24,9 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let (noun, among) = restricted(clause)?;
     let unclear = part.is_share()
         || !part.is_told()
-        || ["wider", "past", "many_times", "other_stage", "each"].iter().any(|name| has(name, clause))
+        || ["wider", "past", "many_times", "other_stage", "each"]
+            .iter()
+            .any(|name| has(name, clause))
         || has("each", part.gap);
     if unclear {
         return None;

@@ -137,7 +137,9 @@ fn whole_before(paper: &Paper<'_>, first: usize, among: bool) -> Option<usize> {
     // 共收到274件。全部分为三类：…: a total alone in the sentence before.
     let total = |at: usize| {
         let (_, end) = paper.sentence_at(paper.amounts[at].figure.at.0);
-        !among && has("totality", paper.said(&paper.amounts[at])) && !paper.between(end - 1, end).contains('\n')
+        !among
+            && has("totality", paper.said(&paper.amounts[at]))
+            && !paper.between(end - 1, end).contains('\n')
     };
     match earlier[..] {
         [only] if begins || total(only) => Some(only),

@@ -56,13 +56,10 @@ fn end_of_list(paper: &Paper<'_>, whole: usize) -> usize {
 /// 312名，男性147名，女性175名: parts that divide completely follow at once.
 fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
     let total = &paper.amounts[whole];
-    let short =
-        |part: &Amount<'_>| part.class == total.class && has("short_label", part.clause());
+    let short = |part: &Amount<'_>| part.class == total.class && has("short_label", part.clause());
     let all: Vec<&Amount<'_>> =
         paper.amounts[whole + 1..end].iter().take_while(|part| short(part)).collect();
-    let complete = |count: &usize| {
-        matches!(by_dimension(&all[..*count])[..], [(ref group, true)] if group.len() == *count)
-    };
+    let complete = |count: &usize| matches!(by_dimension(&all[..*count])[..], [(ref group, true)] if group.len() == *count);
     let count = (2..=all.len()).find(complete)?;
     Some(List {
         whole,

@@ -78,9 +78,8 @@ fn join_spaced<'t>(line: &'t str, start: usize, mut row: Row<'t>) -> Row<'t> {
         && has("row_of_sums", &format!("{}{}", row[0].text, row[1].text));
     if spaced {
         let (from, upto) = (row[0].at.start, row[1].at.end);
-        let byte = |at: usize| {
-            line.char_indices().nth(at - start).map_or(line.len(), |(byte, _)| byte)
-        };
+        let byte =
+            |at: usize| line.char_indices().nth(at - start).map_or(line.len(), |(byte, _)| byte);
         row[0].text = &line[byte(from)..byte(upto)];
         row[0].at.end = upto;
         row.remove(1);

@@ -78,12 +78,7 @@ fn expected<'r, 't>(
 }
 
 /// Whether a rate is as expected, one unit of its last digit either way.
-fn fits(
-    row: &Row<'_>,
-    rate: usize,
-    meaning: Meaning,
-    sums: Option<&Row<'_>>,
-) -> Option<bool> {
+fn fits(row: &Row<'_>, rate: usize, meaning: Meaning, sums: Option<&Row<'_>>) -> Option<bool> {
     let (_, expected) = expected(row, meaning, sums)?;
     let unit = (0..decimals(row[rate].text)).fold(MILLION, |unit, _| unit / 10);
     let stated = row[rate].value?;

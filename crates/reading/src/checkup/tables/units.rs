@@ -42,8 +42,11 @@ fn slip(paper: &Paper<'_>, cells: &[&Cell<'_>], unit: &str, said: Span) -> Optio
     let factor = magnitude.map_or(1, |(_, factor)| *factor);
     let class = class(unit.trim_start_matches(|c| MAGNITUDES.iter().any(|(sign, _)| *sign == c)));
     let in_text = |value: i128| {
-        let alike = paper.amounts.iter().filter(|amount| amount.class == class && !amount.figure.cell);
-        alike.filter_map(|amount| Some((amount, amount.figure.value?.0))).find(|(_, told)| *told == value)
+        let alike =
+            paper.amounts.iter().filter(|amount| amount.class == class && !amount.figure.cell);
+        alike
+            .filter_map(|amount| Some((amount, amount.figure.value?.0)))
+            .find(|(_, told)| *told == value)
     };
     let mut slipped = Vec::new();
     for cell in cells {
@@ -51,7 +54,8 @@ fn slip(paper: &Paper<'_>, cells: &[&Cell<'_>], unit: &str, said: Span) -> Optio
         if value < MILLION || in_text(value).is_some() {
             return None;
         }
-        let others = LOST.iter().flat_map(|lost| [value.checked_mul(*lost), value.checked_div(*lost)]);
+        let others =
+            LOST.iter().flat_map(|lost| [value.checked_mul(*lost), value.checked_div(*lost)]);
         if let Some((amount, _)) = others.flatten().find_map(in_text) {
             slipped.push((*cell, amount));
         }
@@ -59,14 +63,16 @@ fn slip(paper: &Paper<'_>, cells: &[&Cell<'_>], unit: &str, said: Span) -> Optio
     let telling = |cell: &Cell<'_>| {
         cell.text.chars().filter(char::is_ascii_digit).collect::<String>().trim_matches('0').len()
     };
-    let ([.., (cell, amount)], true) =
-        (&slipped[..], slipped.len() >= FEWEST || slipped.iter().any(|(cell, _)| telling(cell) > 2))
-    else {
+    let ([.., (cell, amount)], true) = (
+        &slipped[..],
+        slipped.len() >= FEWEST || slipped.iter().any(|(cell, _)| telling(cell) > 2),
+    ) else {
         return None;
     };
     let text = paper.body.span(amount.figure.at.0, amount.figure.at.1);
     let spans: Vec<Span> =
         [text, said].into_iter().chain(slipped.iter().map(|(cell, _)| cell.at)).collect();
-    let found = paper.finding_in_source(Rule::UnitSlip, Certainty::Contradicts, &spans, "unit-slip-table");
+    let found =
+        paper.finding_in_source(Rule::UnitSlip, Certainty::Contradicts, &spans, "unit-slip-table");
     Some(found.stated(format!("{}{unit}", cell.text)).computed(&amount.figure.text))
 }

@@ -1,7 +1,7 @@
 //! One law for every accusation: where another reading of the numbers nearby makes what is printed right, nothing is
 //! said. A rate may be that of two other numbers, a total that of other parts, a repetition the sum of what came between.
 
-use super::growth::signed_percent;
+use super::growth::{in_time, signed_percent};
 use super::paper::{Amount, Paper};
 use super::range::{Range, decimals};
 use super::{Certainty, Finding, Rule};
@@ -36,10 +36,10 @@ fn is_explained(paper: &Paper<'_>, finding: &Finding, amounts: &[usize]) -> bool
         Rule::PercentMismatch => is_share(paper, *first, &amounts[1..]),
         Rule::GrowthMismatch => is_growth(paper, *first),
         Rule::ChangeMismatch if finding.explain.key != "stock-differs" => is_change(paper, *first),
-        Rule::SumMismatch => is_sum(paper, *first),
-        Rule::PartExceedsTotal => second.is_some_and(|whole| is_sum(paper, *whole)),
+        Rule::SumMismatch => is_sum(paper, *first, &amounts[1..]),
+        Rule::PartExceedsTotal => second.is_some_and(|whole| is_sum(paper, *whole, &[])),
         Rule::SameQuantityConflict => {
-            is_sum(paper, *first) || second.is_some_and(|earlier| is_sum(paper, *earlier))
+            is_sum(paper, *first, &[]) || second.is_some_and(|earlier| is_sum(paper, *earlier, &[]))
         }
         _ => false,
     }
@@ -107,36 +107,49 @@ fn is_growth(paper: &Paper<'_>, index: usize) -> bool {
     grown || near(paper, index, 0).into_iter().any(added) && is_share(paper, index, &[])
 }
 
-/// Whether two values differ by so much.
+/// Whether two values differ by so much, in the direction told where their times are known.
 fn is_change(paper: &Paper<'_>, index: usize) -> bool {
     let change = &paper.amounts[index];
     let Some(stated) = change.rounded() else { return true };
+    let falls = has("falls", change.clause());
     let near = near(paper, index, 0);
     let alike: Vec<&&Amount<'_>> = near.iter().filter(|one| one.class == change.class).collect();
-    alike.iter().any(|one| {
-        alike.iter().any(|other| {
-            let (one, other) = (one.rounded(), other.rounded());
-            one.zip(other).is_some_and(|(one, other)| one.minus(other).meets(stated))
-        })
-    })
+    let differ = |small: &Amount<'_>, large: &Amount<'_>| {
+        let fits = large.rounded().zip(small.rounded()).map(|(large, small)| large.minus(small));
+        let reversed = in_time(paper, small, large)
+            .is_some_and(|(before, _)| std::ptr::eq(before, small) == falls);
+        !reversed && fits.is_some_and(|difference| difference.meets(stated))
+    };
+    alike.iter().any(|one| alike.iter().any(|other| differ(one, other)))
 }
 
-/// Whether some numbers nearby make up another: some in a row, those told with its words, any of a few.
-fn is_sum(paper: &Paper<'_>, index: usize) -> bool {
+/// Whether some numbers nearby make up another: some in a row, those told with its words, any of a few. A choice among
+/// the parts that were accused is no other reading.
+fn is_sum(paper: &Paper<'_>, index: usize, accused: &[usize]) -> bool {
     let whole = &paper.amounts[index];
     let Some(total) = whole.rounded() else { return true };
+    let is_accused = |one: &Amount<'_>| {
+        accused.iter().any(|at| std::ptr::eq(&raw const paper.amounts[*at], one))
+    };
     let near = near(paper, index, NEAR);
-    let alike: Vec<(&Amount<'_>, Range)> = near
+    let alike: Vec<(&Amount<'_>, Part)> = near
         .iter()
         .filter(|one| one.class == whole.class && !has("change_by", one.clause()))
-        .filter_map(|one| Some((*one, one.rounded()?)))
+        .filter_map(|one| Some((*one, Part { range: one.rounded()?, new: !is_accused(one) })))
         .collect();
-    let named: Vec<Range> =
-        alike.iter().filter(|(one, _)| same_label(one, whole)).map(|(_, range)| *range).collect();
-    let ranges: Vec<Range> = alike.iter().map(|(_, range)| *range).collect();
-    any_run(&ranges, total)
+    let named: Vec<Part> =
+        alike.iter().filter(|(one, _)| same_label(one, whole)).map(|(_, part)| *part).collect();
+    let parts: Vec<Part> = alike.iter().map(|(_, part)| *part).collect();
+    any_run(&parts, total)
         || any_choice(&named, total)
-        || (ranges.len() <= FEW && any_choice(&ranges, total))
+        || (parts.len() <= FEW && any_choice(&parts, total))
+}
+
+/// A number that may be a part, and whether it is none of those accused.
+#[derive(Clone, Copy)]
+struct Part {
+    range: Range,
+    new: bool,
 }
 
 /// Whether two numbers are told with the same last word: 获奖12件, 共获奖14件.
@@ -148,20 +161,24 @@ fn same_label(one: &Amount<'_>, other: &Amount<'_>) -> bool {
     last(one).len() == 2 && last(one) == last(other)
 }
 
-fn any_run(ranges: &[Range], total: Range) -> bool {
-    (0..ranges.len()).any(|first| {
-        let mut sum = ranges[first];
-        ranges[first + 1..].iter().take(MOST).any(|next| {
-            sum = sum.plus(*next);
-            sum.meets(total)
+fn any_run(parts: &[Part], total: Range) -> bool {
+    (0..parts.len()).any(|first| {
+        let (mut sum, mut new) = (parts[first].range, parts[first].new);
+        parts[first + 1..].iter().take(MOST).any(|next| {
+            sum = sum.plus(next.range);
+            new |= next.new;
+            new && sum.meets(total)
         })
     })
 }
 
-fn any_choice(ranges: &[Range], total: Range) -> bool {
-    let ranges = &ranges[ranges.len().saturating_sub(MOST)..];
-    (0_u32..1 << ranges.len()).filter(|choice| choice.count_ones() > 1).any(|choice| {
-        let chosen = ranges.iter().enumerate().filter(|(nth, _)| choice >> nth & 1 == 1);
-        chosen.fold(Range::exact(0), |sum, (_, range)| sum.plus(*range)).meets(total)
+fn any_choice(parts: &[Part], total: Range) -> bool {
+    let parts = &parts[parts.len().saturating_sub(MOST)..];
+    (0_u32..1 << parts.len()).filter(|choice| choice.count_ones() > 1).any(|choice| {
+        let chosen = parts.iter().enumerate().filter(|(nth, _)| choice >> nth & 1 == 1);
+        let (sum, new) = chosen.fold((Range::exact(0), false), |(sum, new), (_, part)| {
+            (sum.plus(part.range), new || part.new)
+        });
+        new && sum.meets(total)
     })
 }

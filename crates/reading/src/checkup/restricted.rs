@@ -27,7 +27,8 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         || ["wider", "past", "many_times", "other_stage", "each"]
             .iter()
             .any(|name| has(name, clause))
-        || has("each", part.gap);
+        || has("each", part.gap)
+        || has("times_over", part.rest());
     if unclear {
         return None;
     }

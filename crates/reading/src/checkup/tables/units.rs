@@ -21,8 +21,8 @@ pub fn check(
     findings: &mut Vec<Finding>,
 ) {
     let common = unit(table.caption, table.caption_at);
-    for at in 1..head.len() {
-        let Some((unit, said)) = unit(head[at].text, head[at].at.start).or(common) else {
+    for (at, name) in head.iter().enumerate().skip(1) {
+        let Some((unit, said)) = unit(name.text, name.at.start).or(common) else {
             continue;
         };
         let cells: Vec<&Cell<'_>> = rows.iter().filter_map(|row| row.get(at)).collect();

@@ -72,6 +72,7 @@ fault-password-is-login = The password must not contain the login
 fault-password-plain = The password must not be one character repeated
 fault-password-differs = The two passwords differ
 fault-password-wrong = The present password is not right
+fault-password-same = The new password is the present one; choose another
 fault-post-title = Give the post a name of at most 40 characters
 fault-post-duties = Choose at least one duty
 fault-setup-place = Give the name of the place, at most 40 characters
@@ -114,7 +115,9 @@ access-posts-now = Present post
 access-posts-switch = Change to this post
 
 access-post-unit = Unit
-access-post-unit-hint = The post works for this unit and those below it.
+access-post-unit-hint = The post sees and works for this unit and all below it. To review or see the whole of { $top }, choose { $top }; for the work of one unit alone, choose that unit.
+access-post-unit-with = { $name } (with { $count } units below it)
+access-post-unit-alone = { $name } (this one alone)
 access-post-title = Name of the post
 access-post-title-hint = The post, not the person: “Outreach officer”, “Deputy chair”.
 access-post-duties = Duties
@@ -132,8 +135,8 @@ access-post-give = Add
 access-post-given = Added; several accounts can hold this post at once.
 access-post-share = Let one more person hold it
 access-post-before = Held before by
-access-post-hand-over = Hand over
-access-post-fill = Fill
+access-post-hand-over-head = Hand over
+access-post-fill-head = Fill
 access-post-hand-over-why =
     { $count ->
         [0] The post has no records yet
@@ -141,7 +144,9 @@ access-post-hand-over-why =
        *[other] { $count } records stay with the post
     }
 access-post-hand-over-go = Hand over and show the sheet
-access-post-to = Account that takes over
+access-post-fill-go = Give the post and show the sheet
+access-post-hand-over-to = Account that takes over
+access-post-fill-to = Who holds it
 access-post-to-new = A new account
 access-post-to-new-fields = For a new account
 
@@ -150,20 +155,28 @@ access-account-opened = The account “{ $login }” is open. Please tell the fi
 access-account-of = Account { $login }
 access-account-post-hint = First the post, then the account. If there is none that fits, open one.
 access-account-first-password = First password
-access-account-first-password-hint = At least 10 characters. Tell it in person; it is changed after the first log-in.
+access-account-first-password-hint = At least 10 characters. Tell it in person; at the first log-in an own one is asked for.
 access-account-posts = Posts held
 access-account-no-post = No post at present, so no log-in.
 access-account-reset = Set new password
-access-account-password-set = The password of “{ $login }” is set anew; its sessions have ended.
+access-account-password-set = The password of “{ $login }” is set anew and its sessions have ended; at the next log-in an own one is asked for.
 access-account-close = Close account
 access-account-close-why = It never logs in again and cannot be opened again; its login is not given to others. What it did stays.
 access-account-closed = The account “{ $login }” is closed.
 access-account-is-closed = Closed
 access-account-is-locked = Resting after too many wrong passwords. A new password lifts this at once.
+access-first-password = First choose a password of your own
+access-first-password-why = The present one was given to you by somebody else. Choose one that only you know, and begin.
+access-first-password-present = The password you were given
+access-first-password-own = Your own password
+access-first-password-go = Change it and begin
 access-idle = Accounts without a post
 access-idle-why = They cannot log in; give them a post or close them
 
 access-handover = Hand-over of a post
+access-handover-fill = Holder of a post
+access-handover-fill-at = Since
+access-handover-fill-to = Held by
 access-handover-at = Handed over
 access-handover-from = From
 access-handover-to = To

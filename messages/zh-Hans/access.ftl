@@ -72,6 +72,7 @@ fault-password-is-login = 密码里不要含登录名
 fault-password-plain = 密码不能全是同一个字符
 fault-password-differs = 两次输入的密码不一样
 fault-password-wrong = 现在的密码不对
+fault-password-same = 新密码和现在的一样，请换一个
 fault-post-title = 请写岗位名称，40 个字以内
 fault-post-duties = 至少选一项职责
 fault-setup-place = 请写地方名称，40 个字以内
@@ -114,7 +115,9 @@ access-posts-now = 当前岗位
 access-posts-switch = 换到这个岗位
 
 access-post-unit = 单位
-access-post-unit-hint = 岗位管这个单位和它下面的单位。
+access-post-unit-hint = 岗位看得到、办得了这个单位和它下面所有单位的事。要审、要看全{ $top }的，选{ $top }；只办一家的事，选那一家。
+access-post-unit-with = { $name }（连同下面 { $count } 个单位）
+access-post-unit-alone = { $name }（只这一家）
 access-post-title = 岗位名称
 access-post-title-hint = 写岗位不写人，例如“科普信息员”“分管副主席”。
 access-post-duties = 职责
@@ -132,15 +135,17 @@ access-post-give = 加上
 access-post-given = 已加上，几个账号可同时担任这个岗位。
 access-post-share = 再加一个人共同担任
 access-post-before = 历任
-access-post-hand-over = 移交
-access-post-fill = 安排担任
+access-post-hand-over-head = 移交
+access-post-fill-head = 安排担任
 access-post-hand-over-why =
     { $count ->
         [0] 岗位名下还没有记录
        *[other] 名下 { $count } 条记录原样留在岗位上
     }
 access-post-hand-over-go = 移交并出交接单
-access-post-to = 接手的账号
+access-post-fill-go = 交给这个账号，出任岗单
+access-post-hand-over-to = 接手的账号
+access-post-fill-to = 由谁担任
 access-post-to-new = 新开一个账号
 access-post-to-new-fields = 新开账号时填写
 
@@ -149,20 +154,28 @@ access-account-opened = 账号“{ $login }”已开好，请当面告诉本人�
 access-account-of = 账号 { $login }
 access-account-post-hint = 先有岗位，再有账号。没有合适的岗位，请先新设。
 access-account-first-password = 初始密码
-access-account-first-password-hint = 至少 10 位。请当面告诉本人，登录后自己修改。
+access-account-first-password-hint = 至少 10 位。请当面告诉本人，首次登录会要求换成自己的。
 access-account-posts = 担任的岗位
 access-account-no-post = 眼下没有岗位，不能登录。
 access-account-reset = 重设密码
-access-account-password-set = 账号“{ $login }”的密码已重设，原来的登录随即失效。
+access-account-password-set = 账号“{ $login }”的密码已重设，原来的登录随即失效；本人登录后要先换成自己的。
 access-account-close = 停用账号
 access-account-close-why = 停用后不能再登录，也不能恢复，登录名不再给别人用。做过的记录都留着。
 access-account-closed = 账号“{ $login }”已停用。
 access-account-is-closed = 已停用
 access-account-is-locked = 输错密码次数太多，暂停登录中。重设密码可立即解除。
+access-first-password = 先换成自己的密码
+access-first-password-why = 现在的密码是别人给的。换成只有自己知道的，就可以开始用。
+access-first-password-present = 给你的密码
+access-first-password-own = 自己的密码
+access-first-password-go = 换好，开始用
 access-idle = 没有岗位的账号
 access-idle-why = 不能登录，可安排岗位或停用
 
 access-handover = 岗位移交单
+access-handover-fill = 任岗单
+access-handover-fill-at = 到岗时间
+access-handover-fill-to = 担任的账号
 access-handover-at = 移交时间
 access-handover-from = 移交人
 access-handover-to = 接收人

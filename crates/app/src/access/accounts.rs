@@ -1,5 +1,7 @@
 //! Accounts (账号): opened with a first password, given a new one, closed. Nothing secret enters the journal.
+//! A password set by somebody else is to be replaced at the first log-in (`first_password`).
 
+use super::first_password::is_given;
 use super::{password, queries};
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
@@ -68,12 +70,13 @@ async fn found(
     let hash = password::hashed(password).await?;
     let id = AccountId::new(app.clock().id());
     let (county, login) = (county.clone(), login.to_lowercase());
+    let given = is_given(permit, id);
     app.write(permit, move |tx| {
         Box::pin(async move {
             if only_first && queries::any_account(tx).await? {
                 return Err(Problem::Refused("setup-done"));
             }
-            queries::insert_account(tx, &county, id, &login, &hash).await?;
+            queries::insert_account(tx, &county, id, &login, (&hash, given)).await?;
             tx.note(&county, "open-account", id, "");
             Ok(id)
         })
@@ -101,9 +104,10 @@ pub async fn set_password(
     }
     let hash = password::hashed(password).await?;
     let (county, kept) = (county.clone(), kept_session.to_owned());
+    let given = is_given(permit, account);
     app.write(permit, move |tx| {
         Box::pin(async move {
-            queries::set_password(tx, &county, account, &hash).await?;
+            queries::set_password(tx, &county, account, (&hash, given)).await?;
             queries::delete_sessions_of(tx, &county, account, &kept).await?;
             tx.note(&county, "set-password", account, "");
             Ok(())

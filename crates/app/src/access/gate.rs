@@ -2,10 +2,10 @@
 //!
 //! Who is not logged in is asked to, and what they had typed is carried along, so that nothing is lost.
 
-use super::login;
+use super::onward::Way;
 use super::posted::is_urlencoded;
-use super::queries;
 use super::visitor::{Visitor, year_cookie};
+use super::{first_password, login, queries};
 use crate::App;
 use crate::shell::flash;
 use crate::shell::problem::{Outcome, Problem};
@@ -27,7 +27,7 @@ pub async fn keep_gate(
 }
 
 async fn enter(app: &App, route: Route, request: Request, next: Next) -> Outcome<Response> {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let reads = is_page(&request);
     if !reads && !is_from_us(request.headers()) {
         return Err(Problem::Stale);
     }
@@ -36,6 +36,9 @@ async fn enter(app: &App, route: Route, request: Request, next: Next) -> Outcome
     let Some(visitor) = Visitor::find(app, &parts).await? else {
         return ask_to_log_in(app, Request::from_parts(parts, body)).await;
     };
+    if first_password::comes_first(&visitor, route.path) {
+        return own_password_first(&visitor, Request::from_parts(parts, body)).await;
+    }
     if !visitor.can(verb) {
         return Err(Problem::Forbidden);
     }
@@ -58,15 +61,36 @@ async fn ask_to_log_in(app: &App, request: Request) -> Outcome<Response> {
         return Ok(flash::go("/setup"));
     }
     let headers = request.headers().clone();
-    let address = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+    let address = address_of(&request);
+    if is_page(&request) {
         let next: String = form_urlencoded::byte_serialize(address.as_bytes()).collect();
         return Ok(flash::go(&format!("/login?next={next}")));
     }
+    login::ask_again(&headers, &address, typed(request).await)
+}
+
+/// Who came with a password that somebody else made up chooses one; what was asked for or typed goes along.
+async fn own_password_first(visitor: &Visitor, request: Request) -> Outcome<Response> {
+    let (headers, mut way) = (request.headers().clone(), Way::to(&address_of(&request)));
+    if !is_page(&request) {
+        way.carried = typed(request).await;
+    }
+    first_password::before(&headers, &visitor.csrf, way)
+}
+
+fn address_of(request: &Request) -> String {
+    request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned()
+}
+
+fn is_page(request: &Request) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
+}
+
+/// What a form sent, if it can be carried along.
+async fn typed(request: Request) -> Option<String> {
     let readable = is_urlencoded(&request);
     let body = to_bytes(request.into_body(), FORM_BYTES).await.ok().filter(|_| readable);
-    let typed = body.map(|body| String::from_utf8_lossy(&body).into_owned());
-    login::ask_again(&headers, &address, typed)
+    body.map(|body| String::from_utf8_lossy(&body).into_owned())
 }
 
 /// Whether a form was sent from a page of ours: browsers say so, in one of two ways. Where they say nothing

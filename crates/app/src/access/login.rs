@@ -2,14 +2,14 @@
 //!
 //! The answer to a wrong log-in does not tell what was wrong, not even by the time it takes.
 
-use super::posted::{CSRF, Posted};
+use super::onward::{Bearer, Way};
+use super::posted::Posted;
 use super::queries::{self, Account};
 use super::session::{self, program};
 use super::visitor::{Visitor, ago};
-use super::{attempts, password};
+use super::{attempts, first_password, password};
 use crate::App;
-use crate::shell::flash::{add_cookie, go, is_local};
-use crate::shell::form::Fields;
+use crate::shell::flash::{add_cookie, go};
 use crate::shell::page::{page, page_with};
 use crate::shell::preferences::{came_from, is_elder};
 use crate::shell::problem::{Outcome, Problem};
@@ -39,24 +39,12 @@ struct LoginPage {
     failed: bool,
 }
 
-#[derive(Template)]
-#[template(path = "access/resume.html")]
-struct ResumePage {
-    words: Words,
-    elder: bool,
-    address: String,
-    csrf: String,
-    fields: Vec<(String, String)>,
-    unit: String,
-    post: String,
-}
-
 impl LoginPage {
     fn new(headers: &HeaderMap, next: &str) -> Self {
         Self {
             words: Words::of(Language::of(headers)),
             elder: is_elder(headers),
-            next: if is_local(next) { next.to_owned() } else { "/".to_owned() },
+            next: Way::to(next).next,
             carried: None,
             lost: false,
             login: String::new(),
@@ -95,12 +83,12 @@ pub async fn enter(
     headers: HeaderMap,
     posted: Posted,
 ) -> Outcome<Response> {
-    let next = posted.get("next");
-    let carried = posted.has("carried").then(|| posted.raw("carried").to_owned());
+    let way = Way::of(&posted);
     let login = posted.get("login");
     let Some(account) = right_account(&app, &address, login, posted.raw("password")).await? else {
-        let page = LoginPage::new(&headers, next);
-        let page = LoginPage { carried, login: login.to_owned(), failed: true, ..page };
+        let page = LoginPage::new(&headers, &way.next);
+        let page =
+            LoginPage { carried: way.carried, login: login.to_owned(), failed: true, ..page };
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let c = app.database().read();
@@ -109,23 +97,14 @@ pub async fn enter(
     let post = posts.iter().find(|post| Some(post.id) == last).or(posts.first());
     let post = post.ok_or(Problem::Refused("account-without-post"))?;
     let begun = session::begin(&app, &headers, &account.county, account.id, post.id).await?;
-    let mut answer = match carried {
-        Some(typed) if is_local(next) => {
-            let mut fields = Fields::read(typed.as_bytes())?.0;
-            fields.retain(|(name, _)| name != CSRF);
-            let today = app.clock().today();
-            page(&ResumePage {
-                words: Words::of(Language::of(&headers)),
-                elder: is_elder(&headers),
-                address: next.to_owned(),
-                csrf: begun.csrf,
-                fields,
-                unit: app.network().name_at(post.unit, today).unwrap_or_default().to_owned(),
-                post: post.title.clone(),
-            })?
+    let several = posts.len() > 1 && last.is_none() && way.carried.is_none();
+    let mut answer = match account.given {
+        true => first_password::before(&headers, &begun.csrf, way)?,
+        false if several => go("/posts"),
+        false => {
+            let bearer = Bearer { csrf: &begun.csrf, unit: post.unit, post: &post.title };
+            way.go_on(&app, &headers, &bearer)?
         }
-        _ if posts.len() > 1 && last.is_none() => go("/posts"),
-        _ => go(if is_local(next) { next } else { "/" }),
     };
     add_cookie(&mut answer, &begun.cookie);
     Ok(answer)

@@ -4,11 +4,13 @@ mod account;
 mod accounts;
 mod attempts;
 mod choose;
+mod first_password;
 mod gate;
 mod handover;
 mod login;
 mod managed;
 mod names;
+mod onward;
 mod open_account;
 mod open_post;
 mod own_password;
@@ -27,7 +29,7 @@ mod visitor;
 pub use accounts::{close_account, found_account, set_password};
 pub use attempts::Address;
 pub use gate::keep_gate;
-pub use names::{post_names, posts_of_unit};
+pub use names::{other_reviewers, post_names, posts_of_unit};
 pub use posted::{Posted, Upload, UploadedFile};
 pub use posts::{close_post, give_post, hand_over, open_post, take_post};
 pub use visitor::Visitor;
@@ -50,7 +52,7 @@ pub fn routes() -> Routes {
         .post("/posts", anybody, choose::switch)
         .get("/settings", anybody, settings::show)
         .get("/settings/password", anybody, own_password::show)
-        .post("/settings/password", anybody, own_password::change)
+        .post_up_to(login::MOST_BYTES, "/settings/password", anybody, own_password::change)
         .get("/settings/accounts/new", manager, open_account::show)
         .post("/settings/accounts/new", manager, open_account::open)
         .get("/settings/accounts/{id}", manager, account::show)

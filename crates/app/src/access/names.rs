@@ -1,6 +1,7 @@
-//! How posts are called where a history names them: by unit and title, never by a person.
+//! Posts as others know them: by unit, title and duties, never by a person; and whether somebody holds them.
 
 use super::queries;
+use super::visitor::Visitor;
 use crate::App;
 use crate::shell::problem::Outcome;
 use domain::access::Duty;
@@ -47,4 +48,26 @@ pub async fn posts_of_unit(app: &App, unit: UnitId) -> Outcome<Vec<Charged>> {
             duties: post.duties,
         })
         .collect())
+}
+
+/// Whether somebody else can review what the visitor records: another account in a reviewing post at the unit, at one
+/// above it, or at the association that acts for it.
+///
+/// # Errors
+/// What the store says.
+pub async fn other_reviewers(app: &App, visitor: &Visitor) -> Outcome<bool> {
+    let (network, today, unit) = (app.network(), app.clock().today(), visitor.actor.unit);
+    let top = network.path_at(unit, today).first().copied().unwrap_or(unit);
+    let c = app.database().read();
+    let mut reviewing = queries::posts_below(c, top).await?;
+    reviewing.retain(|post| {
+        post.duties.contains(&Duty::Reviewer)
+            && (network.is_within_at(unit, post.unit, today)
+                || network.office_at(unit, today) == Some(post.unit))
+    });
+    let holders = queries::holders_below(c, top).await?;
+    Ok(holders.iter().any(|holder| {
+        holder.account != visitor.actor.account
+            && reviewing.iter().any(|post| post.id == holder.post)
+    }))
 }

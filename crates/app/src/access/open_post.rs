@@ -10,7 +10,7 @@ use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page_with;
 use crate::shell::parts::ShownFaults;
 use crate::shell::problem::{Outcome, Problem};
-use crate::shell::words::Words;
+use crate::shell::words::{Value, Words};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -23,6 +23,8 @@ use std::sync::Arc;
 struct OpenPostPage {
     frame: Frame,
     faults: ShownFaults,
+    /// The unit of the one who opens it, as the hint names it.
+    top: String,
     units: Vec<(String, String)>,
     unit: String,
     title: String,
@@ -76,11 +78,20 @@ async fn answer(
             .filter(|step| **step != visitor.actor.unit || id == visitor.actor.unit)
             .filter_map(|step| network.name_at(*step, today))
             .collect();
-        (id.to_string(), names.join(" · "))
+        let name = names.join(" · ");
+        let said = match network.subtree_at(id, today).len().saturating_sub(1) {
+            0 => visitor.words.t1("access-post-unit-alone", "name", name),
+            below => {
+                let values = [("name", Value::from(&name)), ("count", Value::from(below))];
+                visitor.words.with("access-post-unit-with", &values)
+            }
+        };
+        (id.to_string(), said)
     });
     let page = OpenPostPage {
         frame: visitor.frame(app, Section::Settings).await?,
         faults: ShownFaults::new(visitor.words, &faults.0),
+        top: network.name_at(visitor.actor.unit, today).unwrap_or_default().to_owned(),
         units: units.collect(),
         unit: unit.to_owned(),
         title: title.to_owned(),

@@ -38,6 +38,14 @@ struct PostPage {
     login: String,
 }
 
+impl PostPage {
+    /// What the giving of the post is called: a vacant one is filled, a held one handed over.
+    fn word(&self, part: &str) -> String {
+        let deed = if self.now.is_empty() { "fill" } else { "hand-over" };
+        self.frame.t(&format!("access-post-{deed}-{part}"))
+    }
+}
+
 /// The post.
 pub async fn show(
     State(app): State<Arc<App>>,

@@ -17,6 +17,8 @@ pub struct Account {
     pub id: AccountId,
     pub login: String,
     pub password: String,
+    /// Whether somebody else made the password up.
+    pub given: bool,
     pub failures: i64,
     pub locked_until: String,
     pub closed_at: String,
@@ -27,6 +29,8 @@ pub struct Account {
 pub struct Session {
     pub account: AccountId,
     pub login: String,
+    /// Whether somebody else made the password up.
+    pub given: bool,
     pub post: Post,
     pub csrf: String,
     pub seen_at: String,
@@ -75,6 +79,7 @@ impl Account {
             id: id(row, "id", AccountId::parse)?,
             login: row.try_get("", "login")?,
             password: row.try_get("", "password")?,
+            given: row.try_get::<i64>("", "given")? != 0,
             failures: row.try_get("", "failures")?,
             locked_until: row.try_get("", "locked_until")?,
             closed_at: row.try_get("", "closed_at")?,
@@ -91,7 +96,7 @@ pub async fn any_account<C: ConnectionTrait>(c: &C) -> Outcome<bool> {
 
 /// The account of a login, in whatever county: a login is given once in the whole program.
 pub async fn account_of_login<C: ConnectionTrait>(c: &C, login: &str) -> Outcome<Option<Account>> {
-    let sql = "select county, id, login, password, failures, locked_until, closed_at
+    let sql = "select county, id, login, password, given, failures, locked_until, closed_at
         from account where login = $1";
     row(c, sql, vec![login.into()]).await?.as_ref().map(Account::read).transpose()
 }
@@ -102,7 +107,7 @@ pub async fn account<C: ConnectionTrait>(
     county: &County,
     id: AccountId,
 ) -> Outcome<Option<Account>> {
-    let sql = "select county, id, login, password, failures, locked_until, closed_at
+    let sql = "select county, id, login, password, given, failures, locked_until, closed_at
         from account where county = $1 and id = $2";
     let values = vec![county.as_str().into(), id.to_string().into()];
     row(c, sql, values).await?.as_ref().map(Account::read).transpose()
@@ -110,7 +115,7 @@ pub async fn account<C: ConnectionTrait>(
 
 /// An account by its id alone, in whatever county.
 pub async fn account_of_id<C: ConnectionTrait>(c: &C, id: AccountId) -> Outcome<Option<Account>> {
-    let sql = "select county, id, login, password, failures, locked_until, closed_at
+    let sql = "select county, id, login, password, given, failures, locked_until, closed_at
         from account where id = $1 and county <> ''";
     row(c, sql, vec![id.to_string().into()]).await?.as_ref().map(Account::read).transpose()
 }
@@ -180,7 +185,7 @@ pub async fn session<C: ConnectionTrait>(
     now: &str,
     idle_since: &str,
 ) -> Outcome<Option<Session>> {
-    let sql = "select s.account_id, s.post_id, s.csrf, s.seen_at, a.login, p.county, p.unit_id, p.title, p.duties
+    let sql = "select s.account_id, s.post_id, s.csrf, s.seen_at, a.login, a.given, p.county, p.unit_id, p.title, p.duties
         from session s
         join account a on a.county = s.county and a.id = s.account_id and a.closed_at = ''
         join post p on p.county = s.county and p.id = s.post_id and p.closed_at = ''
@@ -191,6 +196,7 @@ pub async fn session<C: ConnectionTrait>(
     Ok(Some(Session {
         account: id(&found, "account_id", AccountId::parse)?,
         login: found.try_get("", "login")?,
+        given: found.try_get::<i64>("", "given")? != 0,
         post: Post::read(&found)?,
         csrf: found.try_get("", "csrf")?,
         seen_at: found.try_get("", "seen_at")?,
@@ -463,22 +469,23 @@ pub async fn records_of_post<C: ConnectionTrait>(
 
 // -- changes of accounts
 
-/// Opens an account.
+/// Opens an account with the hash of its password and whether somebody else made that up.
 pub async fn insert_account(
     tx: &mut Tx,
     county: &County,
     id: AccountId,
     login: &str,
-    password: &str,
+    (password, given): (&str, bool),
 ) -> Outcome<()> {
-    let sql = "insert into account (county, id, login, password, failures, locked_until, created_at, closed_at)
-        values ($1, $2, $3, $4, 0, '', $5, '')";
+    let sql = "insert into account (county, id, login, password, given, failures, locked_until, created_at, closed_at)
+        values ($1, $2, $3, $4, $5, 0, '', $6, '')";
     let at = tx.at().to_owned();
     let values = vec![
         county.as_str().into(),
         id.to_string().into(),
         login.into(),
         password.into(),
+        i64::from(given).into(),
         at.into(),
     ];
     run(tx, sql, values).await?;
@@ -490,11 +497,17 @@ pub async fn set_password(
     tx: &mut Tx,
     county: &County,
     id: AccountId,
-    password: &str,
+    (password, given): (&str, bool),
 ) -> Outcome<()> {
-    let sql = "update account set password = $3, failures = 0, locked_until = ''
+    let sql = "update account set password = $3, given = $4, failures = 0, locked_until = ''
         where county = $1 and id = $2";
-    run(tx, sql, vec![county.as_str().into(), id.to_string().into(), password.into()]).await?;
+    let values = vec![
+        county.as_str().into(),
+        id.to_string().into(),
+        password.into(),
+        i64::from(given).into(),
+    ];
+    run(tx, sql, values).await?;
     Ok(())
 }
 

@@ -49,7 +49,7 @@ pub(crate) async fn open_posts(tx: &mut Tx, posts: &[Post]) -> Outcome<()> {
 /// What the store says.
 pub(crate) async fn settle(tx: &mut Tx, settlers: &[Settler]) -> Outcome<()> {
     for Settler { account, login, password, post } in settlers {
-        queries::insert_account(tx, &post.county, *account, login, password).await?;
+        queries::insert_account(tx, &post.county, *account, login, (password, false)).await?;
         tx.note(&post.county, "open-account", account, "");
         open_posts(tx, std::slice::from_ref(post)).await?;
         queries::insert_holding(tx, &post.county, post.id, *account).await?;

@@ -43,6 +43,8 @@ pub struct Visitor {
     pub year: i32,
     /// The session.
     pub(super) key: Key,
+    /// Whether somebody else made the password up, so that an own one has to be chosen first.
+    pub(super) given: bool,
     elder: bool,
     query: String,
     flash: Option<Flash>,
@@ -70,6 +72,7 @@ impl Visitor {
             },
             county: found.post.county,
             login: found.login,
+            given: found.given,
             post_title: found.post.title,
             scope,
             csrf: found.csrf,
@@ -114,7 +117,10 @@ impl Visitor {
         let today = now.date_naive();
         let to_review = if self.can(Verb::Review) {
             let filter = Filter { states: vec![State::Submitted], size: 0, ..Filter::default() };
-            u64::try_from(ledger::list(app, &self.scope, &filter).await?.total).unwrap_or(0)
+            let all = ledger::count(app, &self.scope, &filter).await?;
+            let me = self.actor.account.to_string();
+            let own = ledger::own_waiting(app, self.scope.unit, &self.county, &me).await?;
+            u64::try_from(all).unwrap_or(0).saturating_sub(own)
         } else {
             0
         };

@@ -208,6 +208,97 @@ async fn the_first_run_opens_the_books_once() {
     assert_eq!(page.status, StatusCode::SEE_OTHER, "a login has no capitals");
 }
 
+/// An own password, different from those that tests give out.
+const OWN: &str = "清泉石上流，明月松间照";
+
+/// Chooses an own password at the first log-in.
+async fn choose(browser: &mut Browser, present: &str) -> Page {
+    browser.get("/settings/password").await.says("先换成自己的密码");
+    let fields = [("present", present), ("password", OWN), ("again", OWN)];
+    let page = browser.post("/settings/password", &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    page
+}
+
+/// An account opened by the administrator for a vacant post, and the browser of who has just logged in with it.
+async fn newcomer(test: &TestApp, admin: &mut Browser) -> Browser {
+    let permit = test.permit(domain::access::Verb::ManageAccounts);
+    let unit = test.unit("990131101");
+    let post =
+        app::access::open_post(&test.app, &permit, unit, "文书", &[Duty::Recorder]).await.unwrap();
+    admin
+        .get(&format!("/settings/posts/{post}"))
+        .await
+        .says("交给这个账号，出任岗单")
+        .says("由谁担任");
+    let fields = [("to", ""), ("login", "newcomer"), ("password", PASSWORD)];
+    let page = admin.post(&format!("/settings/posts/{post}/handover"), &fields).await;
+    let sheet = admin.follow(page).await;
+    sheet.says("任岗单").says("首次登录");
+    assert!(!sheet.text.contains("移交单"), "nobody held it before");
+    let mut browser = test.browser();
+    let page = try_login(&mut browser, "newcomer", PASSWORD).await;
+    assert_eq!(page.location(), "/settings/password?next=%2F");
+    browser
+}
+
+#[tokio::test]
+async fn nothing_is_open_before_a_given_password_is_ones_own() {
+    let test = TestApp::county().await;
+    let mut admin = test.login("administrator").await;
+    let mut browser = newcomer(&test, &mut admin).await;
+    browser.get("/settings/password").await.says("先换成自己的密码");
+    for route in app::shell::server::routes().table() {
+        let guarded = route.guard != app::shell::routes::Guard::Open;
+        if !guarded || ["/settings/password", "/logout"].contains(&route.path) {
+            continue;
+        }
+        let page = match route.method {
+            "GET" => browser.get(route.path).await,
+            _ => browser.post(route.path, &[("title", "写了一半的")]).await,
+        };
+        match route.method {
+            "GET" => assert!(page.location().starts_with("/settings/password?next="), "{route:?}"),
+            _ => assert!(page.says("先换成自己的密码").field("carried").is_some(), "{route:?}"),
+        }
+    }
+    let same = [("present", PASSWORD), ("password", PASSWORD), ("again", PASSWORD)];
+    let page = browser.post("/settings/password", &same).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("和现在的一样");
+    assert_eq!(choose(&mut browser, PASSWORD).await.location(), "/");
+    assert_eq!(browser.get("/ledger").await.status, StatusCode::OK);
+    let mut later = test.browser();
+    assert_eq!(try_login(&mut later, "newcomer", OWN).await.location(), "/");
+
+    let list = admin.get("/settings").await.text;
+    let (_, rest) = list.split_once("/settings/accounts/new").unwrap();
+    let row = rest.split("newcomer").next().unwrap();
+    let id = row.rsplit("/settings/accounts/").next().unwrap().split('"').next().unwrap();
+    let page =
+        admin.post(&format!("/settings/accounts/{id}/password"), &[("password", PASSWORD)]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let page = try_login(&mut later, "newcomer", PASSWORD).await;
+    assert_eq!(page.location(), "/settings/password?next=%2F", "one given anew is asked for again");
+}
+
+#[tokio::test]
+async fn what_was_typed_goes_along_while_the_password_is_chosen() {
+    let test = TestApp::county().await;
+    let mut admin = test.login("administrator").await;
+    let mut browser = newcomer(&test, &mut admin).await;
+    browser.get("/settings/password").await;
+    let page = browser.post("/activities/0", &[("title", "科普\"讲座\" & 义诊")]).await;
+    let (next, carried) = (page.field("next").unwrap(), page.field("carried").unwrap());
+    assert_eq!(next, "/activities/0");
+    let fields = [("next", next.as_str()), ("carried", &carried), ("present", PASSWORD)];
+    let wrong = browser.post("/settings/password", &fields).await;
+    assert_eq!(wrong.field("carried").as_ref(), Some(&carried), "faults lose nothing");
+    let own = [("password", OWN), ("again", OWN)];
+    let page = browser.post("/settings/password", &[fields.as_slice(), &own].concat()).await;
+    page.says("action=\"/activities/0\"").says("科普\"讲座\" & 义诊").says("柳河镇");
+}
+
 #[tokio::test]
 async fn a_post_changes_hands_in_one_action_and_keeps_its_records() {
     let test = TestApp::county().await;
@@ -230,7 +321,9 @@ async fn a_post_changes_hands_in_one_action_and_keeps_its_records() {
         .says("<td>new</td>")
         .says("2021-12-13 10:33");
     assert_eq!(old.get("/settings").await.status, StatusCode::SEE_OTHER, "the old holder is out");
-    let mut new = test.login("new").await;
+    let mut new = test.browser();
+    try_login(&mut new, "new", PASSWORD).await;
+    choose(&mut new, PASSWORD).await;
     new.get("/settings").await.says("柳河镇 old");
     let page = try_login(&mut old, "old", PASSWORD).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
@@ -300,7 +393,7 @@ async fn an_administrator_manages_below_and_never_beside_or_above() {
 async fn a_new_password_ends_all_other_sessions() {
     let test = TestApp::county().await;
     let (mut here, mut there) = (test.login("leader").await, test.login("leader").await);
-    let new = "清泉石上流，明月松间照";
+    let new = OWN;
     for (present, again, expected) in [
         ("wrong", new, StatusCode::UNPROCESSABLE_ENTITY),
         (PASSWORD, "other", StatusCode::UNPROCESSABLE_ENTITY),
@@ -345,8 +438,8 @@ async fn accounts_are_opened_closed_and_journaled_without_secrets() {
         try_login(&mut second, "second", "初始密码要当面说清楚").await.status,
         StatusCode::SEE_OTHER
     );
-    let page = second.get("/posts").await;
-    page.says("first");
+    choose(&mut second, "初始密码要当面说清楚").await;
+    second.get("/posts").await.says("first");
 
     let page = admin.get(&format!("/settings/posts/{post}")).await;
     let (_, rest) = page.text.split_once("/settings/accounts/").unwrap();

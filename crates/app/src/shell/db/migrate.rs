@@ -76,6 +76,11 @@ const STEPS: &[Migration] = &[
         name: "0013_listed",
         sql: include_str!("../../../../../migrations/0013_listed.sql"),
     },
+    Migration {
+        number: 14,
+        name: "0014_given_password",
+        sql: include_str!("../../../../../migrations/0014_given_password.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -1,6 +1,8 @@
 # Recording activities and wider duties: forms, what becomes of them, conflicts.
 activities-new-head = New activity
 activities-amend-head = Amend
+activities-paste-many = Paste many activities
+activities-import-many = Import a file
 activities-kept = Saved
 activities-restored = What you had typed is here again.
 activities-forget = Begin anew
@@ -33,7 +35,7 @@ activities-labels-rule = lists only, never totals
 activities-add-report = Add a report
 activities-add-resource = Add a resource
 activities-money-how = in yuan
-activities-late-why = where it is entered more than 30 days later
+activities-late-why = it ended more than 30 days ago; say why it is entered now
 activities-confirm-what = if it is right, say why and hand in again
 activities-reason = Why it is changed
 activities-reason-why = it counts already; the change stays in its history

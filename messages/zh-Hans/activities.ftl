@@ -1,6 +1,8 @@
 # Recording activities and wider duties: forms, what becomes of them, conflicts.
 activities-new-head = 新增活动
 activities-amend-head = 修改记录
+activities-paste-many = 粘贴一批活动
+activities-import-many = 从文件导入
 activities-kept = 已保存
 activities-restored = 上次没交的内容还在，已经填好。
 activities-forget = 不要了，重新填
@@ -33,7 +35,7 @@ activities-labels-rule = 只作清单，不重复计数
 activities-add-report = 加一条
 activities-add-resource = 加一种
 activities-money-how = 按元填，写“3.5万”也收
-activities-late-why = 活动结束超过 30 天才补记的，写一句原因
+activities-late-why = 活动结束已超过 30 天，写一句为什么现在才记
 activities-confirm-what = 核对过、属实的，写一句原因再提交
 activities-reason = 修改原因
 activities-reason-why = 这条已经计入，改动会留在经过里

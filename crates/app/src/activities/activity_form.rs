@@ -9,8 +9,10 @@ use crate::shell::problem::Outcome;
 use crate::shell::terms::choices;
 use crate::shell::words::Words;
 use askama::Template;
+use chrono::{Datelike, NaiveDate};
 use domain::activities::{
     ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft,
+    on_time_since,
 };
 use domain::basics::{Faults, RecordId};
 use domain::ledger::{Role, State};
@@ -61,6 +63,12 @@ pub struct ActivityForm {
     counts: bool,
     reason: String,
     more: bool,
+    /// The year of a day that is written without one.
+    this_year: i32,
+    /// The first day that is not late.
+    on_time_since: NaiveDate,
+    /// Whether the reason of a late entry is in sight.
+    late: bool,
 }
 
 /// What the form is opened with.
@@ -70,6 +78,8 @@ pub struct Opened {
     pub id: RecordId,
     /// Its newest revision, 0 for a new one.
     pub base: i64,
+    /// The day on which it was first entered.
+    pub entered: NaiveDate,
     /// Where it stands.
     pub state: State,
     /// Whether a revision of it counts already.
@@ -104,7 +114,6 @@ impl ActivityForm {
             session.place = written(&session.place);
         }
         let more = [
-            "lead",
             "partners",
             "serves",
             "theme",
@@ -114,7 +123,6 @@ impl ActivityForm {
             "spending",
             "plan",
             "outcome",
-            "late_reason",
         ];
         let folded = |field: &str| more.iter().any(|name| field.split('.').next() == Some(*name));
         Ok(Self {
@@ -151,6 +159,9 @@ impl ActivityForm {
                 || faults.0.iter().any(|fault| fault.field == "reason"),
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded(&fault.field)),
+            this_year: today.year(),
+            on_time_since: on_time_since(opened.entered),
+            late: !draft.late_reason.trim().is_empty() || draft.is_late(today, opened.entered),
             draft,
         })
     }
@@ -282,6 +293,9 @@ impl ActivityForm {
             counts: true,
             reason: String::new(),
             more: true,
+            this_year: 2021,
+            on_time_since: NaiveDate::default(),
+            late: true,
         }
     }
 }

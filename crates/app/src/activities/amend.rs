@@ -2,6 +2,7 @@
 
 use super::activity_form::{ActivityForm, Opened};
 use super::duty_form::DutyForm;
+use super::keeping::first_entered;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::{self, Typed};
@@ -35,6 +36,7 @@ pub async fn show(
     let opened = Opened {
         id,
         base: head.number,
+        entered: first_entered(&shown, app.clock().today()),
         state: shown.row.state,
         counts: shown.row.posted > 0,
         reason: String::new(),

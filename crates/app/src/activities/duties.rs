@@ -29,6 +29,7 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
     let opened = Opened {
         id: RecordId::new(app.clock().id()),
         base: 0,
+        entered: app.clock().today(),
         state: State::Draft,
         counts: false,
         reason: String::new(),
@@ -104,6 +105,7 @@ async fn again(
     draft: DutyDraft,
     faults: &Faults,
 ) -> Outcome<Response> {
-    let form = DutyForm::of(app, visitor, sent.opened(), draft, faults).await?;
+    let opened = sent.opened(app.clock().today());
+    let form = DutyForm::of(app, visitor, opened, draft, faults).await?;
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &form)
 }

@@ -69,9 +69,7 @@ impl Sent {
     /// The day on which the record was first entered.
     #[must_use]
     pub fn entered(&self, today: NaiveDate) -> NaiveDate {
-        let first = self.before.as_ref().and_then(|shown| shown.revisions.last());
-        let at = first.and_then(|first| DateTime::parse_from_rfc3339(&first.at).ok());
-        at.map_or(today, |at| local(at.with_timezone(&Utc)).date_naive())
+        self.before.as_ref().map_or(today, |shown| first_entered(shown, today))
     }
 
     /// Adds what is missing of the reason: an approved record is not changed without one, and nothing in a
@@ -125,10 +123,11 @@ impl Sent {
 
     /// The form opened again with what was typed.
     #[must_use]
-    pub fn opened(&self) -> Opened {
+    pub fn opened(&self, today: NaiveDate) -> Opened {
         Opened {
             id: self.id,
             base: self.base,
+            entered: self.entered(today),
             state: self.before.as_ref().map_or(State::Draft, |shown| shown.row.state),
             counts: self.before.as_ref().is_some_and(|shown| shown.row.posted > 0),
             reason: self.reason.clone(),
@@ -166,6 +165,14 @@ impl Sent {
             Err(problem) => Err(problem),
         }
     }
+}
+
+/// The day on which a record was first entered.
+#[must_use]
+pub fn first_entered(shown: &Shown, today: NaiveDate) -> NaiveDate {
+    let first = shown.revisions.last();
+    let at = first.and_then(|first| DateTime::parse_from_rfc3339(&first.at).ok());
+    at.map_or(today, |at| local(at.with_timezone(&Utc)).date_naive())
 }
 
 /// The unit a word means, as the check will understand it; the visitor's own where it means none yet.

@@ -46,6 +46,7 @@ pub async fn show(
     let opened = Opened {
         id: RecordId::new(app.clock().id()),
         base: 0,
+        entered: app.clock().today(),
         state: State::Draft,
         counts: false,
         reason: String::new(),

@@ -131,5 +131,6 @@ async fn again(
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    page_with(status, &ActivityForm::of(app, visitor, sent.opened(), draft, &faults).await?)
+    let opened = sent.opened(app.clock().today());
+    page_with(status, &ActivityForm::of(app, visitor, opened, draft, &faults).await?)
 }

@@ -29,8 +29,8 @@ const STYLES: &[&str] = &[
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
-    "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "list", "paste", "pick",
-    "print", "propose", "reading", "rename", "repeat", "review", "tell", "upload",
+    "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "late", "list", "paste",
+    "pick", "print", "propose", "reading", "rename", "repeat", "review", "tell", "upload",
 ];
 
 struct Asset {

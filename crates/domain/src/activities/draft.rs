@@ -4,9 +4,9 @@
 
 use super::reader::{LINE, Meant, Reader, STORY};
 use super::{Activity, Desk, Guest, MaterialUse, MediaReport, ResourceUse, Session};
-use crate::basics::{Amount, Faults, Method, UnitId};
+use crate::basics::{Amount, Faults, Method, UnitId, read_date};
 use crate::ledger::{Role, Share};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -135,7 +135,13 @@ pub struct ResourceDraft {
 /// Most sessions, partners or rows of a kind one activity may have.
 const MOST_ROWS: usize = 400;
 /// Days after the event from which an entry is late and needs a reason (30天).
-const LATE_AFTER_DAYS: i64 = 30;
+const LATE_AFTER_DAYS: TimeDelta = TimeDelta::days(30);
+
+/// The first day whose activities are not late (补录) when they are entered on a day.
+#[must_use]
+pub fn on_time_since(entered: NaiveDate) -> NaiveDate {
+    entered - LATE_AFTER_DAYS
+}
 
 impl ActivityDraft {
     /// Checks everything and names all faults at once. Warnings stop it too unless
@@ -180,7 +186,7 @@ impl ActivityDraft {
 
         check_attendance(&mut reader, &kind, &sessions, self);
         if let Some(last) = sessions.iter().map(|session| session.end).max()
-            && (entered - last).num_days() > LATE_AFTER_DAYS
+            && last < on_time_since(entered)
             && late_reason.is_empty()
         {
             reader.faults.error("late_reason", "late-reason-missing", "");
@@ -210,6 +216,18 @@ impl ActivityDraft {
             confirmation,
         });
         reader.finish(activity, &self.confirmation)
+    }
+
+    /// Whether what is typed so far is entered late; days that cannot be read say nothing.
+    #[must_use]
+    pub fn is_late(&self, today: NaiveDate, entered: NaiveDate) -> bool {
+        let day = |text: &str| read_date(text, Some(today.year())).ok();
+        let last = |session: &SessionDraft| day(&session.end).max(day(&session.start));
+        self.sessions
+            .iter()
+            .filter_map(last)
+            .max()
+            .is_some_and(|last| last < on_time_since(entered))
     }
 
     fn read_campaign(&self, reader: &mut Reader<'_>, year: i32, sessions: &[Session]) -> String {

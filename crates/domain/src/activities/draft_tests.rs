@@ -188,6 +188,27 @@ fn a_late_entry_says_why() {
 }
 
 #[test]
+fn a_draft_is_late_when_its_check_says_so() {
+    let (mut draft, today) = (draft(), "2021-12-13".parse().unwrap());
+    for (start, end, late) in [
+        ("2021-11-13", "", false),
+        ("2021-11-12", "", true),
+        ("11月12日", "", true),
+        ("2021-11-01", "2021-11-13", false),
+        ("2021-11-01", "2021-11-12", true),
+        ("\u{ff12}021.11.1", "", true),
+        ("", "", false),
+        ("昨天", "", false),
+    ] {
+        draft.sessions[0].start = start.into();
+        draft.sessions[0].end = end.into();
+        let faults = checked(&draft).err().unwrap_or_default();
+        let asked = faults.0.iter().any(|fault| fault.rule == "late-reason-missing");
+        assert_eq!((draft.is_late(today, today), asked), (late, late), "{start} {end}");
+    }
+}
+
+#[test]
 fn partners_are_others_and_each_once() {
     let partner = |unit: &str| PartnerDraft { unit: unit.into(), role: "host".into() };
     check(|draft| draft.partners = vec![partner("云岭县科学技术协会")], &[]);

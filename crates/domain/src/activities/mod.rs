@@ -13,6 +13,7 @@ mod typed;
 pub use activity::{Activity, Guest, MediaReport, ResourceUse};
 pub use draft::{
     ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, ResourceDraft, SessionDraft,
+    on_time_since,
 };
 pub use duty::{DutyDraft, DutyEvent};
 pub use likeness::{PROPOSE, Sketch, likeness, may_be_proposed};

@@ -1,0 +1,25 @@
+// The reason of a late entry (div[data-late], the first day that is not late) comes into sight as soon as the last
+// day that is typed lies before it. Days are read as far as digits go; what cannot be read changes nothing, and the
+// server has the last word.
+const box = document.querySelector('[data-late]');
+
+function day(text) {
+  const typed = text.normalize('NFKC').trim();
+  const whole = typed.match(/^(\d{4})(\d\d)(\d\d)$/) || typed.match(/^(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})(?!\d)/);
+  if (!whole) return '';
+  const [, year, month, date] = whole;
+  return `${year || box.dataset.year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+}
+
+if (box) {
+  const form = box.closest('form');
+  const reason = box.querySelector('input');
+  const look = () => {
+    const days = [...form.querySelectorAll('input')].filter((field) => /^sessions\.\d+\.(start|end)$/.test(field.name)).map((field) => day(field.value));
+    const last = days.filter(Boolean).sort().pop();
+    if (last) box.hidden = last >= box.dataset.late && !reason.value.trim() && !box.querySelector('.msg');
+  };
+  form.addEventListener('input', look);
+  form.addEventListener('change', look);
+  addEventListener('DOMContentLoaded', look);
+}

@@ -1,11 +1,13 @@
 //! The page of the desk. What stands first depends on the post: who records sees what came back, who
 //! reviews sees what waits, who leads sees the numbers.
 
+use super::begin::{self, Begin};
+use super::missing;
 use super::numbers::{self, Months, Shown};
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::closings::closed;
-use crate::ledger::{Filter, Order, Row, list, quiet, review_queue, rows};
+use crate::ledger::{Filter, Order, Row, list, review_queue, rows};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -24,10 +26,6 @@ use std::sync::Arc;
 
 /// Rows of a group of things to do.
 const ROWS: usize = 6;
-/// Days without a record after which a unit is asked about.
-const QUIET_DAYS: i64 = 180;
-/// Units named in a line.
-const NAMED: usize = 5;
 
 /// One thing to do.
 #[derive(Debug, Clone, Default)]
@@ -56,9 +54,9 @@ pub struct Tasks {
 /// Something that is missing.
 #[derive(Debug, Clone, Default)]
 pub struct Gap {
-    count: String,
-    text: String,
-    href: String,
+    pub count: String,
+    pub text: String,
+    pub href: String,
 }
 
 /// Something done lately.
@@ -82,8 +80,10 @@ pub struct DeskPage {
     leads: bool,
     /// The year in one sentence, for a leader.
     lead: String,
-    begins: bool,
-    manages: bool,
+    /// The first steps, until they are done.
+    begin: Option<Begin>,
+    /// Whether there is nothing to show beside them yet.
+    empty: bool,
     asked: usize,
     tasks: Vec<Tasks>,
     gaps: Vec<Gap>,
@@ -123,8 +123,8 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         expected,
         reported,
         leads: !visitor.can(Verb::Record) && !visitor.can(Verb::Review),
-        begins: recent.is_empty(),
-        manages: visitor.can(Verb::ManageUnits),
+        begin: begin::steps(&app, &visitor, &recent).await?,
+        empty: recent.is_empty(),
         asked: tasks.iter().filter(|group| group.asks).map(|group| group.all).sum(),
         gaps: gaps(&app, &visitor, (records, proven), &missing).await?,
         figures,
@@ -139,6 +139,7 @@ async fn tasks(app: &App, visitor: &Visitor) -> Outcome<Vec<Tasks>> {
     let mut groups = Vec::new();
     if visitor.can(Verb::Review) {
         let rows = review_queue(app, visitor).await?;
+        // What one wrote oneself waits for somebody else and stands below.
         let mut queue = group(
             app,
             visitor,
@@ -284,39 +285,8 @@ async fn gaps(
     (records, proven): (i64, i64),
     missing: &[domain::basics::UnitId],
 ) -> Outcome<Vec<Gap>> {
-    let (words, network, today) = (visitor.words, app.network(), app.clock().today());
-    let names = |units: &[domain::basics::UnitId]| {
-        let named: Vec<String> = units
-            .iter()
-            .take(NAMED)
-            .map(|unit| terms::unit_name(words, &network, *unit, today))
-            .collect();
-        let text = named.join(&words.t("list-comma"));
-        match units.len() {
-            0..=NAMED => text,
-            _ => words.t1("home-and-others", "names", text),
-        }
-    };
-    let mut gaps = Vec::new();
-    if !missing.is_empty() {
-        gaps.push(Gap {
-            count: missing.len().to_string(),
-            text: words.t1("home-gap-year", "names", names(missing)),
-            href: format!("/figures/activity.events?period={}", visitor.year),
-        });
-    }
-    let silent: Vec<_> = quiet(app, &visitor.scope, QUIET_DAYS)
-        .await?
-        .into_iter()
-        .filter(|unit| !missing.contains(unit))
-        .collect();
-    if !silent.is_empty() {
-        gaps.push(Gap {
-            count: silent.len().to_string(),
-            text: words.t1("home-gap-quiet", "names", names(&silent)),
-            href: "/units".to_owned(),
-        });
-    }
+    let (words, today) = (visitor.words, app.clock().today());
+    let mut gaps = missing::units(app, visitor, missing).await?;
     let year = today.year() - 1;
     if visitor.scope.whole
         && visitor.can(Verb::Close)
@@ -365,8 +335,8 @@ impl DeskPage {
             reported: 18,
             leads: false,
             lead: String::new(),
-            begins: false,
-            manages: true,
+            begin: Some(Begin::default()),
+            empty: false,
             asked: 9,
             tasks: vec![tasks],
             gaps: vec![Gap { count: "1".into(), text: "text".into(), href: "/units".into() }],
@@ -377,7 +347,7 @@ impl DeskPage {
     }
     /// On the first day.
     pub fn sample_begins() -> Self {
-        Self { begins: true, tasks: Vec::new(), gaps: Vec::new(), months: None, ..Self::sample() }
+        Self { empty: true, tasks: Vec::new(), gaps: Vec::new(), months: None, ..Self::sample() }
     }
     /// For a leader.
     pub fn sample_leads() -> Self {

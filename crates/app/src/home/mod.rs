@@ -1,7 +1,9 @@
 //! Today's desk (今日): what is asked of this post, what stands, what is missing.
 
+mod begin;
 mod calendar;
 mod desk;
+mod missing;
 mod numbers;
 
 use crate::shell::routes::{Guard, Routes};

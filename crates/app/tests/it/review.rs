@@ -3,6 +3,7 @@
 use crate::harness::{Browser, TestApp};
 use axum::http::StatusCode;
 use chrono::TimeDelta;
+use domain::access::Duty;
 
 fn record(number: u8) -> String {
     format!("/records/01930000-0000-7000-8000-00000000000{number}")
@@ -50,7 +51,7 @@ async fn what_is_under_review_is_not_changed_and_time_lets_it_go() {
     let page = recorder.post(&format!("{}/deletion", record(1)), &[("revision", "1")]).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
 
-    test.person("second", "990131", &[domain::access::Duty::Reviewer]).await;
+    test.person("second", "990131", &[Duty::Reviewer]).await;
     let mut second = test.login("second").await;
     let page = second.post(&format!("{}/approval", record(1)), &[("revision", "1")]).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
@@ -85,14 +86,45 @@ async fn many_are_approved_after_their_list_was_shown_and_one_s_own_are_left_out
     let other: Vec<String> = ids.iter().map(|id| format!("{id} 0")).collect();
     older.extend(other.iter().map(|seen| ("seen", seen.as_str())));
     reviewer.post("/ledger/deeds", &older).await;
-    reviewer.get("/review").await.says("3 条待审");
+    reviewer.get("/review").await.says("2 条待审").says("有 1 条是你自己填的");
     asked.extend(seen.iter().map(|seen| ("seen", seen.as_str())));
     let page = reviewer.post("/ledger/deeds", &asked).await;
     assert_eq!(page.location(), "/review", "{}", page.text);
-    reviewer.get("/review").await.says("已通过 2 条").says("1 条待审");
+    reviewer.get("/review").await.says("已通过 2 条").says("0 条待审");
     reviewer.get("/figures/activity.attendance?period=2021").await.says("1\u{2009}240");
     reviewer.post("/ledger/deeds", &asked).await;
-    reviewer.get("/review").await.says("1 条待审");
+    let page = reviewer.get("/review").await;
+    page.says("0 条待审").says("有 1 条是你自己填的").says("眼下没有别的人能审");
+    assert!(!page.text.contains("action=\"/review/begin\""), "there is nothing to begin with");
+    let badge = reviewer.get("/ledger").await.text;
+    assert!(!badge.contains("件待审"), "what one may not review is not counted as waiting");
+}
+
+#[tokio::test]
+async fn who_reviews_alone_is_led_to_open_a_post_for_somebody_else() {
+    let test = TestApp::new().await;
+    test.found_units().await;
+    test.person("office", "990131", &[Duty::Recorder, Duty::Reviewer, Duty::Administrator]).await;
+    let mut office = test.login("office").await;
+    office.get("/").await.says("从这里开始").says("粘贴一批活动");
+    enter(&mut office, 1, "一号集市", "柳河镇").await;
+    let page = office.get("/review").await;
+    page.says("有 1 条是你自己填的").says("/settings/posts/new");
+    let page = office.get("/").await;
+    page.says("从这里开始").says("等别人审").says("个单位的记录已交，还没审过，没有计入：柳河镇");
+    assert!(!page.text.contains("待我审"), "one record stands in one place");
+    assert!(!office.get(&record(1)).await.text.contains("还有 0 条"));
+    test.person("other", "990131-kx-0001", &[Duty::Reviewer]).await;
+    let page = office.get("/review").await;
+    assert!(
+        page.text.contains("有 1 条是你自己填的") && !page.text.contains("/settings/posts/new")
+    );
+    test.person("second", "990131", &[Duty::Reviewer]).await;
+    let mut second = test.login("second").await;
+    second.get("/").await.says("待我审");
+    second.post(&format!("{}/approval", record(1)), &[("revision", "1")]).await;
+    let page = office.get("/").await;
+    assert!(!page.text.contains("从这里开始"), "all steps are done");
 }
 
 #[tokio::test]

@@ -8,10 +8,11 @@ use super::queries::{head, record_of};
 use crate::App;
 use crate::shell::clock::stamp;
 use crate::shell::db::Tx;
+use crate::shell::memory::Depends;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::TimeDelta;
 use domain::access::Permit;
-use domain::basics::{County, RecordId};
+use domain::basics::{County, RecordId, UnitId};
 use domain::ledger::State;
 use sea_orm::QueryResult;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,6 +87,16 @@ pub async fn written_by(app: &App, list: &[Row], account: &str) -> Outcome<BTree
         }
     }
     Ok(own)
+}
+
+/// How many records of a partition wait that an account wrote and may not approve; kept until the ledger of its
+/// unit changes.
+///
+/// # Errors
+/// What the store says.
+pub async fn own_waiting(app: &App, unit: UnitId, county: &County, account: &str) -> Outcome<u64> {
+    let found = queries::own_waiting(app.database().read(), county, account);
+    app.recall(format!("own waiting {account}"), Depends::Always(unit), found).await
 }
 
 /// Freezes a record that waits, or holds it longer.

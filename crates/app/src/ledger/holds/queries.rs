@@ -56,6 +56,20 @@ pub async fn begin(tx: &mut Tx, county: &County, id: RecordId, until: &str) -> O
     Ok(())
 }
 
+/// How many records wait whose newest revision an account wrote.
+pub async fn own_waiting<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    account: &str,
+) -> Outcome<u64> {
+    let sql = "select count(*) as n from record r
+        join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
+        where r.county = $1 and r.kind in ('activity', 'duty') and r.state = 'submitted' and v.account_id = $2";
+    let found = row(c, sql, vec![county.as_str().into(), account.into()]).await?;
+    let count: i64 = found.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
 /// Who wrote the newest revision of each record.
 pub async fn authors<C: ConnectionTrait>(
     c: &C,

@@ -94,12 +94,9 @@ pub async fn take_next(
 ) -> Outcome<Option<RecordId>> {
     let rows = queue(app, visitor).await?;
     let holds = ledger::holds_of(app, &rows).await?;
-    let own = ledger::written_by(app, &rows, &visitor.actor.account.to_string()).await?;
     let me = visitor.actor.account.to_string();
     let free = |row: &&ledger::Row| {
-        Some(row.id) != after
-            && !own.contains(&row.id)
-            && holds.get(&row.id).is_none_or(|hold| hold.account == me)
+        Some(row.id) != after && holds.get(&row.id).is_none_or(|hold| hold.account == me)
     };
     let Some(next) = rows.iter().find(free) else { return Ok(None) };
     let permit = visitor.may(app, Verb::Review, next.unit)?;

@@ -3,7 +3,7 @@
 
 use super::held::{Held, held};
 use crate::App;
-use crate::access::Visitor;
+use crate::access::{Visitor, other_reviewers};
 use crate::ledger::brief::{Brief, briefs};
 use crate::ledger::{Filter, Hold, Order, Row, holds_of, list, written_by};
 use crate::shell::clock::readable;
@@ -67,14 +67,27 @@ impl Waiting {
 pub struct ReviewPage {
     frame: Frame,
     waiting: Vec<Waiting>,
+    /// How many of them the visitor wrote, so that somebody else has to review them.
+    own: usize,
+    /// Whether there is nobody else who could.
+    alone: bool,
+    manages: bool,
     doubts: usize,
 }
 
-/// Records handed in that this visitor may review, those that wait longest first.
+/// Records handed in that this visitor may review, those that wait longest first; not what the visitor wrote.
 ///
 /// # Errors
 /// What the store says.
 pub async fn queue(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
+    let mut rows = submitted(app, visitor).await?;
+    let own = written_by(app, &rows, &visitor.actor.account.to_string()).await?;
+    rows.retain(|row| !own.contains(&row.id));
+    Ok(rows)
+}
+
+/// The same with what the visitor wrote and somebody else has to review.
+async fn submitted(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
     let filter = Filter {
         states: vec![State::Submitted],
         order: Order::Waiting,
@@ -91,10 +104,15 @@ pub async fn queue(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
 /// # Errors
 /// What the store says.
 pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
-    let rows = queue(&app, &visitor).await?;
+    let rows = submitted(&app, &visitor).await?;
+    let waiting = waiting(&app, &visitor, &rows).await?;
+    let own = waiting.iter().filter(|each| each.own).count();
     page(&ReviewPage {
         frame: visitor.frame(&app, Section::Review).await?.single(),
-        waiting: waiting(&app, &visitor, &rows).await?,
+        alone: own > 0 && !other_reviewers(&app, &visitor).await?,
+        manages: visitor.can(Verb::ManageAccounts),
+        own,
+        waiting,
         doubts: crate::ledger::open_doubts(&app, &visitor.scope).await?.len(),
     })
 }
@@ -150,6 +168,6 @@ impl ReviewPage {
             Waiting { held, ..Waiting::default() },
             Waiting { own: true, ..Waiting::default() },
         ];
-        Self { frame: Frame::sample(), waiting, doubts: 2 }
+        Self { frame: Frame::sample(), waiting, own: 1, alone: true, manages: true, doubts: 2 }
     }
 }

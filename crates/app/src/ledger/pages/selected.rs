@@ -191,10 +191,12 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
             }
         }
     }
+    let review = posted.get("from") == "review";
+    let section = if review { Section::Review } else { Section::Ledger };
     page(&SelectedPage {
-        frame: visitor.frame(app, Section::Ledger).await?.single(),
+        frame: visitor.frame(app, section).await?.single(),
         query: posted.get("query").to_owned(),
-        review: posted.get("from") == "review",
+        review,
         sums: Sums {
             units: open.iter().map(|each| &each.unit).collect::<BTreeSet<_>>().len(),
             sessions: shown(totals[0]),

@@ -98,7 +98,7 @@ units-lack-evidence =
        *[other] { $count } activities without evidence; they count all the same
     }
 units-part = No. { $number }
-units-parts-rule = each with its name and code
+units-parts-rule = codes go on from the last one; where one was assigned, write that
 units-part-add = One more
 units-goes = Where the units beneath go
 units-goes-rule = those not chosen stay; names are shown here after a trial
@@ -115,7 +115,10 @@ units-many-preview = How the list was understood
 units-many-becomes = Result
 units-many-there = there already
 units-many-new = new
-units-many-filled = Pale are kinds told by the name and codes that were numbered; where they are wrong, write them behind the name and check again. Give townships and villages their division codes if you have them: a code never changes later.
+units-many-numbered = numbered
+units-many-not-yet = Checked; nothing is entered yet
+units-many-only-look = Checking enters nothing
+units-many-filled = Pale are kinds told by the name; where one is wrong, write it behind the name and check again. Give townships and villages their division codes if you have them: a code never changes later.
 units-many-wrong =
     { $count ->
         [one] One line is wrong; mend it and check again

@@ -15,7 +15,11 @@ async fn a_list_of_units_is_looked_at_and_entered_as_a_whole() {
     let wrong = "名称\t类别\n大营镇\n某某站\n河口村\t没有的镇\n县林业局\t科协成员单位类";
     let page = admin.post("/units/990131/many", &form(wrong, "enter")).await;
     assert_eq!(page.status, 422);
-    page.says("3 行不对").says("看不出是什么单位").says("没有的镇").says("某某站");
+    page.says("3 行不对")
+        .says("看不出是什么单位")
+        .says("没有的镇")
+        .says("某某站")
+        .says("检查不写入");
     assert!(!admin.get("/units?top=990131").await.text.contains("大营镇"));
 
     let right = "大营镇\n河口村\t大营镇\n县林业局\n第一小学\t学校";
@@ -23,7 +27,8 @@ async fn a_list_of_units_is_looked_at_and_entered_as_a_whole() {
         .post("/units/990131/many", &form(right, "look"))
         .await
         .says("可以新增 4 个")
-        .says("990131-school-0001");
+        .says("自动编号")
+        .says("检查过了，还没有写入");
     assert!(!admin.get("/units?top=990131").await.text.contains("大营镇"));
     let page = admin.post("/units/990131/many", &form(right, "enter")).await;
     assert_eq!((page.status.as_u16(), page.location()), (303, "/units?top=990131"));

@@ -72,12 +72,17 @@ pub fn read_list(
     (listed, after)
 }
 
-/// The cells of a line: by tabs as from a sheet, else by commas.
+/// The cells of a line: by tabs as from a sheet, else by commas and by room as wide as a letter.
 fn cells(line: &str) -> Vec<String> {
-    let plain = normalize(line);
     let parts: Vec<String> = match line.contains('\t') {
         true => line.split('\t').map(normalize).collect(),
-        false => plain.split(',').map(normalize).collect(),
+        false => {
+            let roomy = line.trim().replace("\u{3000}", "  ");
+            let parts = roomy.split("  ").filter(|part| !part.trim().is_empty());
+            parts
+                .flat_map(|part| normalize(part).split(',').map(normalize).collect::<Vec<_>>())
+                .collect()
+        }
     };
     // A running number before the name is none.
     let numbered = parts.len() > 1 && parts[0].chars().all(|letter| letter.is_ascii_digit());
@@ -142,6 +147,9 @@ fn kind_meant(vocabulary: &Vocabulary, word: &str) -> Option<String> {
     named.or_else(|| ending(word)).or_else(within).map(str::to_owned)
 }
 
+/// What a row without a known kind is checked as, so that all its other faults are named too.
+const STAND_IN: &str = "society";
+
 /// Founds the unit of a row in the network that the rows behind it are read against.
 fn found(row: &mut Listed, desk: ListDesk<'_>, after: &mut Network, id: Uuid) {
     let same = folded(&row.name);
@@ -162,22 +170,23 @@ fn found(row: &mut Listed, desk: ListDesk<'_>, after: &mut Network, id: Uuid) {
     if row.kind.is_empty() {
         row.faults.error("line", "list-kind-unclear", &row.name);
     }
-    let Some(above) = after.unit(row.above).filter(|_| !row.faults.has_errors()) else { return };
+    let Some(above) = after.unit(row.above) else { return };
     let level = Level::parse(&row.kind).unwrap_or_else(|| above.level());
-    if row.code.is_empty() {
-        row.numbered = true;
-        let free = after.free_code(row.above, &row.kind);
-        row.code = free.map(|code| code.to_string()).unwrap_or_default();
-    }
-    let Some(code) = UnitCode::parse(&row.code) else {
+    let kind = if row.kind.is_empty() { STAND_IN } else { &row.kind };
+    let typed = UnitCode::parse(&row.code);
+    let free = after.free_code(row.above, kind);
+    if typed.is_none() && free.is_none() {
         row.faults.error("line", "code-malformed", &row.code);
-        return;
-    };
+    } else if row.code.is_empty() && !row.faults.has_errors() {
+        row.numbered = true;
+        row.code = free.as_ref().map(UnitCode::to_string).unwrap_or_default();
+    }
+    let Some(code) = typed.or(free) else { return };
     let unit = NewUnit {
         id: UnitId::new(id),
         code,
         name: row.name.clone(),
-        kind: row.kind.clone(),
+        kind: kind.to_owned(),
         level,
         parent: Some(row.above),
         aliases: Vec::new(),
@@ -188,8 +197,12 @@ fn found(row: &mut Listed, desk: ListDesk<'_>, after: &mut Network, id: Uuid) {
         purpose: None,
     };
     let event = OrgEvent::Found { unit: Box::new(unit), day: desk.day };
-    row.faults.0.extend(event.check_codes(desk.vocabulary).0);
-    row.faults.0.extend(after.check(&event).0);
+    let checked = [event.check_codes(desk.vocabulary), after.check(&event)];
+    let mut found: Vec<_> = checked.into_iter().flat_map(|faults| faults.0).collect();
+    if row.kind.is_empty() {
+        found.retain(|fault| ["unit.name", "unit.code"].contains(&fault.field.as_str()));
+    }
+    row.faults.0.extend(found);
     if !row.faults.has_errors() && after.apply(&event).is_ok() {
         row.event = Some(event);
     }

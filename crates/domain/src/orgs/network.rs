@@ -114,6 +114,27 @@ impl Network {
             .and_then(|code| UnitCode::parse(&code))
     }
 
+    /// Codes nobody bears for what comes out of a unit (拆分), in order: its own with the next numbers in the last
+    /// place of the division, `990131101` before `990131102`. Places get theirs from the division code list in the
+    /// end, so this is a proposal.
+    pub fn codes_after(&self, unit: UnitId) -> impl Iterator<Item = UnitCode> + '_ {
+        let code = self.unit(unit).map(|unit| unit.code().to_string()).unwrap_or_default();
+        // Townships and villages have three digits of their own, what is above them two.
+        let places = match code.rsplit_once('-') {
+            Some((_, number)) => number.len(),
+            None if code.len() > 6 => 3,
+            None => 2.min(code.len()),
+        };
+        let (stem, number) = code.split_at(code.len() - places);
+        let (stem, width) = (stem.to_owned(), number.len());
+        let own: u32 = number.parse().unwrap_or_default();
+        let most = 10_u32.checked_pow(u32::try_from(width).unwrap_or(0)).unwrap_or(0);
+        (own + 1..most)
+            .map(move |next| format!("{stem}{next:0width$}"))
+            .filter(|code| self.by_code(code).is_none())
+            .filter_map(|code| UnitCode::parse(&code))
+    }
+
     /// The units right beneath among which a total is shown as of the day: the children, but for
     /// those that another of them has taken over since. Its row has their past already.
     #[must_use]

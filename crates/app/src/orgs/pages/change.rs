@@ -369,8 +369,8 @@ async fn answer(
             }
         }
     }
-    while asked.key == "split" && draft.parts.len() < PARTS {
-        draft.parts.push(PartDraft::default());
+    if asked.key == "split" {
+        propose_parts(&mut draft, &network, asked.unit);
     }
     let mut kinds = terms::choices(app, words, "org_kind", visitor.year);
     kinds.extend(terms::choices(app, words, "gov_level", visitor.year));
@@ -438,6 +438,19 @@ async fn answer(
             draft,
         },
     )
+}
+
+/// Rows to write in, each with a code that nobody bears; what was typed stays.
+fn propose_parts(draft: &mut ChangeDraft, network: &Network, unit: UnitId) {
+    while draft.parts.len() < PARTS {
+        draft.parts.push(PartDraft::default());
+    }
+    let typed: Vec<String> = draft.parts.iter().map(|part| part.code.trim().to_owned()).collect();
+    let mut free =
+        network.codes_after(unit).map(|code| code.to_string()).filter(|code| !typed.contains(code));
+    for part in draft.parts.iter_mut().filter(|part| part.code.trim().is_empty()) {
+        part.code = free.next().unwrap_or_default();
+    }
 }
 
 /// Units of the same kind under the same parent.

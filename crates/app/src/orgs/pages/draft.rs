@@ -133,7 +133,8 @@ impl ChangeDraft {
             "split" => {
                 let mut parts = Vec::new();
                 for (at, part) in self.parts.iter().enumerate() {
-                    if part.code.trim().is_empty() && part.name.trim().is_empty() {
+                    // The form proposes a code for every row; one without a name is no part.
+                    if part.name.trim().is_empty() {
                         continue;
                     }
                     let path = format!("parts.{at}.unit");

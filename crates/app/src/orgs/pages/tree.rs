@@ -42,6 +42,14 @@ pub struct Node {
     open: bool,
 }
 
+impl Node {
+    /// Whether its code is one of the division code list (区划代码), which people know; others were numbered by the
+    /// program and say nothing.
+    fn is_place(&self) -> bool {
+        self.code.chars().all(|sign| sign.is_ascii_digit())
+    }
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "orgs/pages/tree.html")]

@@ -60,11 +60,13 @@ fn names_alone_are_enough() {
 #[test]
 fn cells_are_known_by_what_they_are() {
     check(
-        "序号\t名称\t类别\t代码\n1\t大营镇\t乡镇\t99-0199\n2\t河口村\t大营镇\n甲站，院士专家工作站",
+        "序号\t名称\t类别\t代码\n1\t大营镇\t乡镇\t99-0199\n2\t河口村\t大营镇\n甲站，院士专家工作站\n\u{3000}东沟村\u{3000}大营镇\n农 学会    学会",
         &[
             "2 大营镇 township 99-0199 <1",
             "3 河口村 village 99-village-0001 <385",
             "4 甲站 expert_station 99-expert_station-0001 <1",
+            "5 东沟村 village 99-village-0002 <385",
+            "6 农 学会 society 99-society-0001 <1",
         ],
     );
 }
@@ -79,6 +81,18 @@ fn all_faults_are_named_each_at_its_line() {
             "3 第一小学 school 99-school-0001 <1",
         ],
     );
+}
+
+#[test]
+fn a_row_of_unknown_kind_tells_its_other_faults_too() {
+    let long = "长".repeat(201);
+    let rules = |text: &str| -> Vec<String> {
+        let faults = read(text).into_iter().flat_map(|row| row.faults.0);
+        faults.map(|fault| fault.rule).collect()
+    };
+    assert_eq!(rules(&long), ["list-kind-unclear", "text-too-long"]);
+    assert_eq!(rules("某某站\t99-0199\n另一站\t99-0199"), ["list-kind-unclear"; 2]);
+    assert_eq!(rules("大营镇\t99-0199\n某某站\t99-0199"), ["list-kind-unclear", "code-taken"]);
 }
 
 #[test]

@@ -220,3 +220,27 @@ fn a_new_unit_gets_the_first_code_that_nobody_bears() {
     assert_eq!(code(&network).as_str(), "99-society-0002");
     assert_eq!(network.free_code(id(999), "society"), None);
 }
+
+#[test]
+fn what_comes_out_of_a_unit_is_offered_the_next_codes() {
+    let coded = |number: u128, code: &str| {
+        let mut unit = unit(number, &format!("甲{number}"), "society", Level::County, Some(1));
+        unit.code = UnitCode::parse(code).unwrap();
+        found(unit, TODAY)
+    };
+    let network = world(&[
+        coded(52, "990131101"),
+        coded(53, "990131103"),
+        coded(54, "99-society-0009"),
+        coded(55, "990131"),
+        coded(56, "990131999"),
+    ]);
+    let after = |number: u128| -> Vec<String> {
+        network.codes_after(id(number)).take(2).map(|code| code.to_string()).collect()
+    };
+    assert_eq!(after(52), ["990131102", "990131104"]);
+    assert_eq!(after(54), ["99-society-0010", "99-society-0011"]);
+    assert_eq!(after(55), ["990132", "990133"]);
+    assert!(after(56).is_empty(), "the last place of the division is full");
+    assert!(after(999).is_empty());
+}

@@ -1,21 +1,28 @@
-//! How a figure is printed in a paper: plain digits, intervals by their lower end, money in yuan.
+//! How a figure is printed in a paper: plain digits, intervals so that what is said holds them, money in yuan.
 
 use crate::shell::words::Words;
 use domain::basics::Unit;
-use domain::figures::Interval;
+use domain::figures::{Interval, Told};
 
 /// The text of a figure in a paper, its unit following in the pattern except for money and shares.
-/// A number known to lie between two ends is told by its lower end in three places and “余”.
+/// A number known to lie between two ends is told so that it is true: see [`Told`].
 #[must_use]
 pub fn printed(words: &Words, unit: Unit, interval: Interval, growth: bool) -> String {
     if growth {
         return grown(words, interval);
     }
-    if interval.is_exact() {
-        return said(words, unit, interval.low, interval.decimals);
+    let number = |value| said(words, unit, value, interval.decimals);
+    let between = |low: i64, high: i64| {
+        words.with("phrases-between", &[("low", number(low).into()), ("high", number(high).into())])
+    };
+    // Sums of money and shares have their unit behind the number, where no word for somewhat more fits.
+    let bare = interval.decimals == 0 && !matches!(unit, Unit::Fen | Unit::Share);
+    match (interval.told(), interval.high) {
+        (Told::Exactly(value), _) => number(value),
+        (Told::Over(round), _) if bare => words.t1("phrases-at-least", "number", number(round)),
+        (_, Some(high)) => between(interval.low, high),
+        (_, None) => words.t1("phrases-not-fewer", "number", number(interval.low)),
     }
-    let low = rounded_down(interval.low);
-    words.t1("phrases-at-least", "number", said(words, unit, low, interval.decimals))
 }
 
 fn said(words: &Words, unit: Unit, value: i64, decimals: u32) -> String {
@@ -40,15 +47,6 @@ fn grown(words: &Words, interval: Interval) -> String {
         _ => number(interval.low),
     };
     words.t1(key, "number", text)
-}
-
-/// The three leading places of a number, nought behind them: never more than the number itself.
-fn rounded_down(value: i64) -> i64 {
-    let mut step = 1;
-    while value / step >= 1000 {
-        step *= 10;
-    }
-    value / step * step
 }
 
 /// Ten thousand yuan and more in that unit with at most two decimals, when nothing is lost.
@@ -95,9 +93,11 @@ mod tests {
     fn numbers_in_papers() {
         check(Unit::Visits, 38214, Some(38214), "38214");
         check(Unit::Sessions, 30, Some(39), "30余");
-        check(Unit::Copies, 500, None, "500余");
-        check(Unit::Visits, 232_722, Some(240_000), "232000余");
-        check(Unit::Visits, 38_214, Some(38_999), "38200余");
+        check(Unit::Copies, 500, None, "不少于500");
+        check(Unit::Visits, 232_722, Some(240_000), "232722至240000");
+        check(Unit::Visits, 38_214, Some(38_999), "38000余");
+        check(Unit::Visits, 2151, Some(2250), "2000余");
+        check(Unit::Fen, 330_000_000, Some(340_000_000), "330万元至340万元");
         check(Unit::Fen, 330_000_000, Some(330_000_000), "330万元");
         check(Unit::Fen, 3_500_000, Some(3_500_000), "3.5万元");
         check(Unit::Fen, 120_050, Some(120_050), "1200.5元");

@@ -10,4 +10,4 @@ pub use catalogue::{Catalogue, CatalogueError};
 pub use definition::{
     Aggregate, Credit, Definition, Filter, Formula, Name, Parameter, Query, Rule,
 };
-pub use value::{Coverage, Interval, Reading, Standing};
+pub use value::{Coverage, Interval, Reading, Standing, Told};

@@ -53,7 +53,39 @@ pub struct Reading {
     pub gaps: Vec<UnitCode>,
 }
 
+/// How a number is told in words so that it is true: what is told holds the whole interval. The convention is that of
+/// [`crate::basics::read_amount`], by which it is read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The number itself.
+    Exactly(i64),
+    /// A round number and somewhat more (余): up to the next step of its last non-zero digit.
+    Over(i64),
+    /// From one to the other (至), where a round number would leave more than a tenth untold.
+    Between(i64, i64),
+    /// That many and no end (不少于).
+    AtLeast(i64),
+}
+
 impl Interval {
+    /// How it is told.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        let Some(high) = self.high else { return Told::AtLeast(self.low) };
+        if high == self.low {
+            return Told::Exactly(self.low);
+        }
+        let steps = std::iter::successors(Some(10_i64), |step| step.checked_mul(10));
+        let round = steps
+            .take_while(|step| *step <= self.low)
+            .map(|step| self.low / step * step)
+            .find(|round| high - *round < last_place(*round));
+        match round {
+            Some(round) if self.low - round <= self.low / 10 => Told::Over(round),
+            _ => Told::Between(self.low, high),
+        }
+    }
+
     /// A whole number.
     #[must_use]
     pub fn whole(low: i64, high: Option<i64>) -> Self {
@@ -112,6 +144,15 @@ impl Interval {
 }
 
 /// Half away from zero.
+/// The place of the last digit that is not nought: 1000 for 38000.
+fn last_place(number: i64) -> i64 {
+    let mut place = 1;
+    while number != 0 && number / place % 10 == 0 {
+        place *= 10;
+    }
+    place
+}
+
 fn rounded(numerator: i128, divisor: i128) -> Option<i64> {
     let half = divisor / 2;
     let shifted = if numerator >= 0 { numerator + half } else { numerator - half };
@@ -198,5 +239,40 @@ mod tests {
         assert_eq!(growth.combine(&[Some(exact(90)), Some(exact(100))]).1.unwrap().low, -100);
         assert_eq!(growth.combine(&[Some(exact(90)), None]).0, Standing::NotReported);
         assert_eq!(growth.combine(&[Some(exact(90)), Some(exact(0))]).0, Standing::NotApplicable);
+    }
+
+    #[test]
+    fn what_is_told_of_an_interval_holds_it() {
+        for (low, high, told) in [
+            (38, Some(38), Told::Exactly(38)),
+            (30, Some(39), Told::Over(30)),
+            (38_000, Some(38_999), Told::Over(38_000)),
+            (38_214, Some(38_999), Told::Over(38_000)),
+            (2_151, Some(2_250), Told::Over(2_000)),
+            (2_151, Some(2_159), Told::Over(2_150)),
+            (232_722, Some(240_000), Told::Between(232_722, 240_000)),
+            (90, Some(99), Told::Over(90)),
+            (7, Some(9), Told::Between(7, 9)),
+            (150, Some(250), Told::Between(150, 250)),
+            (500, None, Told::AtLeast(500)),
+        ] {
+            assert_eq!(Interval::whole(low, high).told(), told, "{low} {high:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_told_reads_back_as_something_that_holds_the_number(low in 0_i64..9_000_000, more in 1_i64..90_000) {
+            let written = match Interval::whole(low, Some(low + more)).told() {
+                Told::Exactly(number) => number.to_string(),
+                Told::Over(number) => format!("{number}余"),
+                Told::Between(low, high) => format!("{low}至{high}"),
+                Told::AtLeast(number) => format!("不少于{number}"),
+            };
+            let read = crate::basics::read_amount(&written).unwrap();
+            let read = read.known().unwrap();
+            proptest::prop_assert!(read.low() <= low, "{written}");
+            proptest::prop_assert!(read.high().is_none_or(|high| low + more <= high), "{written}");
+        }
     }
 }

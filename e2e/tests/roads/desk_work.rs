@@ -199,3 +199,36 @@ fn what_was_typed_survives_a_lost_network() {
     });
     assert_eq!(browser.find("[id='sessions.0.attendance']").property("value"), "３２０余");
 }
+
+#[test]
+fn the_reason_of_a_late_entry_comes_with_its_day() {
+    let program = Program::demo();
+    let browser = Browser::open();
+    browser.resize(1366, 768);
+    begin(&browser, &program);
+    browser.goto(&format!("{}/activities/new", program.address));
+    let start = "[id='sessions.0.start']";
+    let shown = || browser.find("#late_reason").is_shown();
+    assert!(browser.find("#lead").is_shown() && !shown());
+    for (day, late) in [
+        ("2021-12-10", false),
+        ("11月1日", true),
+        ("2021.11.13", false),
+        ("20211112", true),
+        ("昨天", true),
+        ("１２月１日", false),
+    ] {
+        browser.type_into(start, day);
+        browser.until(&format!("the reason for {day}: {late}"), |_| shown() == late);
+    }
+    browser.type_into(start, "2021-11-01");
+    browser.type_into("#late_reason", "下乡补报");
+    browser.until("that it was kept", |browser| {
+        browser.run("return Object.values(localStorage).join().includes('下乡补报')", &[]) == true
+    });
+    browser.reload();
+    browser.until("what was typed", |browser| {
+        browser.find("#late_reason").property("value") == "下乡补报"
+    });
+    assert!(shown(), "what was typed stays in sight");
+}

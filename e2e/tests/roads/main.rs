@@ -13,3 +13,4 @@ mod readme;
 mod site;
 mod steps;
 mod template_road;
+mod units_road;

@@ -574,6 +574,8 @@ pub(crate) struct Counted {
     pub left_over: WordSet,
     /// Columns that add up the ones before.
     pub row_totals: WordSet,
+    /// Names of rows that add up the ones above.
+    pub row_total_heads: WordSet,
     /// What was handed in.
     pub entries: WordSet,
     /// What was chosen of it.
@@ -667,6 +669,7 @@ impl Counted {
             sums_up: WordSet::heads(list.sums_up),
             balance: WordSet::heads(list.balance),
             left_over: WordSet::heads(list.left_over),
+            row_total_heads: WordSet::heads(&list.row_totals),
             row_totals: WordSet::tails(list.row_totals),
             entries: WordSet::heads(list.entries),
             awards: WordSet::heads(list.awards),

@@ -7,11 +7,11 @@ use super::lookalikes::LookAlike;
 use super::relations::{Relation, RelationKind};
 use super::respective;
 use super::scan::Raw;
-use super::{Figure, Nature, Text};
+use super::{Approx, Figure, Nature, Text};
 use crate::lexicon::{
     ANDS, CHANGED_FROM, CLAUSE, Counted, GRADE, HAN, HAS, HAS_IT, LARGE, LE, LEVEL, LIST_MARK, OF,
-    OF_STANDARD, PLACE_LETTERS, PRIZE, QUOTES, RATES, RESPECTIVELY, SEMICOLONS, SHARES, STANDING,
-    SUCH_AS, UP_TO, is_letter,
+    OF_STANDARD, OUT_OF, PLACE_LETTERS, PRIZE, QUOTES, RATES, RESPECTIVELY, SEMICOLONS, SHARES,
+    STANDING, SUCH_AS, UP_TO, is_letter,
 };
 use crate::structure::Outline;
 
@@ -25,6 +25,8 @@ const LONGEST_NOUN: usize = 12;
 const COMPLETING: usize = 5;
 /// Characters of a verb of change between the two numbers: 发展到.
 const CHANGING: usize = 6;
+/// Characters between a number of things and so many out of them.
+const CHOSEN: usize = 14;
 /// Figures before one among which the thing is looked for that it is compared with.
 const COMPARED: usize = 4;
 /// Characters of the name of a contest before its prize: 创新大赛|一等奖.
@@ -118,6 +120,9 @@ impl Reader<'_> {
         if let Some(thing) = self.as_before(index) {
             return Phrase::of(thing.clone(), thing, figure.end);
         }
+        if let Some(words) = self.of_threshold(index).or_else(|| self.out_of(index, right)) {
+            return Phrase::own(words, figure.end);
+        }
         if let Some(phrase) = self.change(index, left, from) {
             return phrase;
         }
@@ -177,6 +182,30 @@ impl Reader<'_> {
         let listed = matches!(gap, [and] if ANDS.contains(*and));
         (listed && phrase.relative && !same && self.raws[index].nature != Nature::Rate)
             .then(|| self.compared(index))
+    }
+
+    /// 35岁以下|410人, 500万元以上的|7家: the threshold says which of them.
+    fn of_threshold(&self, index: usize) -> Option<Vec<char>> {
+        let (before, figure) = (&self.raws[index.checked_sub(1)?], &self.raws[index]);
+        let gap = self.text.body.chars.get(before.end..figure.start)?;
+        let bounds =
+            before.high.is_some() || matches!(before.approx, Some(Approx::Over | Approx::AtMost));
+        let measure = before.nature.measures() && !figure.nature.measures();
+        let words = || self.text.body.chars[before.start..before.end].to_vec();
+        (matches!(gap, [] | [OF]) && bounds && measure).then(words)
+    }
+
+    /// 16个乡镇中仅有|5个配备专人: what those do who are meant, and what they are.
+    fn out_of(&self, index: usize, right: &[char]) -> Option<Vec<char>> {
+        let (before, figure) = (&self.raws[index.checked_sub(1)?], &self.raws[index]);
+        let gap =
+            self.text.body.chars.get(before.end..figure.start).filter(|gap| gap.len() <= CHOSEN)?;
+        let said = before.unit == figure.unit && self.counted().out_of.is_in(gap);
+        let noun = self.text.run(before.end, HAN).min(gap.len());
+        let noun = &gap[..gap[..noun].iter().position(|c| *c == OUT_OF).unwrap_or(noun)];
+        let reach = right.len().min(SHORT);
+        (said && reach >= 3 && noun.len() <= SHORT)
+            .then(|| right[..reach].iter().chain(noun).copied().collect())
     }
 
     /// Where the words before a figure end, a date right before it left out: 由2016年的|25%.
@@ -397,8 +426,16 @@ impl Reader<'_> {
                 .count();
             let group = before + behind + 1;
             let first = index - before;
-            let owners: Vec<&Phrase> =
-                self.phrases[..first].iter().rev().filter(own).take(group).collect();
+            // 93次(其中大型6次): what stands in brackets is not meant.
+            let bracketed = |at: usize| {
+                let start = self.raws[at].start;
+                let from = start.saturating_sub(SHORT);
+                let before = self.text.body.chars[from..start].iter().rev();
+                before.clone().find(|c| matches!(c, '(' | ')')) == Some(&'(')
+            };
+            let known = self.phrases[..first].iter().enumerate().rev();
+            let known = known.filter(|(at, _)| !bracketed(*at)).map(|(_, phrase)| phrase);
+            let owners: Vec<&Phrase> = known.filter(own).take(group).collect();
             if group > 1 && owners.len() == group {
                 return owners[group - 1 - before].words.clone();
             }
@@ -406,9 +443,32 @@ impl Reader<'_> {
         self.phrases.last().map(|phrase| phrase.thing.clone()).unwrap_or_default()
     }
 
+    /// 分别增长11%、8.5%和15.2%: the thing of its own place, with the word that says how all of them compare.
+    fn subject_changed(&self, index: usize) -> Vec<char> {
+        let mut words = self.subject(index);
+        let names = &self.counted().names;
+        let before = self.phrases.last();
+        let gap = index.checked_sub(1).map(|before| &self.raws[before]);
+        let listed = gap.is_some_and(|raw| {
+            let gap = self.text.body.chars.get(raw.end..self.raws[index].start);
+            matches!(gap, Some([and]) if ANDS.contains(*and))
+        });
+        let named = [&names.growth, &names.fall].into_iter().find(|name| {
+            before
+                .is_some_and(|before| before.words.ends_with(&name.chars().collect::<Vec<char>>()))
+        });
+        if let Some(name) = named.filter(|_| listed && !words.is_empty()) {
+            words.extend(name.chars());
+        }
+        words
+    }
+
     fn without_tails<'a>(&self, words: &'a [char]) -> &'a [char] {
         let mut words = trimmed(words);
-        while let Some(length) = self.counted().tails.at_end(words) {
+        let counted = self.counted();
+        // 大专及以上 is no 大专及以.
+        let bounded = |words: &[char]| counted.bounds_behind.iter().any(|set| set.at_end_of(words));
+        while let Some(length) = counted.tails.at_end(words).filter(|_| !bounded(words)) {
             words = trimmed(&words[..words.len() - length]);
         }
         words
@@ -422,7 +482,7 @@ impl Reader<'_> {
             words.extend(right.iter().filter(|c| **c != OF).take(SHORT));
             words.extend(self.counted().names.share.chars());
         }
-        if words.is_empty() { self.subject(index) } else { words }
+        if words.is_empty() { self.subject_changed(index) } else { words }
     }
 
     /// The phrase of a figure with a noun behind its measure word.
@@ -595,7 +655,10 @@ impl Reader<'_> {
         }
         let person = matches!(self.raws[index].nature, Nature::Person | Nature::Attendance);
         if core.len() <= 3 && !person && counted.transitive.holds(&core) {
-            let known = self.phrases.iter().rev().take(4);
+            let item = |at: usize| self.outline.heading_at(at).map(|heading| heading.at.0);
+            let here = item(self.raws[index].start);
+            let known = self.phrases.iter().zip(self.raws).rev().take(4);
+            let known = known.filter(|(_, raw)| item(raw.start) == here).map(|(phrase, _)| phrase);
             let target: Vec<char> = counted.names.target.chars().collect();
             let known = known
                 .map(|phrase| &phrase.words)
@@ -605,7 +668,11 @@ impl Reader<'_> {
                 return words.to_vec();
             }
             let apart = self.text.signs[floor..from].iter().any(|sign| sign & CLAUSE != 0);
-            if let Some(before) = self.phrases.last().filter(|_| !apart && from == floor) {
+            if let Some(before) = self
+                .phrases
+                .last()
+                .filter(|_| !apart && from == floor && item(self.raws[index - 1].start) == here)
+            {
                 return before.thing.iter().copied().chain(core).collect();
             }
             if let Some(before) = self.clause_before(from, floor) {

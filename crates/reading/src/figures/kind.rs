@@ -3,8 +3,8 @@
 use super::scan::Raw;
 use super::{Approx, Nature, Text};
 use crate::lexicon::{
-    ABOVE, ANDS, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, OF, OF_STANDARD, SENTENCE, TARGET,
-    TIMES, UP_TO,
+    ABOVE, ANDS, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, DIGIT, OF, OF_STANDARD, SENTENCE,
+    TARGET, THRESHOLDS, TIMES, UP_TO, YEAR,
 };
 use crate::structure::{Outline, Part};
 use serde::Serialize;
@@ -41,10 +41,12 @@ pub(super) fn kind(
     floor: usize,
     before: Option<(Kind, bool)>,
 ) -> (Kind, bool) {
-    if let Some(kind) = of_cell(text, figure) {
-        return kind;
-    }
     let start = figure.start;
+    let planned_part = outline.part_at(start) == Part::Planned || outline.is_embedded(start);
+    if let Some(label) = figure.label.as_ref().filter(|_| figure.cell) {
+        let of_part = if planned_part { Kind::Planned } else { Kind::Actual };
+        return of_cell(text, outline.document.year, label).unwrap_or((of_part, false));
+    }
     let from = text.clause_start(start, start.saturating_sub(REACH));
     let mut cues = Vec::new();
     let counted = &text.lexicon.counted;
@@ -58,8 +60,7 @@ pub(super) fn kind(
     let target = cues
         .iter()
         .any(|(found, at)| *found == Cue::Target && *at >= floor && start - *at <= TARGET_REACH);
-    let planned_part = outline.part_at(start) == Part::Planned || outline.is_embedded(start);
-    if says(Cue::Rule) || text.body.chars[figure.end..].starts_with(&OF_STANDARD) {
+    if says(Cue::Rule) || is_standard(text, figure) {
         (Kind::Rule, false)
     } else if target && !near(Cue::Done) && figure.nature != Nature::Duration
         || in_bracket_of_target(text, figure)
@@ -127,6 +128,14 @@ fn goes_on(text: &Text<'_>, floor: usize, start: usize, before: Option<(Kind, bo
     listed && before == Some((Kind::Historical, false))
 }
 
+/// 按每人20元的标准; 500万元以上的企业, 35岁以下410人: a standard, and the threshold of something.
+fn is_standard(text: &Text<'_>, figure: &Raw<'_>) -> bool {
+    let behind = &text.body.chars[figure.end..];
+    let bound = THRESHOLDS.contains(text.body.chars[figure.end - 1]) && figure.nature.measures();
+    let attribute = behind.first() == Some(&OF) || text.run(figure.end, DIGIT) > 0;
+    behind.starts_with(&OF_STANDARD) || bound && attribute
+}
+
 /// 目前…, 本期共印50份: a sentence of how things stand and a line below the paper, also inside a plan.
 fn stands(text: &Text<'_>, start: usize) -> bool {
     let from = text.sentence_start(start, start.saturating_sub(SENTENCE_REACH));
@@ -142,9 +151,24 @@ fn beside_target(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     chars[..figure.start].ends_with(&TARGET) || chars[figure.end..].starts_with(&TARGET)
 }
 
+/// The year a column is of: 2021年.
+fn year_of_column(label: &str) -> Option<i32> {
+    let digits: String = label.chars().rev().skip_while(|c| *c != YEAR).skip(1).take(4).collect();
+    digits
+        .chars()
+        .rev()
+        .collect::<String>()
+        .parse()
+        .ok()
+        .filter(|year| (1949..=2200).contains(year))
+}
+
 /// What the head of a column says of its cells: 年度目标, 上年.
-fn of_cell(text: &Text<'_>, figure: &Raw<'_>) -> Option<(Kind, bool)> {
-    let label = figure.label.as_ref().filter(|_| figure.cell)?;
+fn of_cell(text: &Text<'_>, year: Option<i32>, label: &str) -> Option<(Kind, bool)> {
+    let of = year_of_column(label).zip(year);
+    if let Some((column, year)) = of.filter(|(column, year)| column != year) {
+        return Some((if column < year { Kind::Historical } else { Kind::Planned }, false));
+    }
     let counted = &text.lexicon.counted;
     let says = |cue: Cue| {
         let mut hits = counted.cues.find_iter(label);
@@ -152,8 +176,10 @@ fn of_cell(text: &Text<'_>, figure: &Raw<'_>) -> Option<(Kind, bool)> {
     };
     let target: String = TARGET.iter().collect();
     if says(Cue::Done) {
-        None
-    } else if says(Cue::Target) || label.ends_with(&target) || counted.target.is_end_of(label) {
+        Some((Kind::Actual, false))
+    } else if says(Cue::Rule) {
+        Some((Kind::Rule, false))
+    } else if says(Cue::Target) || label.contains(&target) || counted.target.is_end_of(label) {
         Some((Kind::Planned, true))
     } else {
         says(Cue::Past).then_some((Kind::Historical, false))

@@ -58,6 +58,14 @@ impl Nature {
         }
     }
 
+    /// Whether it measures things instead of counting them: an age, an amount, an area.
+    pub(crate) fn measures(self) -> bool {
+        matches!(
+            self,
+            Self::Money | Self::Norm | Self::Area | Self::Length | Self::Weight | Self::Duration
+        )
+    }
+
     /// Whether figures of different units can be part and whole: persons of visits, sheets of copies.
     pub(crate) fn pairs(self, other: Self) -> bool {
         let people = |nature| matches!(nature, Self::Person | Self::Attendance);

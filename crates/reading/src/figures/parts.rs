@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub(super) const REACH: usize = 300;
 /// How many parts a whole may have.
 pub(super) const PARTS: usize = 30;
+/// Columns of a table that are passed over on the way up one of them.
+const COLUMNS: usize = 12;
 /// How many figures back a whole may stand.
 const BACK: usize = 24;
 /// Characters between a whole and so many out of it.
@@ -48,8 +50,10 @@ fn counted_in(figure: &Figure) -> &str {
 }
 
 fn counts(figure: &Figure) -> bool {
-    !figure.target
-        && !matches!(figure.nature, Nature::Rate | Nature::Rank | Nature::Norm | Nature::Duration)
+    let threshold = figure.kind == Kind::Rule && figure.nature == Nature::Money;
+    let measure =
+        matches!(figure.nature, Nature::Rate | Nature::Rank | Nature::Norm | Nature::Duration);
+    !figure.target && !threshold && !measure
 }
 
 /// What 其中 may divide: amounts, and the points of a full score (满分100分,其中预算执行10分).
@@ -86,6 +90,7 @@ pub(super) fn find(
     newly(text, figures, &mut wholes);
     out_of(text, figures, &mut wholes);
     row_totals(text, figures, &mut wholes);
+    column_totals(text, figures, &mut wholes);
     let pairs = wholes.iter().enumerate().filter_map(|(part, whole)| Some((part, (*whole)?)));
     pairs
         .map(|(part, whole)| relation(RelationKind::PartOf, &figures[part], &figures[whole]))
@@ -614,6 +619,29 @@ fn row_totals(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>])
         if whole - first > 1 && sum == total.0 {
             for part in &mut wholes[first..whole] {
                 part.get_or_insert(whole);
+            }
+        }
+    }
+}
+
+/// The last row of a table adds up the rows above: 合计.
+fn column_totals(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
+    for (whole, total) in figures.iter().enumerate().filter(|(_, figure)| figure.cell) {
+        let words: Vec<char> = total.indicator.chars().collect();
+        let Some(length) = text.lexicon.counted.row_total_heads.at_start(&words) else { continue };
+        let head: String = words[length..].iter().collect();
+        let column =
+            |figure: &&Figure| figure.unit == total.unit && figure.indicator.ends_with(&head);
+        let above = figures[..whole].iter().enumerate().rev().take(PARTS * COLUMNS);
+        let rows = above.take_while(|(_, figure)| figure.cell).filter(|(_, figure)| column(figure));
+        let mut sum = 0;
+        let mut parts = Vec::new();
+        for (part, figure) in rows.take(PARTS) {
+            sum += figure.value.map_or(0, |value| value.0);
+            parts.push(part);
+            if total.value == Some(Decimal(sum)) && parts.len() > 1 && !head.is_empty() {
+                parts.iter().for_each(|part| wholes[*part] = wholes[*part].or(Some(whole)));
+                break;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Whose figure is whose in a list: 甲镇、乙镇分别举办讲座12场、8场; 一、二、三等奖20、40、60篇.
 
-use super::Text;
 use super::scan::Raw;
+use super::{Decimal, Text};
 use crate::lexicon::{ANDS, NUMERALS, OF, PRIZE, RESPECTIVELY};
 
 /// Characters before a figure that are looked at.
@@ -37,9 +37,13 @@ pub(super) fn phrase(text: &Text<'_>, raws: &[Raw<'_>], index: usize) -> Option<
     let Some(said) = said else { return prize(words, count, before) };
     let thing = without_light(text, &words[said + marker.len()..]);
     let clause = text.clause_start(from + said, from);
-    let names = names(text, &text.body.chars[clause..from + said], count)?;
-    let name = names.get(before)?;
-    Some(name.iter().chain(thing).copied().collect())
+    let before = &text.body.chars[clause..from + said];
+    let (names, owner) = match names(text, before, count) {
+        Some(names) => (names, &[][..]),
+        None => (named_before(text, raws[..first].last()?, count)?, before),
+    };
+    let name = names.get(index - first)?;
+    Some(name.iter().chain(owner).chain(thing).copied().collect())
 }
 
 /// 为, 达到, 有: verbs that say nothing go.
@@ -50,6 +54,13 @@ fn without_light<'a>(text: &Text<'_>, words: &'a [char]) -> &'a [char] {
         words = &words[..words.len() - length];
     }
     words
+}
+
+/// 养猪、烤烟、食用菌三个专业,学员分别为…: the list before the figure that says how many they are.
+fn named_before(text: &Text<'_>, figure: &Raw<'_>, count: usize) -> Option<Vec<Vec<char>>> {
+    let so_many = figure.value.and_then(Decimal::whole) == i64::try_from(count).ok();
+    let clause = text.clause_start(figure.start, figure.start.saturating_sub(REACH));
+    so_many.then(|| names(text, &text.body.chars[clause..figure.start], count))?
 }
 
 /// As many names as figures; what stands behind the last holds for all.

@@ -2,11 +2,16 @@
 //! once above the table (单位:万元).
 
 use super::scan::Raw;
-use super::{Decimal, Nature, Text};
+use super::{Approx, Decimal, Nature, Text};
 use crate::MOST_FIGURES;
-use crate::lexicon::{CAPTION, CAPTION_END, COMMAS, DIGIT, HAN, LIST_MARK, MAGNITUDES, magnitude};
+use crate::lexicon::{
+    AT_LEAST_SIGNS, CAPTION, CAPTION_END, COMMAS, DIGIT, HAN, LIST_MARK, MAGNITUDES, ORDER_HEADS,
+    POINTS, SCORE_HEADS, UNIT_HEADS, magnitude,
+};
 use domain::basics::MILLION;
 
+/// Characters of the longest number with its unit.
+const LONGEST_NUMBER: usize = 24;
 /// Numbers of a row that are read at most.
 const COLUMNS: usize = 40;
 /// Rows a caption or a head holds for.
@@ -32,6 +37,8 @@ struct Above<'a> {
     loose: Vec<Head<'a>>,
     /// The units of the caption, one for all columns or one each.
     caption: Vec<Unit<'a>>,
+    /// Whether the first column numbers the rows.
+    ordered: bool,
     rows: usize,
 }
 
@@ -40,6 +47,40 @@ impl<'u> Above<'u> {
     fn heads_of(&self, cells: usize) -> &[Head<'u>] {
         let mut lines = [&self.heads, &self.loose].into_iter();
         lines.find(|heads| heads.len() == cells).map_or(&[], Vec::as_slice)
+    }
+
+    /// A line without numbers: the unit of all, or the names of the columns.
+    fn take(&mut self, text: &'u Text<'u>, (start, end): Cell, cells: &[Cell]) {
+        let words = text.body.slice(start, end);
+        if let Some(at) = words.find(CAPTION) {
+            let from = text.body.char_at_byte(text.body.byte(start) + at) + CAPTION.chars().count();
+            *self = Self { caption: units(text, from, end), ..Self::default() };
+            return;
+        }
+        let loose = parted(text, start, end);
+        if loose.len() > 1 {
+            self.heads = cells.iter().map(|cell| head(text, *cell)).collect();
+            self.loose = loose.into_iter().map(|cell| head(text, cell)).collect();
+            for heads in [&mut self.heads, &mut self.loose] {
+                self.ordered =
+                    heads.first().is_some_and(|head| ORDER_HEADS.contains(&head.name.as_str()));
+                heads.drain(..usize::from(self.ordered));
+            }
+            self.rows = 0;
+        }
+    }
+
+    /// The cells of a row without what only numbers it: 1|科普讲座, 1科普讲座.
+    fn without_order(&self, text: &Text<'_>, mut cells: Vec<Cell>) -> Vec<Cell> {
+        if let Some((from, upto)) = cells.first().copied().filter(|_| self.ordered) {
+            let digits = text.run(from, DIGIT);
+            if from + digits >= upto {
+                cells.remove(0);
+            } else {
+                cells[0] = (from + digits, upto);
+            }
+        }
+        cells
     }
 
     /// The unit of a column whose own head names none: from the caption, else the one unit among the heads (合计(件)).
@@ -89,45 +130,45 @@ fn line<'a>(
     if !chars.contains(&CAPTION_END) && !chars.iter().any(parted_at) {
         return;
     }
-    let cells = row_of(text, (start, end), above).unwrap_or_else(|| cells(text, start, end));
-    let numbers = cells.iter().skip(1).filter(|cell| number(text, **cell).is_some()).count();
+    let cells = row_of(text, (start, end), above)
+        .unwrap_or_else(|| above.without_order(text, cells(text, start, end)));
+    let heads = above.heads_of(cells.len());
+    let value =
+        |cell: &Cell| number(text, *cell).filter(|found| found.own.is_none() || !heads.is_empty());
+    if cells.is_empty() {
+        return;
+    }
+    let numbers = cells.iter().skip(1).filter(|cell| value(cell).is_some()).count();
     let names = cells.len() - numbers;
     if numbers == 0 {
-        let words = text.body.slice(start, end);
-        if let Some(at) = words.find(CAPTION) {
-            let from = text.body.char_at_byte(text.body.byte(start) + at) + CAPTION.chars().count();
-            above.caption = units(text, from, end);
-            above.rows = 0;
-            above.heads.clear();
-            above.loose.clear();
-        } else {
-            let loose = parted(text, start, end);
-            if loose.len() > 1 {
-                above.heads = cells.iter().map(|cell| head(text, *cell)).collect();
-                above.loose = loose.into_iter().map(|cell| head(text, cell)).collect();
-                above.rows = 0;
-            }
-        }
+        above.take(text, (start, end), &cells);
         return;
     }
-    above.rows += 1;
     // The unit of a row may stand in a cell of its own.
-    let apart = names == 2 && text.body.chars[cells[1].0] == '(';
-    if names != 1 && !apart || above.rows > ROWS {
+    let bracket = names == 2 && text.body.chars[cells[1].0] == '(';
+    let column = heads
+        .get(1)
+        .filter(|_| names == 2)
+        .is_some_and(|head| UNIT_HEADS.contains(&head.name.as_str()));
+    let told = column.then(|| whole_unit(text, cells[1])).flatten();
+    let apart = bracket || told.is_some();
+    if names != 1 && !apart || above.rows >= ROWS {
+        above.rows += 1;
         return;
     }
-    let row = head(text, if apart { (cells[0].0, cells[1].1) } else { cells[0] });
-    for (column, cell) in cells.iter().enumerate().skip(1 + usize::from(apart)).take(COLUMNS) {
+    let row = head(text, if bracket { (cells[0].0, cells[1].1) } else { cells[0] });
+    for (at, cell) in cells.iter().enumerate().skip(1 + usize::from(apart)).take(COLUMNS) {
         if taken[cell.0..cell.1].contains(&true) {
             continue;
         }
-        let (heads, at) = (above.heads_of(cells.len()), column);
+        let Some(Number { value, own, over }) = value(cell) else { continue };
         let column = heads.get(at);
-        let own = row.unit.as_ref().or(column.and_then(|head| head.unit.as_ref()));
+        let of_column = column.and_then(|head| head.unit.as_ref());
+        let own = own.as_ref().or(of_column.filter(|_| told.is_some())).or(told.as_ref());
+        let own = own.or(row.unit.as_ref()).or(of_column);
         let Some((unit, nature, factor)) = own.or_else(|| above.unit_of(heads, at)) else {
             continue;
         };
-        let Some(value) = number(text, *cell) else { continue };
         let of = column.map(|head| head.name.as_str()).unwrap_or_default();
         found.push(Raw {
             start: cell.0,
@@ -138,12 +179,13 @@ fn line<'a>(
             unit,
             unit_written: None,
             nature: *nature,
-            approx: None,
+            approx: over.then_some(Approx::Over),
             redacted: false,
             label: Some(format!("{}{of}", row.name)),
             cell: true,
         });
     }
+    above.rows += 1;
 }
 
 /// Cells end at tabs, bars, and two blanks; between numbers one blank is enough.
@@ -178,19 +220,38 @@ fn cells(text: &Text<'_>, start: usize, end: usize) -> Vec<Cell> {
 /// A row of a name and numbers parted by single blanks, with as many cells as the line of heads has.
 fn row_of(text: &Text<'_>, (start, end): Cell, above: &Above<'_>) -> Option<Vec<Cell>> {
     let wanted = above.loose.len();
-    if wanted < 3 || text.signs[end - 1] & DIGIT == 0 {
+    if wanted < 3 {
         return None;
     }
-    let mut cells = parted(text, start, end);
-    // The blank between a name and its first number is gone: 二中6 11 15.
-    let (from, upto) = *cells.first()?;
-    let digits = text.signs[from..upto].iter().rev().take_while(|sign| **sign & DIGIT != 0).count();
-    if cells.len() + 1 == wanted && (1..upto - from).contains(&digits) {
-        cells.splice(..1, [(from, upto - digits), (upto - digits, upto)]);
+    let mut cells = above.without_order(text, parted(text, start, end));
+    // The blanks between letters and the number behind them are gone: 二中6 11 15.
+    while cells.len() < wanted {
+        let torn = cells.iter().enumerate().find_map(|(at, cell)| Some((at, torn(text, *cell)?)));
+        let (at, split) = torn?;
+        let (from, upto) = cells[at];
+        cells.splice(at..=at, [(from, split), (split, upto)]);
     }
     let (name, numbers) = cells.split_first()?;
     let row = cells.len() == wanted && number(text, *name).is_none();
-    (row && numbers.iter().all(|cell| number(text, *cell).is_some())).then_some(cells)
+    let units = above.loose.iter().map(|head| UNIT_HEADS.contains(&head.name.as_str())).skip(1);
+    let fits = |(cell, unit): (&Cell, bool)| {
+        number(text, *cell).is_some() || unit && whole_unit(text, *cell).is_some()
+    };
+    (row && numbers.iter().zip(units).all(fits)).then_some(cells)
+}
+
+/// Where the last number begins that stands right behind letters: 二中|6, 26场|10.
+fn torn(text: &Text<'_>, (from, upto): Cell) -> Option<usize> {
+    let chars = &text.body.chars;
+    let behind_letter = |at: &usize| {
+        let sign = AT_LEAST_SIGNS.contains(chars[*at]) || text.signs[*at] & DIGIT != 0;
+        sign && (text.signs[at - 1] & HAN != 0
+            || text.lexicon.units.named(&chars[at - 1].to_string()).is_some())
+    };
+    (from + 1..upto)
+        .rev()
+        .take(LONGEST_NUMBER)
+        .find(|at| behind_letter(at) && number(text, (*at, upto)).is_some())
 }
 
 /// The stretches of a line between blanks.
@@ -219,20 +280,45 @@ fn units<'a>(text: &'a Text<'a>, start: usize, end: usize) -> Vec<Unit<'a>> {
     found
 }
 
-/// A cell that is a number and nothing else.
-fn number(text: &Text<'_>, (start, end): Cell) -> Option<i128> {
-    if end - start > 18 || text.signs[start] & DIGIT == 0 {
+/// The number of a cell.
+struct Number<'a> {
+    value: i128,
+    /// The unit it bears itself: 95%, 2项.
+    own: Option<Unit<'a>>,
+    /// Whether it is the least that is asked for: ≥20场.
+    over: bool,
+}
+
+/// A cell that is a number and nothing else, or a number with its unit. A year is none.
+fn number<'a>(text: &'a Text<'a>, (start, end): Cell) -> Option<Number<'a>> {
+    let over = AT_LEAST_SIGNS.contains(text.body.chars[start]);
+    let start = start + usize::from(over);
+    if start >= end || end - start > LONGEST_NUMBER || text.signs[start] & DIGIT == 0 {
         return None;
     }
-    let written: String =
-        text.body.chars[start..end].iter().filter(|c| !COMMAS.contains(c)).collect();
+    let sign = |c: &&char| c.is_ascii_digit() || **c == '.' || COMMAS.contains(*c);
+    let length = text.body.chars[start..end].iter().take_while(sign).count();
+    let written = text.body.chars[start..start + length].iter().filter(|c| !COMMAS.contains(*c));
+    let written: String = written.collect();
     let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if !digits(whole) || !digits(part) || part.len() > 6 {
+    if length > 18 || !digits(whole) || !digits(part) || part.len() > 6 {
         return None;
     }
     let fraction: i128 = format!("{part:0<6}").parse().ok()?;
-    whole.parse::<i128>().ok()?.checked_mul(MILLION)?.checked_add(fraction)
+    let value = whole.parse::<i128>().ok()?.checked_mul(MILLION)?.checked_add(fraction)?;
+    if start + length == end {
+        return Some(Number { value, own: None, over });
+    }
+    let own = whole_unit(text, (start + length, end));
+    let own = own.filter(|(_, nature, _)| *nature != Nature::Duration)?;
+    Some(Number { value, own: Some(own), over })
+}
+
+/// A cell that is a unit and nothing else.
+fn whole_unit<'a>(text: &'a Text<'a>, (start, end): Cell) -> Option<Unit<'a>> {
+    let (unit, length) = unit(text, start, end)?;
+    (start + length == end).then_some(unit)
 }
 
 /// The name of a cell and the unit in its brackets.
@@ -245,8 +331,15 @@ fn head<'a>(text: &'a Text<'a>, (start, end): Cell) -> Head<'a> {
     });
     let upto = bracket.as_ref().map_or(chars.len(), |(open, _)| *open);
     let letters = text.signs[start..start + upto].iter().zip(chars);
-    let name = letters.filter(|(sign, c)| **sign & HAN != 0 || c.is_alphanumeric());
-    Head { name: name.map(|(_, c)| *c).collect(), unit: bracket.map(|(_, unit)| unit) }
+    let name: String = letters
+        .filter(|(sign, c)| **sign & HAN != 0 || c.is_alphanumeric())
+        .map(|(_, c)| *c)
+        .collect();
+    let points = SCORE_HEADS.iter().any(|head| name.ends_with(head));
+    let points = points.then(|| text.lexicon.units.named(POINTS)).flatten();
+    let unit =
+        bracket.map(|(_, unit)| unit).or(points.map(|unit| (unit.usual.as_str(), unit.nature, 1)));
+    Head { name, unit }
 }
 
 /// A unit with its magnitude: 万元 is 元, ten thousand times.

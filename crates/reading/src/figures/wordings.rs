@@ -34,7 +34,7 @@ fn what_is_compared_with_is_of_the_time_before_and_of_the_same_thing() {
             "开展科普活动",
             "科普活动参与群众",
             "开展科普活动增长率",
-            "科普活动参与群众",
+            "科普活动参与群众增长率",
         ],
     );
     assert_eq!(kinds("收到作品432件，比上届的380件多52件。"), [Actual, Historical, Actual]);
@@ -96,4 +96,41 @@ fn ranks_names_and_campaigns_are_told_apart() {
 fn bounds_are_read_as_they_are_meant() {
     check("自重不超过100克，平均每村2场多，历时1个多月。", &["100<克", "2+场", "1+个月"]);
     check("外出考察两批次，23支队伍获奖，历时三个月。", &["2批次", "23支", "3个月"]);
+}
+
+#[test]
+fn tables_tell_units_targets_years_and_totals() {
+    let text = "一、指标\n序号  指标名称  单位  年度目标  实际完成  完成率\n1  科普讲座  场  60  57  95%\n2  培训农民  人次  5000  6120  122.4%\n";
+    check(text, &["60场", "57场", "95%", "5000人次", "6120人次", "122.4%"]);
+    assert_eq!(kinds(text), [Planned, Actual, Actual, Planned, Actual, Actual]);
+    let text = "指标名称 年度目标值 实际完成值 分值 得分\n进校园场次 ≥20场 26场 10 9.5\n";
+    check(text, &["20+场", "26场", "10分", "9.5分"]);
+    assert_eq!(kinds(text), [Planned, Actual, Rule, Actual]);
+    let text = "甲县科协2023年总结\n奖项|2022年|2023年\n省级|3项|5项\n";
+    assert_eq!(kinds(text), [Historical, Actual]);
+    assert_eq!(
+        parts("乡镇 场次（场） 人次（人次）\n东山镇 42 12600\n西河镇 28 7300\n合计 70 19900\n"),
+        ["42<70", "12600<19900", "28<70", "7300<19900"]
+    );
+}
+
+#[test]
+fn thresholds_and_lists_before_a_figure_say_which_are_meant() {
+    check_counted(
+        "志愿者1260人，其中35岁以下410人、36至50岁530人、51岁以上320人。",
+        &[
+            "志愿者",
+            "志愿者",
+            "35岁以下志愿者",
+            "35岁以下",
+            "36至50岁志愿者",
+            "36至50岁",
+            "51岁以上志愿者",
+        ],
+    );
+    check_counted("16个乡镇中仅有5个没有专干。", &["乡镇", "没有专干乡镇"]);
+    check_counted(
+        "开设养猪、烤烟、食用菌三个专业，学员分别为420人、386人和230人。",
+        &["专业", "养猪学员", "烤烟学员", "食用菌学员"],
+    );
 }

@@ -135,6 +135,8 @@ pub(crate) const RESPECTIVELY: &str = "分别";
 pub(crate) const FIRST_OF: Letters = Letters(&['前', '后']);
 /// The end of a threshold: 3次以上.
 pub(crate) const ABOVE: char = '上';
+/// The ends of all thresholds: 以上, 以下, 以内.
+pub(crate) const THRESHOLDS: Letters = Letters(&['上', '下', '内']);
 /// Parts one thought from the next inside a sentence.
 pub(crate) const SEMICOLONS: [char; 2] = [';', '；'];
 /// Letters before the name of an event: 在公园举办.
@@ -198,6 +200,12 @@ pub(crate) const IMPLIED: [(&str, &str); 7] = [
 pub(crate) const LEVEL: Letters = Letters(&['级', '的', '属']);
 /// What is left of an ordinal or a date before the name of an event: 第3届|科技节.
 pub(crate) const LEFT_OVER: Letters = Letters(&['届', '年', '月', '日']);
+/// Ends of the heads of columns that hold points.
+pub(crate) const SCORE_HEADS: [&str; 3] = ["分值", "得分", "分数"];
+/// Heads of a column that holds the units of the rows.
+pub(crate) const UNIT_HEADS: [&str; 2] = ["单位", "计量单位"];
+/// Heads of a column that only numbers the rows.
+pub(crate) const ORDER_HEADS: [&str; 3] = ["序号", "编号", "序"];
 /// What stands before the unit of a whole table.
 pub(crate) const CAPTION: &str = "单位:";
 /// Its last character.

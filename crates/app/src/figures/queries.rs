@@ -3,9 +3,10 @@
 use crate::ledger::Scope;
 use crate::shell::db::{row, rows};
 use crate::shell::problem::{Outcome, Problem};
-use domain::basics::{Period, day_number};
+use chrono::NaiveDate;
+use domain::basics::{Method, Period, UnitId, day_number};
 use domain::figures::{Aggregate, Credit, Filter, Interval, Parameter, Query};
-use domain::ledger::Measure;
+use domain::ledger::{Measure, Posting};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use std::collections::BTreeMap;
 
@@ -128,6 +129,11 @@ fn quick_condition(basis: &Basis<'_>) -> Condition {
 }
 
 fn condition(basis: &Basis<'_>) -> Condition {
+    condition_of(basis, &[basis.query.measure])
+}
+
+/// The same for several measures at once.
+fn condition_of(basis: &Basis<'_>, measures: &[Measure]) -> Condition {
     let (scope, query) = (basis.scope, basis.query);
     let mut condition = Condition::on("posting");
     if is_of_the_network(query) || query.credit != Credit::Led {
@@ -137,8 +143,9 @@ fn condition(basis: &Basis<'_>) -> Condition {
         let county = condition.bind(scope.county.as_str());
         condition.clauses.push(format!("p.county = {county}"));
     }
-    let measure = condition.bind(query.measure.key());
-    condition.clauses.push(format!("p.measure = {measure}"));
+    let measures: Vec<String> =
+        measures.iter().map(|measure| condition.bind(measure.key())).collect();
+    condition.clauses.push(format!("p.measure in ({})", measures.join(", ")));
     match basis.as_of {
         None => condition.clauses.push("p.until = ''".to_owned()),
         Some(instant) => {
@@ -303,6 +310,52 @@ async fn value_of<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(Inte
     let (low, high) =
         if basis.query.filter.opening == Some(false) { (-low, -high) } else { (low, high) };
     Ok((Interval::whole(low, (open == 0).then_some(high)), number(&found, "postings")?))
+}
+
+/// Whether a rule adds up what was joined, by nothing but what [`joined`] tells apart.
+#[must_use]
+pub fn is_joined(basis: &Basis<'_>) -> bool {
+    let (query, filter) = (basis.query, &basis.query.filter);
+    query.credit == Credit::Joined
+        && query.aggregate == Aggregate::Sum
+        && query.measure.is_tallied()
+        && !filter.labelled
+        && filter.label.is_empty()
+        && filter.record.is_empty()
+        && filter.opening.is_none()
+}
+
+/// Every flow of the records that a unit joined without leading them, added up by all that a rule may tell apart,
+/// as if the unit had posted it on the last day.
+pub async fn joined<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<Vec<Posting>> {
+    let flows: Vec<Measure> =
+        Measure::ALL.iter().copied().filter(|measure| measure.is_tallied()).collect();
+    let condition = condition_of(basis, &flows);
+    let source = condition.text();
+    let sql = format!(
+        "select p.measure, p.kind, p.item, p.campaign, p.method, cast(sum(p.low) as bigint) as low,
+            cast(case when count(*) = count(p.high) then sum(p.high) end as bigint) as high
+        {source} group by p.measure, p.kind, p.item, p.campaign, p.method"
+    );
+    let found = rows(c, &sql, condition.values).await?;
+    let (unit, day) = (basis.scope.unit, basis.period.last());
+    found.iter().map(|row| posting(row, unit, day)).collect()
+}
+
+fn posting(row: &QueryResult, unit: UnitId, day: NaiveDate) -> Outcome<Posting> {
+    let text = |column: &str| row.try_get::<String>("", column);
+    let broken = || Problem::broken("a posting of no known measure or method");
+    Ok(Posting {
+        measure: Measure::parse(&text("measure")?).ok_or_else(broken)?,
+        method: Method::parse(&text("method")?).ok_or_else(broken)?,
+        kind: text("kind")?,
+        item: text("item")?,
+        campaign: text("campaign")?,
+        low: row.try_get("", "low")?,
+        high: row.try_get("", "high")?,
+        unit,
+        day,
+    })
 }
 
 /// The different items of what is posted.

@@ -118,6 +118,11 @@ pub fn value<'a>(app: &'a App, asked: &'a Asked<'a>) -> Valuing<'a> {
             {
                 distinct_by_month(app, asked, &query).await
             }
+            Rule::Query(query)
+                if asked.as_of.is_none() && queries::is_joined(&basis(asked, &query)) =>
+            {
+                joined(app, asked, &query).await
+            }
             _ => value_in(app.database().read(), app.catalogue(), asked).await,
         }
     }))
@@ -140,6 +145,29 @@ async fn distinct_by_month(
     Ok(match count {
         0 => (Standing::NotReported, None),
         _ => (Standing::Stated, Some(Interval::whole(count, Some(count)))),
+    })
+}
+
+/// What was joined, from all that is known of it: several such figures stand side by side.
+async fn joined(
+    app: &App,
+    asked: &Asked<'_>,
+    query: &Query,
+) -> Outcome<(Standing, Option<Interval>)> {
+    let (first, last) = months((asked.period.first(), asked.period.last()));
+    let depends = Depends::Months(asked.scope.unit, (first, last));
+    let question = format!("joined {} {}", asked.scope.unit, asked.period);
+    let basis = basis(asked, query);
+    let all = app.recall(question, depends, queries::joined(app.database().read(), &basis)).await?;
+    let admitted = all
+        .iter()
+        .filter(|posting| posting.measure == query.measure && query.filter.admits(posting, &[]));
+    let sum = admitted.map(|posting| Interval::whole(posting.low, posting.high));
+    let beyond = || Problem::broken("a sum beyond all bounds");
+    let sum = sum.map(Some).reduce(|sum, next| sum?.plus(next?));
+    Ok(match sum {
+        None => (Standing::NotReported, None),
+        Some(sum) => (Standing::Stated, Some(sum.ok_or_else(beyond)?)),
     })
 }
 

@@ -140,6 +140,15 @@ impl Filter {
             && self.text.trim().is_empty()
     }
 
+    /// Whether nothing but words leaves records out.
+    pub(super) fn narrows_by_words_only(&self) -> bool {
+        !self.text.trim().is_empty()
+            && self.period.is_none()
+            && self.ids.is_empty()
+            && Self { text: String::new(), ..self.clone() }.narrows_by_period_only()
+            && self.kind.is_none()
+    }
+
     /// On what answers about the records it admits depend: on a unit, and the months in which they lie.
     pub(super) fn depends(&self, scope: &Scope) -> Depends {
         let unit = self.unit.unwrap_or(scope.unit);

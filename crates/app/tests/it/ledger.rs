@@ -3,7 +3,7 @@
 
 use crate::county::{County, activity, session};
 use app::figures::{Asked, value};
-use app::ledger::{Content, Filter, Scope, Step, Submission, keep, list, move_on, verify};
+use app::ledger::{Content, Filter, Order, Scope, Step, Submission, keep, list, move_on, verify};
 use app::shell::problem::Problem;
 use domain::access::{Permit, Verb};
 use domain::activities::Activity;
@@ -221,5 +221,38 @@ async fn verify_names_what_was_tampered_with() {
         county.app.database().read().execute_unprepared(sql).await.unwrap();
         let found = verify(&county.app, |_, _| {}).await.unwrap().unwrap_err();
         assert_eq!(found.place, place, "{sql}: {found:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_what_many_records_say_is_the_page_of_all_that_say_it() {
+    let county = County::small().await;
+    for number in 0..66_u128 {
+        let lead = ["990131001001", "990131002"][usize::from(number % 4 == 0)];
+        let word = ["讲座", "展览"][usize::from(number % 3 == 0)];
+        let day = format!("2021-{:02}-{:02}", 1 + number % 12, 1 + number % 25);
+        let title = format!("科普{word}{number}");
+        let activity = activity(&county, lead, &title, vec![session(&day, 60)]);
+        keep(&county.app, &county.permit(), submission(id(number + 1), 0, &activity))
+            .await
+            .unwrap();
+    }
+    for code in ["990131", "990131001"] {
+        let scope = county.scope(code);
+        for order in [Order::Newest, Order::Oldest, Order::Title] {
+            let filter = Filter { text: "讲座".into(), order, ..Filter::default() };
+            let all = list(&county.app, &scope, &filter).await.unwrap();
+            assert!(all.total >= 30 && all.rows.len() >= 30, "{code}");
+            for page in 1..4 {
+                let filter = Filter { size: 1, page, ..filter.clone() };
+                let found = list(&county.app, &scope, &filter).await.unwrap();
+                let at = usize::try_from(page).unwrap() - 1;
+                assert_eq!(
+                    (found.total, &found.rows[..]),
+                    (all.total, &all.rows[at..=at]),
+                    "{code}"
+                );
+            }
+        }
     }
 }

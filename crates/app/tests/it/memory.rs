@@ -65,15 +65,19 @@ async fn answers(app: &App, now: &str) -> Vec<String> {
                 "activity.events",
                 "activity.attendance",
                 "activity.units",
+                "activity.sessions.joined",
+                "activity.attendance.joined",
                 "org.members",
                 "duty.count",
             ] {
                 let name = Name::parse(name);
                 let asked = Asked { name: &name, scope: &scope, period, as_of: None };
-                said.push(format!("{code} {period} {name} {:?}", value(app, &asked).await.ok()));
                 // Asked as of an instant nothing is kept, and all months are one question.
-                let proven = coverage(app, &asked).await.unwrap();
                 let then = Asked { as_of: Some(now), ..asked.clone() };
+                let found = value(app, &asked).await.unwrap();
+                assert_eq!(found, value(app, &then).await.unwrap(), "{code} {period} {name}");
+                said.push(format!("{code} {period} {name} {found:?}"));
+                let proven = coverage(app, &asked).await.unwrap();
                 assert_eq!(proven, coverage(app, &then).await.unwrap(), "{code} {period} {name}");
                 said.push(format!(
                     "{code} {period} {name} {:?}",

@@ -82,6 +82,13 @@ impl Method {
             Self::Claimed => "claimed",
         }
     }
+    /// Reads a key.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        [Self::Counted, Self::Estimated, Self::Claimed]
+            .into_iter()
+            .find(|method| method.key() == key)
+    }
 }
 
 /// An interval of whole units, both ends included; `high` is `None` when nothing bounds it above.

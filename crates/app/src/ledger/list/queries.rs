@@ -4,12 +4,15 @@ use super::{Filter, Order, Row};
 use crate::ledger::queries::{kind_of, state_of, unit_of};
 use crate::ledger::scope::Scope;
 use crate::ledger::search::asked;
-use crate::shell::db::{holds, places, row, rows};
+use crate::shell::db::{each_holds, holding, holds, places, row, rows};
 use crate::shell::problem::Outcome;
 use domain::basics::{County, RecordId, UnitId, day_number};
 use domain::figures::{Interval, Query};
 use domain::ledger::{Kind, State};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
+
+/// How many times the records up to the end of a page must hold some words for these to be common.
+const COMMON: u64 = 20;
 
 /// How the records that a filter admits are come by.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +63,8 @@ pub async fn page<C: ConnectionTrait>(
         false if few => Way::Gather,
         false => Way::Walk,
     };
-    let (clauses, mut values) = conditions(c, scope, filter, way);
+    let common = is_common(c, filter).await?;
+    let (clauses, mut values) = conditions(c, scope, filter, (way, common));
     let order = filter.order.sql();
     let page = format!("order by {order} limit ${} offset ${}", values.len() + 1, values.len() + 2);
     let sql = match way {
@@ -109,7 +113,7 @@ pub async fn count<C: ConnectionTrait>(
     lists: bool,
 ) -> Outcome<Vec<(Kind, State, u64)>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, values) = conditions(c, scope, filter, way);
+    let (clauses, values) = conditions(c, scope, filter, (way, false));
     let sql = format!(
         "select r.kind, r.state, count(*) as n from {} r where {clauses} group by r.kind, r.state
         order by r.kind, r.state",
@@ -132,7 +136,7 @@ pub async fn totals<C: ConnectionTrait>(
     queries: &[Query],
 ) -> Outcome<Vec<Option<Interval>>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, mut values) = conditions(c, scope, filter, way);
+    let (clauses, mut values) = conditions(c, scope, filter, (way, false));
     let mut bind = |value: &str| {
         values.push(value.into());
         format!("${}", values.len())
@@ -185,7 +189,7 @@ pub async fn spans<C: ConnectionTrait>(
     lists: bool,
 ) -> Outcome<Vec<(State, i64, i64, u64)>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, values) = conditions(c, scope, filter, way);
+    let (clauses, values) = conditions(c, scope, filter, (way, false));
     let sql = format!(
         "select r.state, r.day_from, r.day_to, count(*) as n from {} r where {clauses}
         group by r.state, r.day_from, r.day_to order by r.day_from, r.day_to, r.state",
@@ -207,7 +211,7 @@ pub async fn firsts<C: ConnectionTrait>(
     each: u64,
 ) -> Outcome<Vec<Row>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, mut values) = conditions(c, scope, filter, way);
+    let (clauses, mut values) = conditions(c, scope, filter, (way, false));
     values.push(each.into());
     let sql = format!(
         "select q.county, q.id, q.kind, q.unit_id, q.state, q.day_from, q.day_to, q.title, q.head, q.posted, q.changed_at
@@ -257,12 +261,25 @@ fn listed(unit: &str) -> String {
     format!("select o.id from listed o where o.county = r.county and o.lister = {unit}")
 }
 
+/// Whether the words looked for stand in so many records that a page of the list fills soon wherever one begins.
+async fn is_common<C: ConnectionTrait>(c: &C, filter: &Filter) -> Outcome<bool> {
+    let by_day = matches!(filter.order, Order::Newest | Order::Oldest);
+    if !by_day || !filter.narrows_by_words_only() {
+        return Ok(false);
+    }
+    let backend = c.get_database_backend();
+    let Some(text) = asked(backend, &filter.text) else { return Ok(false) };
+    let most = filter.offset().saturating_add(filter.size).saturating_mul(COMMON);
+    let found = row(c, &holding(backend, "$1", "$2"), vec![text.into(), most.into()]).await?;
+    Ok(found.map_or(Ok(0), |row| number(&row, "n"))? >= most)
+}
+
 /// What a filter admits. On the way by kinds and states these are spelled out, so that an index over them leads.
 fn conditions<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
-    way: Way,
+    (way, common): (Way, bool),
 ) -> (String, Vec<Value>) {
     let spelled = way == Way::Look;
     let mut values: Vec<Value> = Vec::new();
@@ -344,7 +361,8 @@ fn conditions<C: ConnectionTrait>(
         match asked(c.get_database_backend(), &filter.text) {
             Some(text) => {
                 let place = bind(text.into());
-                clauses.push(holds(c.get_database_backend(), &place));
+                let clause = if common { each_holds } else { holds };
+                clauses.push(clause(c.get_database_backend(), &place));
             }
             // Signs alone are found nowhere.
             None => clauses.push("1 = 0".to_owned()),
@@ -390,7 +408,7 @@ pub async fn record_in_scope<C: ConnectionTrait>(
     id: RecordId,
 ) -> Outcome<Option<Row>> {
     let filter = Filter { states: State::ALL.to_vec(), ..Filter::default() };
-    let (clauses, mut values) = conditions(c, scope, &filter, Way::Walk);
+    let (clauses, mut values) = conditions(c, scope, &filter, (Way::Walk, false));
     let clauses = clauses.replace("r.kind <> 'org_event'", "r.kind <> ''");
     values.push(id.to_string().into());
     let sql = format!(

@@ -84,6 +84,36 @@ pub fn holds(backend: DbBackend, place: &str) -> String {
     }
 }
 
+/// The same for words that stand in very many records, of which a page is wanted: records are asked one by one in
+/// the order of the list until it is full. SQLite still asks its index once, and keeps numbers instead of ids.
+#[must_use]
+pub fn each_holds(backend: DbBackend, place: &str) -> String {
+    match backend {
+        DbBackend::Sqlite => format!(
+            "(select s.number from search s where s.county = r.county and s.record_id = r.id)
+                in (select search_index.rowid from search_index where search_index match {place})"
+        ),
+        _ => format!(
+            "exists (select 1 from search s where s.county = r.county and s.record_id = r.id
+                and array_to_tsvector(string_to_array(s.words, ' ')) @@ cast({place} as tsquery))"
+        ),
+    }
+}
+
+/// How many records hold what stands at a place of the values, as far as the number at another.
+#[must_use]
+pub fn holding(backend: DbBackend, place: &str, most: &str) -> String {
+    match backend {
+        DbBackend::Sqlite => format!(
+            "select count(*) as n from (select 1 from search_index where search_index match {place} limit {most}) t"
+        ),
+        _ => format!(
+            "select count(*) as n from (select 1 from search s
+                where array_to_tsvector(string_to_array(s.words, ' ')) @@ cast({place} as tsquery) limit {most}) t"
+        ),
+    }
+}
+
 /// What is looked for, as the engine wants it written.
 #[must_use]
 pub fn written(backend: DbBackend, words: &[Ways<'_>]) -> String {

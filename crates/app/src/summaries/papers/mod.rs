@@ -24,7 +24,7 @@ pub use pages::samples;
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
 use documents::model::{Document, FigureMark};
-use domain::basics::{County, Period, UnitId};
+use domain::basics::{County, Period, UnitId, day_number};
 use domain::summaries::PaperKind;
 use sea_orm::QueryResult;
 use sha2::{Digest, Sha256};
@@ -225,18 +225,9 @@ impl Frozen {
 /// # Errors
 /// What the store says.
 pub async fn papers_of(app: &App, unit: UnitId, limit: u64) -> Outcome<Vec<Paper>> {
-    let network = app.network();
-    let units = network.subtree_at(unit, app.clock().today());
-    // Below a county there may be thousands; papers are written by few of them, asked for in turn.
-    let mut found = Vec::new();
-    for some in units.chunks(500) {
-        let ids: Vec<String> = some.iter().map(ToString::to_string).collect();
-        let rows = queries::papers_of(app.database().read(), &ids, limit).await?;
-        found.extend(rows.iter().map(Paper::read).collect::<Outcome<Vec<_>>>()?);
-    }
-    found.sort_by(|one, other| other.changed_at.cmp(&one.changed_at));
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(found)
+    let today = day_number(app.clock().today());
+    let rows = queries::papers_of(app.database().read(), &unit.to_string(), today, limit).await?;
+    rows.iter().map(Paper::read).collect()
 }
 
 /// A paper.

@@ -8,20 +8,20 @@ use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 const PAPER: &str = "p.county, p.id, p.unit_id, p.post_id, p.kind, p.period, p.title, p.state, p.head, p.created_at, p.changed_at";
 
-/// Papers of some units, changed last first.
+/// Papers of a unit and of those below it on a day, changed last first.
 pub async fn papers_of<C: ConnectionTrait>(
     c: &C,
-    units: &[String],
+    unit: &str,
+    day: i64,
     limit: u64,
 ) -> Outcome<Vec<QueryResult>> {
     let sql = format!(
         "select {PAPER} from paper p where p.county in (select k.county from chain k)
-        and p.unit_id in ({}) order by p.changed_at desc, p.id limit $1",
-        places(2, units.len())
+        and (p.unit_id = $1 or exists (select 1 from reach h where h.county in (select k.county from chain k)
+            and h.ancestor = $1 and h.descendant = p.unit_id and h.since <= $2 and h.until > $2))
+        order by p.changed_at desc, p.id limit $3"
     );
-    let mut values: Vec<Value> = vec![limit.into()];
-    values.extend(units.iter().map(|unit| Value::from(unit.as_str())));
-    rows(c, &sql, values).await
+    rows(c, &sql, vec![unit.into(), day.into(), limit.into()]).await
 }
 
 /// One paper.

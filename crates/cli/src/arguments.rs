@@ -206,6 +206,12 @@ pub struct Summary {
     /// Shorten to so many characters, annex apart; what was left out is said
     #[arg(long, value_name = "NUMBER")]
     pub most: Option<usize>,
+    /// Shorten to one page, as a paper of one page is anyhow
+    #[arg(long)]
+    pub one_page: bool,
+    /// With the annex of sources or without; a paper of one page has none unless it is asked for
+    #[arg(long, value_name = "YES", action = clap::ArgAction::Set)]
+    pub annex: Option<bool>,
     /// The unit's code
     #[arg(long, value_name = "CODE")]
     pub unit: String,

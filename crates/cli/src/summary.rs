@@ -15,7 +15,8 @@ pub async fn run(store: &Store, asked: &Summary) -> Outcome<ExitCode> {
     let scope = open::scope(&app, &words, &asked.unit)?;
     let period = open::period(&words, &asked.period)?;
     let as_of = asked.as_of.as_deref().map(|day| open::end_of_day(&words, day)).transpose()?;
-    let wish = Wish { as_of, most: asked.most, ..Wish::of(asked.kind.into(), period) };
+    let (most, one_page, annex) = (asked.most, asked.one_page, asked.annex);
+    let wish = Wish { as_of, most, one_page, annex, ..Wish::of(asked.kind.into(), period) };
     let paper = paper(&app, &words, &scope, &wish).await?;
     let bytes = write(&app, &paper.document, format)?;
     std::fs::write(&asked.out, &bytes).map_err(|error| {
@@ -25,6 +26,9 @@ pub async fn run(store: &Store, asked: &Summary) -> Outcome<ExitCode> {
         "{}",
         words.with("cli-written", &[("name", name.into()), ("bytes", bytes.len().into())])
     );
+    if paper.too_long {
+        println!("{}", words.t("summaries-too-long"));
+    }
     if !paper.dropped.is_empty() {
         println!("{}", words.t1("cli-dropped", "count", paper.dropped.len()));
         for sentence in &paper.dropped {

@@ -32,12 +32,20 @@ pub fn page(document: &Document, link: Link<'_>) -> String {
 
 /// The document as elements to stand within an `article` of another page.
 pub fn fragment(document: &Document, link: Link<'_>) -> String {
+    fragment_with_places(document, link, &[])
+}
+
+/// As [`fragment`], with a place to jump to before each of some blocks: `place-3` before the third from nought.
+pub fn fragment_with_places(document: &Document, link: Link<'_>, places: &[usize]) -> String {
     let mut writer = Writer { html: String::new(), link };
     if let Some(head) = &document.head {
         writer.head(head);
     }
     writer.element("h1", "", |w| w.words(&document.title));
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
+        if places.contains(&at) {
+            writer.html.push_str(&format!("<div class=\"place\" id=\"place-{at}\"></div>\n"));
+        }
         writer.block(document, block);
     }
     if let Some(verification) = &document.verification {

@@ -2,6 +2,7 @@
 //! `official.toml`. All writers take their measures from here; none knows one of its own.
 
 mod layout;
+mod room;
 
 pub use layout::*;
 

@@ -66,6 +66,16 @@ pub fn render(document: &Document, options: &Options) -> Result<Rendered, Error>
     Ok(Rendered { bytes, pages, missing, archival })
 }
 
+/// How many pages a document takes.
+///
+/// # Errors
+/// When the typesetter refuses the paper.
+pub fn pages(document: &Document, options: &Options) -> Result<usize, Error> {
+    let pages = set(document, options)?.pages().len();
+    typst::comemo::evict(2);
+    Ok(pages)
+}
+
 fn settings(options: &Options) -> PdfOptions {
     let day = options
         .day

@@ -75,6 +75,7 @@ pub(super) fn facts(app: &App, scope: &Scope, wish: &Wish) -> Facts {
         counted_to,
         as_of: wish.as_of.clone(),
         most: wish.most,
+        one_page: wish.one_page,
         coverage: BTreeMap::new(),
     }
 }

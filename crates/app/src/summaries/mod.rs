@@ -4,6 +4,7 @@
 mod annex;
 mod arranged;
 mod compose;
+mod format;
 mod ground;
 mod page;
 pub mod papers;
@@ -12,8 +13,9 @@ mod read;
 pub mod templates;
 
 pub use compose::{Composed, Facts, Means, compose, length};
+pub use format::{Format, write};
 pub use print::{decimal, printed};
-pub use read::{Format, Wish, outlines, paper, summary, write};
+pub use read::{Wish, is_one_page, outlines, paper, summary};
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;

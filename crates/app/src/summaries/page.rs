@@ -1,7 +1,9 @@
 //! A paper as it is composed now: choose unit, period and kind, read it, take it away, keep it as a draft.
 
+use super::format::{Format, write};
 use super::ground::{base_of, pending};
-use super::read::{Format, Wish, paper, write};
+use super::papers::open_places;
+use super::read::{Wish, paper};
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::Scope;
@@ -20,6 +22,11 @@ use std::sync::Arc;
 
 /// The shorter lengths that are offered, in characters (缩减到…字).
 const LENGTHS: [usize; 4] = [1000, 2000, 3000, 4000];
+/// What an address says for a paper of one page (一页).
+const ONE_PAGE: &str = "page";
+/// What an address says for a paper with its annex of sources, and for one without.
+pub(super) const WITH: &str = "with";
+const WITHOUT: &str = "without";
 /// Highlights that can be put aside in one address.
 const MOST_WITHOUT: usize = 20;
 
@@ -30,7 +37,10 @@ pub struct Asked {
     unit: String,
     period: String,
     kind: String,
+    /// Most characters, or [`ONE_PAGE`].
     most: String,
+    /// [`WITH`] or [`WITHOUT`]; as is usual for the kind when empty.
+    annex: String,
     /// Records not to be told of, with commas between.
     without: String,
     format: String,
@@ -46,7 +56,10 @@ pub struct Page {
     period: String,
     kind: String,
     most: String,
+    annex: &'static str,
     without: String,
+    /// The address of this paper, without a format.
+    query: String,
     units: Vec<(String, String)>,
     periods: Vec<(String, String)>,
     kinds: Vec<(String, String)>,
@@ -54,6 +67,10 @@ pub struct Page {
     paper: String,
     length: usize,
     dropped: Vec<String>,
+    /// Whether it was to fit one page and does not.
+    too_long: bool,
+    /// Places that somebody has to write.
+    open: usize,
     highlights: Vec<Highlight>,
     pdf: bool,
     /// Activities of the period that are handed in and not approved.
@@ -80,7 +97,9 @@ impl Page {
             period: "2021".to_owned(),
             kind: "summary".to_owned(),
             most: "2000".to_owned(),
+            annex: WITH,
             without: String::new(),
+            query: "unit=990131".to_owned(),
             units: vec![pair("990131", "A"), pair("990131001", "B")],
             periods: vec![pair("2021", "2021")],
             kinds: vec![pair("summary", "A"), pair("plan", "B")],
@@ -88,6 +107,8 @@ impl Page {
             paper: "<h1>2021</h1>".to_owned(),
             length: 1804,
             dropped: vec!["A".to_owned()],
+            too_long: true,
+            open: 1,
             highlights: vec![Highlight {
                 text: "A".to_owned(),
                 record: "/records/0".to_owned(),
@@ -122,7 +143,13 @@ pub(super) fn wished(app: &App, visitor: &Visitor, asked: &Asked) -> Outcome<(Sc
     let period = Period::parse(&text).map_err(|_| Problem::NotFound(text.clone()))?;
     let without = asked.without.split(',').filter_map(RecordId::parse).take(MOST_WITHOUT);
     let most = asked.most.parse().ok().filter(|most| (100..=100_000).contains(most));
-    Ok((scope, Wish { most, without: without.collect(), ..Wish::of(kind, period) }))
+    let annex = match asked.annex.as_str() {
+        "" => None,
+        said => Some(said == WITH),
+    };
+    let one_page = asked.most == ONE_PAGE;
+    let without = without.collect();
+    Ok((scope, Wish { most, one_page, annex, without, ..Wish::of(kind, period) }))
 }
 
 /// Shows the paper, or hands it over as a file.
@@ -142,24 +169,10 @@ pub async fn show(
         );
     }
     let (units, periods) = choices(&app, &visitor, &scope, wish.period);
-    let without: Vec<String> = wish.without.iter().map(ToString::to_string).collect();
-    let highlights = found.highlights.iter().map(|(record, text)| {
-        let mut all = without.clone();
-        all.push(record.to_string());
-        let kept = [
-            ("unit", scope.code.as_str()),
-            ("period", &wish.period.to_string()),
-            ("kind", wish.kind.key()),
-            ("most", &asked.most),
-            ("without", &all.join(",")),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
-        Highlight {
-            text: text.clone(),
-            record: format!("/records/{record}"),
-            other: format!("/summary?{query}"),
-        }
+    let highlights = found.highlights.iter().map(|(record, text)| Highlight {
+        text: text.clone(),
+        record: format!("/records/{record}"),
+        other: format!("/summary?{}", query(&scope, &wish, Some(*record))),
     });
     let words = visitor.words;
     let kinds = PaperKind::ALL
@@ -171,8 +184,10 @@ pub async fn show(
         unit: scope.code.to_string(),
         period: wish.period.to_string(),
         kind: wish.kind.key().to_owned(),
-        most: wish.most.map(|most| most.to_string()).unwrap_or_default(),
-        without: without.join(","),
+        most: room(&wish),
+        annex: annex(&wish),
+        without: put_aside(&wish, None),
+        query: query(&scope, &wish, None),
         units,
         periods,
         kinds: kinds.to_vec(),
@@ -180,9 +195,48 @@ pub async fn show(
         paper: documents::html::fragment(&found.document, &|mark| Some(card_address(mark))),
         length: found.length,
         dropped: found.dropped,
+        too_long: found.too_long,
+        open: open_places(&app, &found.document).len(),
         pdf: cfg!(feature = "pdf"),
         pending: pending(&app, &scope, base_of(wish.kind, wish.period)).await?,
     })
+}
+
+/// How long the paper may be, as an address says it.
+fn room(wish: &Wish) -> String {
+    match wish.most {
+        Some(most) => most.to_string(),
+        None if wish.one_page => ONE_PAGE.to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Whether the annex is wanted, as an address says it.
+fn annex(wish: &Wish) -> &'static str {
+    match wish.annex {
+        Some(true) => WITH,
+        Some(false) => WITHOUT,
+        None => "",
+    }
+}
+
+/// The records that are not told of, with one more perhaps, as an address says it.
+fn put_aside(wish: &Wish, more: Option<RecordId>) -> String {
+    let all = wish.without.iter().copied().chain(more).map(|record| record.to_string());
+    all.collect::<Vec<_>>().join(",")
+}
+
+/// The address of a paper behind the question mark, with one more highlight put aside perhaps.
+fn query(scope: &Scope, wish: &Wish, more: Option<RecordId>) -> String {
+    let kept = [
+        ("unit", scope.code.to_string()),
+        ("period", wish.period.to_string()),
+        ("kind", wish.kind.key().to_owned()),
+        ("most", room(wish)),
+        ("annex", annex(wish).to_owned()),
+        ("without", put_aside(wish, more)),
+    ];
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
 }
 
 /// A paper as a file to take away.

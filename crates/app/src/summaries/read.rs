@@ -1,61 +1,14 @@
-//! Composes papers from the store, and hands them over in a format.
+//! Composes papers from the store.
 
-use super::compose::{Composed, Means, compose};
-use super::ground;
+use super::compose::{Composed, Means, annex, compose};
+use super::{format, ground};
 use crate::App;
 use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
-#[cfg(feature = "pdf")]
-use chrono::Datelike;
-use documents::model::Document;
 use domain::basics::{Period, RecordId};
 use domain::summaries::{Outline, PaperKind};
 use std::sync::LazyLock;
-
-/// A format a paper is handed over in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Word and WPS.
-    Docx,
-    /// One standalone page.
-    Html,
-    /// Print.
-    Pdf,
-}
-
-impl Format {
-    /// What a browser is told.
-    #[must_use]
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Self::Html => "text/html; charset=utf-8",
-            Self::Pdf => "application/pdf",
-        }
-    }
-
-    /// The ending of its file.
-    #[must_use]
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Html => "html",
-            Self::Pdf => "pdf",
-        }
-    }
-
-    /// By the ending of a file's name.
-    #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
-        match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
-            Some("docx") => Some(Self::Docx),
-            Some("html" | "htm") => Some(Self::Html),
-            Some("pdf") => Some(Self::Pdf),
-            _ => None,
-        }
-    }
-}
 
 /// What paper is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +21,10 @@ pub struct Wish {
     pub as_of: Option<String>,
     /// Most characters, annex apart (缩减到…字).
     pub most: Option<usize>,
+    /// Whether it is to fit one page; one of a kind that is one page long does so anyhow.
+    pub one_page: bool,
+    /// Whether the annex of sources (数字来源) is wanted; as is usual when nothing is said.
+    pub annex: Option<bool>,
     /// Records that are not to be told of as highlights.
     pub without: Vec<RecordId>,
 }
@@ -76,7 +33,14 @@ impl Wish {
     /// A paper of a kind and a period, as of now, as long as it comes.
     #[must_use]
     pub fn of(kind: PaperKind, period: Period) -> Self {
-        Self { kind, period, as_of: None, most: None, without: Vec::new() }
+        let (as_of, most, annex) = (None, None, None);
+        Self { kind, period, as_of, most, one_page: false, annex, without: Vec::new() }
+    }
+
+    /// Whether the paper is to have its annex: what is to fit one page has none, unless it was asked for.
+    #[must_use]
+    pub fn has_annex(&self) -> bool {
+        self.annex.unwrap_or(!self.one_page && !is_one_page(self.kind))
     }
 }
 
@@ -103,9 +67,21 @@ pub async fn paper(app: &App, words: &Words, scope: &Scope, wish: &Wish) -> Outc
     let mut facts = ground::facts(app, scope, wish);
     let found = ground::ground(app, scope, wish, &facts, outline).await?;
     let missing = || Problem::broken(format!("no outline of {}", wish.kind.key()));
-    let draft = compose(means, &found, &facts).ok_or_else(missing)?;
-    ground::annex_coverage(app, scope, &mut facts, &draft.document).await?;
-    compose(means, &found, &facts).ok_or_else(missing)
+    let fits = |document: &_| format::fits_one_page(app, words, document);
+    let mut composed = compose(means, &found, &facts, &fits).ok_or_else(missing)?;
+    if wish.has_annex() {
+        ground::annex_coverage(app, scope, &mut facts, &composed.document).await?;
+        let annex = annex(means, &found, &facts, &composed.document);
+        composed.document.blocks.extend(annex);
+    }
+    Ok(composed)
+}
+
+/// Whether papers of a kind are one page long (一页纸).
+#[must_use]
+pub fn is_one_page(kind: PaperKind) -> bool {
+    let paper = outlines().ok().and_then(|outline| outline.paper(kind));
+    paper.is_some_and(|paper| paper.one_page)
 }
 
 /// Composes the summary of a unit and a period.
@@ -121,45 +97,4 @@ pub async fn summary(
 ) -> Outcome<Composed> {
     let as_of = as_of.map(str::to_owned);
     paper(app, words, scope, &Wish { as_of, ..Wish::of(PaperKind::Summary, period) }).await
-}
-
-/// The paper as bytes of a format. Faces in the folder `fonts` of the data take precedence in PDF.
-///
-/// # Errors
-/// When the format cannot be written; PDF only when the program was built with it.
-pub fn write(app: &App, document: &Document, format: Format) -> Outcome<Vec<u8>> {
-    match format {
-        Format::Docx => {
-            documents::docx::write(document).map_err(|error| Problem::broken(error.to_string()))
-        }
-        Format::Html => Ok(documents::html::page(document, &|_| None).into_bytes()),
-        Format::Pdf => write_pdf(app, document),
-    }
-}
-
-#[cfg(feature = "pdf")]
-fn write_pdf(app: &App, document: &Document) -> Outcome<Vec<u8>> {
-    let folder = app.settings().data.join("fonts");
-    let fonts = if folder.is_dir() {
-        pdf::Fonts::with_folder(&folder).map_err(|error| Problem::broken(error.to_string()))?
-    } else {
-        pdf::Fonts::default()
-    };
-    let today = app.clock().today();
-    let small = |number: u32| u8::try_from(number).unwrap_or_default();
-    let day = Some((today.year(), small(today.month()), small(today.day())));
-    let rendered = pdf::render(document, &pdf::Options { fonts, day })
-        .map_err(|error| Problem::broken(error.to_string()))?;
-    if !rendered.missing.is_empty() {
-        let missing: String = rendered.missing.iter().collect();
-        tracing::warn!(missing, "no face has these characters; they stand as boxes");
-    } else if !rendered.archival {
-        tracing::warn!("the faces do not allow PDF/A; the file is an ordinary PDF");
-    }
-    Ok(rendered.bytes)
-}
-
-#[cfg(not(feature = "pdf"))]
-fn write_pdf(_: &App, _: &Document) -> Outcome<Vec<u8>> {
-    Err(Problem::Refused("pdf-not-built"))
 }

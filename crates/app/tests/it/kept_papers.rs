@@ -4,10 +4,11 @@
 use crate::county::{County, activity, session};
 use crate::harness::TestApp;
 use app::ledger::{Content, Submission, keep};
+use app::shell::problem::Problem;
 use app::shell::words::{Language, Words};
 use app::summaries::papers::{
-    Change, Saved, Saving, Signing, Way, changes, figures_of, issue, issue_of_code, paper_of,
-    read_code, save, start, version_of, versions_of,
+    Change, Saved, Saving, Signing, Way, changes, figures_of, issue, issue_of_code, open_places,
+    paper_of, read_code, save, set_annex, start, version_of, versions_of,
 };
 use app::summaries::{Wish, paper};
 use axum::http::StatusCode;
@@ -114,6 +115,66 @@ async fn what_was_issued_stays_and_what_changed_since_is_a_list() {
     let (found, ..) = issue_of_code(&county.app, &issued.code).await.unwrap().unwrap();
     assert_eq!(found.document, issued.document, "the paper itself does not move");
     assert!(app::ledger::verify(&county.app, |_, _| {}).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn what_is_not_written_yet_is_not_issued() {
+    let county = County::small().await;
+    told(&county, 1, 30).await;
+    let id = drafted(&county).await;
+    let paper = paper_of(&county.app, &id).await.unwrap();
+    let base = version_of(&county.app, &paper, None).await.unwrap().0.hash;
+    let Saved::Stands { hash, .. } = saving(&county, &id, &base, "牵头单位待补充。").await
+    else {
+        panic!("it stands")
+    };
+    let document = version_of(&county.app, &paper_of(&county.app, &id).await.unwrap(), None).await;
+    let open = open_places(&county.app, &document.unwrap().1);
+    assert_eq!(open.len(), 1, "{open:?}");
+    assert_eq!(open[0].words, "牵头单位待补充。");
+    let leader = permit(Verb::Issue);
+    let signing = Signing { base: hash, ..Signing::default() };
+    let paper = paper_of(&county.app, &id).await.unwrap();
+    let refused = issue(&county.app, &leader, &words(), &paper, signing).await;
+    assert!(matches!(refused, Err(Problem::Refused("paper-unfinished"))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn every_sentence_of_ours_that_waits_for_somebody_is_found() {
+    let county = County::small().await;
+    for (kind, period) in [(PaperKind::Plan, 2022), (PaperKind::Plan, 2021)] {
+        let wish = Wish::of(kind, Period::Year(period));
+        let document = paper(&county.app, &words(), &county.scope("990131"), &wish).await.unwrap();
+        assert!(!open_places(&county.app, &document.document).is_empty(), "{period}");
+    }
+    for key in ["plan-none", "plan-targets", "plan-targets-2", "problem-none", "step-none"] {
+        let text = words().t1(&format!("phrases-{key}"), "base", "2020年");
+        let block = vec![Block::body(vec![Inline::text(&text)])];
+        let document = Document { blocks: block, ..Document::default() };
+        assert_eq!(open_places(&county.app, &document).len(), 1, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_paper_goes_with_its_annex_or_without_as_it_was_switched() {
+    let county = County::small().await;
+    told(&county, 1, 30).await;
+    let id = drafted(&county).await;
+    let issued = async |annex: bool| {
+        let paper = paper_of(&county.app, &id).await.unwrap();
+        set_annex(&county.app, &permit(Verb::Record), &paper, annex).await.unwrap();
+        let paper = paper_of(&county.app, &id).await.unwrap();
+        assert_eq!(paper.annex, annex);
+        let base = version_of(&county.app, &paper, None).await.unwrap().0.hash;
+        let signing = Signing { base, ..Signing::default() };
+        let leader = permit(Verb::Issue);
+        let issued = issue(&county.app, &leader, &words(), &paper, signing).await.unwrap();
+        let document: Document = serde_json::from_str(&issued.document).unwrap();
+        assert!(document.verification.is_some(), "the code stays");
+        document.blocks.iter().any(|block| matches!(block, Block::PageBreak))
+    };
+    assert!(issued(true).await);
+    assert!(!issued(false).await);
 }
 
 /// A draft over HTTP; answers its path and the hash of its head.

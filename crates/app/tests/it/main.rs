@@ -3,6 +3,7 @@
 
 mod access;
 mod batch;
+mod brief;
 mod checkup;
 mod closing;
 mod county;

@@ -11,6 +11,7 @@ mod kind;
 mod outline;
 mod shorten;
 mod terms;
+mod unfinished;
 mod wording;
 
 pub use choose::{POINT_KEYS, highlights, problems, steps, targets};
@@ -19,6 +20,7 @@ pub use kind::PaperKind;
 pub use outline::{
     Clause, Each, Group, Outline, OutlineError, Paper, Part, Section, Sentence, Source, Style,
 };
-pub use shorten::{Weighed, shorten};
+pub use shorten::{Weighed, lightest_first, shorten};
 pub use terms::{in_paper, whole};
+pub use unfinished::unfinished;
 pub use wording::pick;

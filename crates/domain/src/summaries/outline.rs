@@ -33,6 +33,9 @@ pub struct Paper {
     /// Most characters it should take, when it is composed without another wish.
     #[serde(default)]
     pub most: Option<usize>,
+    /// Whether it is to fit one page.
+    #[serde(default)]
+    pub one_page: bool,
     /// Its parts, in order.
     #[serde(rename = "part")]
     pub parts: Vec<Part>,

@@ -10,14 +10,12 @@ pub struct Weighed {
 }
 
 /// Which of the pieces stay so that the whole takes at most `most` characters, `fixed` being taken
-/// by what always stays. Of equal weight the later goes first. What weighs 100 always stays.
+/// by what always stays. They go in the order of [`lightest_first`].
 #[must_use]
 pub fn shorten(pieces: &[Weighed], fixed: usize, most: usize) -> Vec<bool> {
     let mut total = fixed + pieces.iter().map(|piece| piece.length).sum::<usize>();
     let mut stays = vec![true; pieces.len()];
-    let mut order: Vec<usize> = (0..pieces.len()).filter(|at| pieces[*at].weight < 100).collect();
-    order.sort_by_key(|at| (pieces[*at].weight, usize::MAX - at));
-    for at in order {
+    for at in lightest_first(pieces.iter().map(|piece| piece.weight)) {
         if total <= most {
             break;
         }
@@ -25,6 +23,16 @@ pub fn shorten(pieces: &[Weighed], fixed: usize, most: usize) -> Vec<bool> {
         total -= pieces[at].length;
     }
     stays
+}
+
+/// The places of what may be left out, in the order in which it goes: the lightest first, of equal weight the later.
+/// What weighs 100 always stays.
+#[must_use]
+pub fn lightest_first(weights: impl IntoIterator<Item = u8>) -> Vec<usize> {
+    let mut order: Vec<(u8, usize)> = weights.into_iter().zip(0..).collect();
+    order.retain(|(weight, _)| *weight < 100);
+    order.sort_by_key(|(weight, at)| (*weight, usize::MAX - at));
+    order.into_iter().map(|(_, at)| at).collect()
 }
 
 #[cfg(test)]

@@ -81,6 +81,11 @@ const STEPS: &[Migration] = &[
         name: "0014_given_password",
         sql: include_str!("../../../../../migrations/0014_given_password.sql"),
     },
+    Migration {
+        number: 15,
+        name: "0015_annex",
+        sql: include_str!("../../../../../migrations/0015_annex.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -17,7 +17,6 @@ impl Composer<'_> {
                     continue;
                 };
                 let mut said = self.said(found);
-                said.retain(|piece| piece.weight >= self.paper.least);
                 for piece in &mut said {
                     (piece.part, piece.section) = (part, section);
                 }

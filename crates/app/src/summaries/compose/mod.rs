@@ -7,18 +7,19 @@ mod annex;
 mod fill;
 mod frame;
 mod gather;
+mod room;
 mod set;
 mod times;
 
 pub use times::{date, period};
 
 use crate::shell::words::Words;
-use documents::model::{Document, Inline, plain};
+use documents::model::{Block, Document, Inline, plain};
 use domain::basics::{Period, RecordId};
 use domain::figures::{Catalogue, Name};
-use domain::summaries::{Ground, Outline, Paper, PaperKind, Weighed, shorten};
+use domain::summaries::{Ground, Outline, Paper, PaperKind};
 use domain::vocab::Vocabulary;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the paper says of itself.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Facts {
     pub as_of: Option<String>,
     /// Most characters it may take, annex apart.
     pub most: Option<usize>,
+    /// Whether it is to fit one page, whatever its kind.
+    pub one_page: bool,
     /// Records and records with evidence behind each figure of the period, for the annex.
     pub coverage: BTreeMap<(Name, bool), (i64, i64)>,
 }
@@ -69,11 +72,14 @@ pub struct Composed {
     pub dropped: Vec<String>,
     /// Characters of the paper without its annex.
     pub length: usize,
+    /// Whether it was to fit one page and takes more even without all that may be left out.
+    pub too_long: bool,
     /// The records told of as highlights, each with its sentence.
     pub highlights: Vec<(RecordId, String)>,
 }
 
 /// One sentence, or one point of an enumeration, that may be left out.
+#[derive(Clone)]
 struct Piece {
     part: usize,
     section: usize,
@@ -90,42 +96,49 @@ struct Composer<'a> {
     ground: &'a Ground,
     facts: &'a Facts,
     seed: String,
+    /// Part and section of everything that could be said: what is left out for its length is not without a record.
+    told: BTreeSet<(usize, usize)>,
 }
 
 impl<'a> Composer<'a> {
     fn new(means: Means<'a>, ground: &'a Ground, facts: &'a Facts) -> Option<Self> {
         let paper = means.outline.paper(facts.kind)?;
         let seed = format!("{}/{}/{}", facts.unit_code, facts.period, facts.kind.key());
-        Some(Self { means, paper, ground, facts, seed })
+        Some(Self { means, paper, ground, facts, seed, told: BTreeSet::new() })
     }
 }
 
-/// Composes the paper. `None` when the outlines have none of its kind.
+/// Composes the paper without its annex; `fits` says whether a paper takes one page. `None` when the outlines have
+/// none of its kind.
 #[must_use]
-pub fn compose(means: Means<'_>, ground: &Ground, facts: &Facts) -> Option<Composed> {
-    let composer = Composer::new(means, ground, facts)?;
+pub fn compose(
+    means: Means<'_>,
+    ground: &Ground,
+    facts: &Facts,
+    fits: &dyn Fn(&Document) -> bool,
+) -> Option<Composed> {
+    let mut composer = Composer::new(means, ground, facts)?;
     let mut pieces = composer.pieces();
-    let mut dropped = Vec::new();
-    if let Some(most) = facts.most.or(composer.paper.most) {
-        let fixed = length(&composer.set(&[]));
-        let weighed: Vec<Weighed> = pieces
-            .iter()
-            .map(|piece| Weighed { weight: piece.weight, length: count(&piece.inlines) + 1 })
-            .collect();
-        // Numbering and headings come back with what stays; a tenth is kept for them.
-        let stays = shorten(&weighed, fixed + pieces.len() * 2, most);
-        let gone = pieces.iter().zip(&stays).filter(|(piece, stays)| !**stays && !piece.leads_in);
-        dropped = gone.map(|(piece, _)| plain(&piece.inlines)).collect();
-        let mut stays = stays.into_iter();
-        pieces.retain(|_| stays.next().unwrap_or(true));
+    composer.told = pieces.iter().map(|piece| (piece.part, piece.section)).collect();
+    pieces.retain(|piece| piece.weight >= composer.paper.least);
+    let mut dropped = composer.shortened(&mut pieces);
+    let mut too_long = false;
+    if facts.one_page || composer.paper.one_page {
+        let (more, fitting) = composer.on_one_page(&mut pieces, fits);
+        too_long = !fitting;
+        dropped.extend(more);
     }
-    let mut document = composer.set(&pieces);
+    let document = composer.set(&pieces);
     let highlights =
         pieces.iter().filter_map(|piece| Some((piece.record?, plain(&piece.inlines)))).collect();
     let length = length(&document);
-    let annex = composer.annex(&document);
-    document.blocks.extend(annex);
-    Some(Composed { document, dropped, length, highlights })
+    Some(Composed { document, dropped, length, too_long, highlights })
+}
+
+/// The annex (数字来源) of a composed paper. Empty where it has no figures.
+#[must_use]
+pub fn annex(means: Means<'_>, ground: &Ground, facts: &Facts, document: &Document) -> Vec<Block> {
+    Composer::new(means, ground, facts).map(|composer| composer.annex(document)).unwrap_or_default()
 }
 
 /// The title of a paper, and the paragraphs of one section, for a unit's own template.
@@ -159,7 +172,6 @@ impl<'a> Parts<'a> {
 /// How many characters a paper takes, its title included, spaces and the annex apart (字数).
 #[must_use]
 pub fn length(document: &Document) -> usize {
-    use documents::model::Block;
     let title = document.title.chars().filter(|sign| !sign.is_whitespace()).count();
     let body = document.blocks.iter().take_while(|block| !matches!(block, Block::PageBreak));
     title

@@ -18,9 +18,9 @@ impl Composer<'_> {
         for (at, part) in self.paper.parts.iter().enumerate() {
             let said: Vec<&Piece> = pieces.iter().filter(|piece| piece.part == at).collect();
             let set = match self.paper.style {
-                Style::Headed => self.headed(part, &said, &mut number),
-                Style::Led => self.led(part, &said),
-                Style::Plain => self.plain(part, &said),
+                Style::Headed => self.headed((at, part), &said, &mut number),
+                Style::Led => self.led((at, part), &said),
+                Style::Plain => self.plain((at, part), &said),
             };
             blocks.extend(set);
         }
@@ -46,10 +46,15 @@ impl Composer<'_> {
     }
 
     /// A part under its heading, its sections under theirs where there is enough to say.
-    fn headed(&self, part: &Part, said: &[&Piece], number: &mut usize) -> Vec<Block> {
+    fn headed(
+        &self,
+        (place, part): (usize, &Part),
+        said: &[&Piece],
+        number: &mut usize,
+    ) -> Vec<Block> {
         let mut blocks = Vec::new();
         let found = said.iter().filter(|piece| !piece.leads_in).count();
-        let absent = self.absent(part, said);
+        let absent = self.absent(place, part);
         if said.is_empty() && absent.is_none() {
             return blocks;
         }
@@ -75,7 +80,7 @@ impl Composer<'_> {
     }
 
     /// A part as one paragraph that begins with its name.
-    fn led(&self, part: &Part, said: &[&Piece]) -> Vec<Block> {
+    fn led(&self, (place, part): (usize, &Part), said: &[&Piece]) -> Vec<Block> {
         let mut inlines = Vec::new();
         for (at, section) in self.sections(part) {
             let here = said.iter().filter(|piece| piece.section == at && !piece.leads_in);
@@ -83,7 +88,7 @@ impl Composer<'_> {
             inlines.extend(self.paragraphs(section, &here).into_iter().flatten());
         }
         if inlines.is_empty() {
-            inlines.extend(self.absent(part, said).map(Inline::text));
+            inlines.extend(self.absent(place, part).map(Inline::text));
         }
         if inlines.is_empty() {
             return Vec::new();
@@ -95,7 +100,7 @@ impl Composer<'_> {
     }
 
     /// Running text, a paragraph a section.
-    fn plain(&self, part: &Part, said: &[&Piece]) -> Vec<Block> {
+    fn plain(&self, (place, part): (usize, &Part), said: &[&Piece]) -> Vec<Block> {
         let mut blocks = Vec::new();
         for (at, section) in self.sections(part) {
             let here = said.iter().filter(|piece| piece.section == at && !piece.leads_in);
@@ -105,7 +110,7 @@ impl Composer<'_> {
         }
         if blocks.is_empty() {
             blocks
-                .extend(self.absent(part, said).map(|text| Block::body(vec![Inline::text(text)])));
+                .extend(self.absent(place, part).map(|text| Block::body(vec![Inline::text(text)])));
         } else if let (Some(Block::Paragraph(first)), Some(opening)) =
             (blocks.first_mut(), self.opening())
         {
@@ -138,12 +143,12 @@ impl Composer<'_> {
         paragraphs
     }
 
-    /// What a part says of what it has no record of (未统计).
-    fn absent(&self, part: &Part, said: &[&Piece]) -> Option<String> {
+    /// What a part says of what it has no record of (未统计); what was left out for its length has one.
+    fn absent(&self, place: usize, part: &Part) -> Option<String> {
         let by_rule = self.sections(part).all(|(_, section)| section.source.is_some());
         let source = self.sections(part).find_map(|(_, section)| section.source);
         let source = source.filter(|_| by_rule);
-        if said.is_empty() {
+        if !self.told.iter().any(|(part, _)| *part == place) {
             match source {
                 Some(Source::Problems) => return Some(self.text("phrases-problem-none", &[])),
                 Some(Source::Steps) => return Some(self.text("phrases-step-none", &[])),
@@ -159,7 +164,7 @@ impl Composer<'_> {
             .filter(|(at, section)| {
                 !section.absent.is_empty()
                     && section.is_of(self.facts.level)
-                    && !said.iter().any(|piece| piece.section == *at)
+                    && !self.told.contains(&(place, *at))
             })
             .map(|(_, section)| self.text(&section.absent, &[]))
             .collect();

@@ -1,7 +1,9 @@
 //! Issues a paper (签发定稿): its figures are read once more, and text, figures and record lists are frozen.
 
 use super::refresh::{Read, together};
-use super::{Frozen, Issue, Named, Paper, new_code, printed_code, queries, refresh, version_of};
+use super::{
+    Frozen, Issue, Named, Paper, hindrance, new_code, printed_code, queries, refresh, version_of,
+};
 use crate::App;
 use crate::figures::{Asked, Together, coverages_of, largest};
 use crate::ledger::Scope;
@@ -9,7 +11,8 @@ use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
 use crate::shell::words::Words;
 use crate::summaries::annex::{Row, blocks};
-use documents::model::{Document, FigureMark, Head, Verification, all_figures};
+use crate::summaries::format::verification;
+use documents::model::{Document, FigureMark, Head, all_figures};
 use domain::access::Permit;
 use domain::basics::{Period, day_number};
 use domain::figures::{Name, Standing};
@@ -36,7 +39,8 @@ pub struct Signing {
 /// Issues the head of a paper; answers what was issued.
 ///
 /// # Errors
-/// [`Problem::Refused`] when somebody has changed it since it was read.
+/// [`Problem::Refused`] when somebody has changed it since it was read, a place of it is not written yet, or a paper of
+/// one page takes more.
 pub async fn issue(
     app: &App,
     permit: &Permit,
@@ -52,8 +56,11 @@ pub async fn issue(
     let read = refresh(app, words, &mut document, Some(&as_of), &|_| true).await?;
     let code = new_code();
     dress(app, words, paper, &signing, &code, &mut document);
-    let rows = annex_rows(app, words, paper.period, &document, Some(&as_of)).await?;
-    document.blocks.extend(blocks(words, &rows));
+    hindrance(app, words, paper, &document)?.refused()?;
+    if paper.annex {
+        let rows = annex_rows(app, words, paper.period, &document, Some(&as_of)).await?;
+        document.blocks.extend(blocks(words, &rows));
+    }
     let figures = frozen(app, &document, &read, &as_of).await?;
     let text = serde_json::to_string(&document)?;
     let issue = Issue {
@@ -89,18 +96,7 @@ fn dress(
         let issuer = words.t1("phrases-head", "issuer", issuer.unwrap_or_default());
         document.head = Some(Head { issuer, number: Some(number), ..Head::default() });
     }
-    let printed = printed_code(code);
-    let address = format!("{}/v/{printed}", signing.address.trim_end_matches('/'));
-    document.verification = Some(Verification {
-        lines: vec![
-            words.t1("phrases-code", "code", printed.as_str()),
-            words.t("phrases-code-how"),
-            address.clone(),
-        ],
-        footer: words.t1("phrases-code", "code", printed.as_str()),
-        code: printed,
-        address,
-    });
+    document.verification = Some(verification(words, &printed_code(code), &signing.address));
 }
 
 /// A row of the annex for each different figure of a paper; the period stands beside those of another than its own.

@@ -162,6 +162,22 @@ pub async fn save(app: &App, permit: &Permit, saving: Saving) -> Outcome<Saved> 
     .await
 }
 
+/// Says whether a paper goes with its annex of sources (数字来源); what was issued stays as it is.
+///
+/// # Errors
+/// What the store says.
+pub async fn set_annex(app: &App, permit: &Permit, paper: &Paper, annex: bool) -> Outcome<()> {
+    let (county, id) = (paper.county.clone(), paper.id.clone());
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            queries::set_annex(tx, &county, &id, annex).await?;
+            tx.note(&county, "paper-annex", &id, if annex { "with" } else { "without" });
+            Ok(())
+        })
+    })
+    .await
+}
+
 /// Adds a comment on some words of a paper.
 ///
 /// # Errors

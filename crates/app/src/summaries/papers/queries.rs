@@ -6,7 +6,8 @@ use crate::shell::problem::Outcome;
 use domain::basics::County;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
-const PAPER: &str = "p.county, p.id, p.unit_id, p.post_id, p.kind, p.period, p.title, p.state, p.head, p.created_at, p.changed_at";
+const PAPER: &str = "p.county, p.id, p.unit_id, p.post_id, p.kind, p.period, p.title, p.state, p.head, p.created_at, p.changed_at,
+    (select max(a.wanted) from paper_annex a where a.county = p.county and a.paper_id = p.id) as annex";
 
 /// Papers of a unit and of those below it on a day, changed last first.
 pub async fn papers_of<C: ConnectionTrait>(
@@ -44,6 +45,19 @@ pub async fn insert_paper(
     let at = tx.at().to_owned();
     let texts = [county.as_str(), id, unit, post.as_str(), kind, period, title, at.as_str()];
     run(tx, sql, texts.map(Value::from).to_vec()).await?;
+    Ok(())
+}
+
+/// Says whether a paper goes with its annex.
+pub async fn set_annex(tx: &mut Tx, county: &County, id: &str, wanted: bool) -> Outcome<()> {
+    let key = [county.as_str(), id].map(Value::from).to_vec();
+    run(tx, "delete from paper_annex where county = $1 and paper_id = $2", key).await?;
+    let sql = "insert into paper_annex (county, paper_id, wanted, post_id, at)
+        values ($1, $2, $3, $4, $5)";
+    let (post, at) = (tx.permit().bearer.clone(), tx.at().to_owned());
+    let values =
+        vec![county.as_str().into(), id.into(), i64::from(wanted).into(), post.into(), at.into()];
+    run(tx, sql, values).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What was issued, as it was issued, and what has changed since.
 
+use super::show::{Typed, shown};
 use super::{CHINESE, seen};
 use crate::App;
 use crate::access::{Posted, Visitor};
@@ -7,7 +8,7 @@ use crate::shell::address;
 use crate::shell::clock::readable;
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
-use crate::shell::page::page;
+use crate::shell::page::{page, page_with};
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
 use crate::shell::words::Words;
@@ -18,7 +19,7 @@ use crate::summaries::papers::{
 };
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use documents::model::Document;
 use domain::access::Verb;
@@ -124,7 +125,15 @@ pub async fn issue(
         number: posted.get("number").to_owned(),
         address: address::public(&app, &headers),
     };
-    let issued = put_out(&app, &permit, &CHINESE, &paper, signing).await?;
+    let (signer, number) = (signing.signer.clone(), signing.number.clone());
+    let issued = match put_out(&app, &permit, &CHINESE, &paper, signing).await {
+        Err(Problem::Refused("paper-unfinished" | "paper-pages")) => {
+            let typed = Typed { signer, number, refused: true };
+            let page = shown(&app, &visitor, &headers, (paper, None), typed).await?;
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+        other => other?,
+    };
     let text = visitor.words.t1("papers-issue-done", "code", printed_code(&issued.code));
     let flash = Flash { text, ..Flash::default() };
     Ok(go_and_tell(&format!("/papers/{id}/issues/{}", issued.number), &flash))

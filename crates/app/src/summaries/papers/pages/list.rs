@@ -11,11 +11,10 @@ use crate::shell::problem::Outcome;
 use crate::shell::terms;
 use crate::summaries::page::{Asked, wished};
 use crate::summaries::papers::{self, papers_of};
-use crate::summaries::read;
+use crate::summaries::{Wish, read};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use documents::model::Block;
 use domain::access::Verb;
 use domain::summaries::PaperKind;
 use std::sync::Arc;
@@ -91,12 +90,17 @@ pub async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Resp
 async fn start_draft(app: &App, visitor: &Visitor, asked: &Asked) -> Outcome<String> {
     let (scope, wish) = wished(app, visitor, asked)?;
     let permit = visitor.may(app, Verb::Record, scope.unit)?;
-    let composed = read::paper(app, &CHINESE, &scope, &wish).await?;
-    let mut document = composed.document;
     // The annex is made anew from the figures whenever the paper is shown or issued.
-    let body = document.blocks.iter().position(|block| matches!(block, Block::PageBreak));
-    document.blocks.truncate(body.unwrap_or(document.blocks.len()));
-    papers::start(app, &permit, (scope.unit, wish.kind, wish.period), &document).await
+    let annex = wish.has_annex();
+    let wish = Wish { annex: Some(false), ..wish };
+    let document = read::paper(app, &CHINESE, &scope, &wish).await?.document;
+    let of = (scope.unit, wish.kind, wish.period);
+    let id = papers::start(app, &permit, of, &document).await?;
+    let paper = papers::paper_of(app, &id).await?;
+    if paper.annex != annex {
+        papers::set_annex(app, &permit, &paper, annex).await?;
+    }
+    Ok(id)
 }
 
 /// The form behind 存为草稿.

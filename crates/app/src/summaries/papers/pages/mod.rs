@@ -1,8 +1,11 @@
 //! Pages of kept papers: list, paper, editor, what was issued, verification.
 
+mod annex;
+mod comment;
 mod edit;
 mod issued;
 mod list;
+mod margin;
 mod save;
 mod show;
 mod verify;
@@ -32,8 +35,9 @@ pub fn routes() -> Routes {
         .get("/papers/{id}/edit", record, edit::show)
         .get("/papers/{id}/figures", record, edit::figures)
         .post_up_to(PAPER_BYTES, "/papers/{id}/versions", record, save::save)
-        .post("/papers/{id}/comments", read, show::comment)
-        .post("/papers/{id}/comments/{comment}/end", read, show::close_comment)
+        .post("/papers/{id}/annex", record, annex::turn)
+        .post("/papers/{id}/comments", read, comment::add)
+        .post("/papers/{id}/comments/{comment}/end", read, comment::end)
         .post("/papers/{id}/issues", Guard::May(Verb::Issue), issued::issue)
         .get("/papers/{id}/issues/{number}", read, issued::show)
         .get("/v", Guard::Open, verify::ask)

@@ -1,31 +1,26 @@
 //! A paper on its page: the text with its figures as they read now, versions, comments, issues.
 
+use super::margin::{
+    CommentLine, IssueLine, VersionLine, comment_lines, issue_lines, version_lines,
+};
 use super::{CHINESE, seen};
 use crate::App;
-use crate::access::{Posted, Visitor, post_names};
+use crate::access::Visitor;
 use crate::shell::address;
-use crate::shell::clock::readable;
-use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
-use crate::shell::page::page;
+use crate::shell::page::page_with;
 use crate::shell::problem::Outcome;
-use crate::shell::terms;
 use crate::summaries::page::{card_address, hand_over};
 use crate::summaries::papers::issue::annex_rows;
-use crate::summaries::papers::{
-    Paper, close_comment as end_comment, comment as add_comment, comments_of, issues_of,
-    printed_code, refresh, version_of, versions_of,
-};
+use crate::summaries::papers::{Hindrance, Paper, hindrance, refresh, version_of};
 use crate::summaries::{Format, annex, length};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use documents::model::Document;
-use domain::access::{Permit, Verb};
-use domain::basics::Period;
+use domain::access::Verb;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the address asks for.
@@ -34,34 +29,6 @@ use std::sync::Arc;
 pub struct Asked {
     version: Option<i64>,
     format: String,
-}
-
-/// A version in the margin.
-pub struct VersionLine {
-    number: i64,
-    way: String,
-    note: String,
-    by: String,
-    at: String,
-    stands: bool,
-}
-
-/// A comment in the margin.
-pub struct CommentLine {
-    id: String,
-    quote: String,
-    body: String,
-    by: String,
-    at: String,
-    done: bool,
-}
-
-/// An issue in the margin.
-pub struct IssueLine {
-    number: i64,
-    code: String,
-    signer: String,
-    day: String,
 }
 
 /// The page.
@@ -86,6 +53,24 @@ pub struct ShowPage {
     pdf: bool,
     /// What the square code of an issue will point to.
     address: String,
+    /// Whether it goes with its annex.
+    annex: bool,
+    /// Places that are not written yet: where they stand, and their words.
+    open: Vec<(String, String)>,
+    /// How many pages a paper of one page takes, where it takes more.
+    pages: Option<usize>,
+    /// Where one of one page is composed anew.
+    anew: String,
+    /// What was typed into the form that issues, and whether that was refused.
+    typed: Typed,
+}
+
+/// What was typed into the form that issues.
+#[derive(Debug, Default)]
+pub struct Typed {
+    pub(super) signer: String,
+    pub(super) number: String,
+    pub(super) refused: bool,
 }
 
 #[cfg(test)]
@@ -133,24 +118,32 @@ impl ShowPage {
             may_comment: true,
             pdf: true,
             address: text("http://localhost"),
+            annex: true,
+            open: vec![(text("#place-0"), text("A"))],
+            pages: Some(2),
+            anew: text("/summary"),
+            typed: Typed { signer: text("A"), number: text("B"), refused: true },
         }
     }
 }
 
-/// The document of a version with its figures as they read now, and its annex.
-///
-/// # Errors
-/// What the store says.
-pub(super) async fn current(
-    app: &App,
-    own: Period,
-    mut document: Document,
-) -> Outcome<(Document, usize, usize)> {
+/// A version as it reads now.
+struct Current {
+    document: Document,
+    length: usize,
+    figures: usize,
+    hindrance: Hindrance,
+}
+
+/// The document of a version with its figures as they read now, and its annex where it has one.
+async fn current(app: &App, paper: &Paper, mut document: Document) -> Outcome<Current> {
     let figures = refresh(app, &CHINESE, &mut document, None, &|_| true).await?.len();
-    let long = length(&document);
-    let rows = annex_rows(app, &CHINESE, own, &document, None).await?;
-    document.blocks.extend(annex::blocks(&CHINESE, &rows));
-    Ok((document, long, figures))
+    let (length, hindrance) = (length(&document), hindrance(app, &CHINESE, paper, &document)?);
+    if paper.annex {
+        let rows = annex_rows(app, &CHINESE, paper.period, &document, None).await?;
+        document.blocks.extend(annex::blocks(&CHINESE, &rows));
+    }
+    Ok(Current { document, length, figures, hindrance })
 }
 
 /// Shows a paper, or hands it over as a file.
@@ -162,122 +155,60 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Outcome<Response> {
     let paper = seen(&app, &visitor, &id).await?;
-    let (version, document) = version_of(&app, &paper, asked.version).await?;
-    let (document, length, figures) = current(&app, paper.period, document).await?;
     if let Some(format) = Format::of(&asked.format) {
-        return hand_over(
-            &app,
-            &document,
-            format,
-            &format!("{}-{}", paper.kind.key(), paper.period),
-        );
+        let (_, document) = version_of(&app, &paper, asked.version).await?;
+        let document = current(&app, &paper, document).await?.document;
+        let stem = format!("{}-{}", paper.kind.key(), paper.period);
+        return hand_over(&app, &document, format, &stem);
     }
-    let issues = issues_of(&app, &paper).await?.into_iter().map(|issue| IssueLine {
-        number: issue.number,
-        code: printed_code(&issue.code),
-        signer: issue.signer,
-        day: terms::day(issue.day),
+    let typed = Typed::default();
+    let page = shown(&app, &visitor, &headers, (paper, asked.version), typed).await?;
+    page_with(StatusCode::OK, &page)
+}
+
+/// The page of a version; of the head when no number is given.
+pub(super) async fn shown(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    (paper, number): (Paper, Option<i64>),
+    typed: Typed,
+) -> Outcome<ShowPage> {
+    let (version, document) = version_of(app, &paper, number).await?;
+    let Current { document, length, figures, hindrance } = current(app, &paper, document).await?;
+    let places: Vec<usize> = hindrance.open.iter().filter_map(|open| open.block).collect();
+    let link = |mark: &_| Some(card_address(mark));
+    let open = hindrance.open.into_iter().map(|open| {
+        let place = open.block.map_or_else(String::new, |block| format!("place-{block}"));
+        (format!("#{place}"), open.words)
     });
-    page(&ShowPage {
+    Ok(ShowPage {
         title: paper.title.clone(),
         issued: paper.issued,
         number: version.number,
         base: version.hash,
-        paper: documents::html::fragment(&document, &|mark| Some(card_address(mark))),
+        paper: documents::html::fragment_with_places(&document, &link, &places),
         length,
         figures,
-        versions: version_lines(&app, &visitor, &paper).await?,
-        comments: comment_lines(&app, &visitor, &paper).await?,
-        issues: issues.collect(),
+        versions: version_lines(app, visitor, &paper).await?,
+        comments: comment_lines(app, visitor, &paper).await?,
+        issues: issue_lines(app, &paper).await?,
         may_edit: visitor.can(Verb::Record),
         may_issue: visitor.can(Verb::Issue) && version.number == paper.head,
         may_comment: visitor.can(Verb::Record) || visitor.can(Verb::Issue),
         pdf: cfg!(feature = "pdf"),
-        address: address::public(&app, &headers),
-        frame: visitor.frame(&app, Section::Papers).await?.single(),
-        id,
+        address: address::public(app, headers),
+        annex: paper.annex,
+        open: open.collect(),
+        pages: hindrance.pages,
+        anew: format!(
+            "/summary?unit={}&kind={}&period={}",
+            crate::shell::terms::unit_code(&app.network(), paper.unit),
+            paper.kind.key(),
+            paper.period
+        ),
+        typed,
+        frame: visitor.frame(app, Section::Papers).await?.single(),
+        id: paper.id,
     })
-}
-
-async fn version_lines(app: &App, visitor: &Visitor, paper: &Paper) -> Outcome<Vec<VersionLine>> {
-    let versions = versions_of(app, paper).await?;
-    let names = names_of(app, visitor, versions.iter().map(|version| version.post.clone())).await?;
-    let lines = versions.into_iter().zip(names).map(|(version, by)| VersionLine {
-        way: visitor.words.t(&format!("papers-way-{}", version.way)),
-        stands: version.number == paper.head,
-        at: readable(&version.at),
-        number: version.number,
-        note: version.note,
-        by,
-    });
-    Ok(lines.collect())
-}
-
-async fn comment_lines(app: &App, visitor: &Visitor, paper: &Paper) -> Outcome<Vec<CommentLine>> {
-    let comments = comments_of(app, paper).await?;
-    let names = names_of(app, visitor, comments.iter().map(|comment| comment.post.clone())).await?;
-    let lines = comments.into_iter().zip(names).map(|(comment, by)| CommentLine {
-        at: readable(&comment.at),
-        done: comment.done,
-        id: comment.id,
-        quote: comment.quote,
-        body: comment.body,
-        by,
-    });
-    Ok(lines.collect())
-}
-
-/// How the posts are called: by unit and title, never by a person.
-async fn names_of(
-    app: &App,
-    visitor: &Visitor,
-    posts: impl Iterator<Item = String>,
-) -> Outcome<Vec<String>> {
-    let posts: Vec<String> = posts.collect();
-    let known = post_names(app, &posts.iter().cloned().collect::<BTreeSet<_>>()).await?;
-    let (network, today) = (app.network(), app.clock().today());
-    let name = |post: &String| {
-        known.get(post).map_or_else(String::new, |(unit, title)| {
-            format!("{} {title}", terms::unit_name(visitor.words, &network, *unit, today))
-        })
-    };
-    Ok(posts.iter().map(name).collect())
-}
-
-/// Leave to comment: for those who write and those who sign.
-fn may_comment(app: &App, visitor: &Visitor, paper: &Paper) -> Outcome<Permit> {
-    let verb = if visitor.can(Verb::Record) { Verb::Record } else { Verb::Issue };
-    visitor.may(app, verb, paper.unit)
-}
-
-/// Takes a comment.
-pub async fn comment(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> Outcome<Response> {
-    let paper = seen(&app, &visitor, &id).await?;
-    let permit = may_comment(&app, &visitor, &paper)?;
-    add_comment(&app, &permit, &paper, posted.get("quote"), posted.get("body")).await?;
-    Ok(go(&back(&id, &posted)))
-}
-
-/// Says that a comment is dealt with.
-pub async fn close_comment(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Path((id, comment)): Path<(String, String)>,
-    posted: Posted,
-) -> Outcome<Response> {
-    let paper = seen(&app, &visitor, &id).await?;
-    let permit = may_comment(&app, &visitor, &paper)?;
-    end_comment(&app, &permit, &paper, &comment).await?;
-    Ok(go(&back(&id, &posted)))
-}
-
-/// Back to where the form stood: the paper or its editor.
-fn back(id: &str, posted: &Posted) -> String {
-    let edit = if posted.get("from") == "edit" { "/edit" } else { "" };
-    format!("/papers/{id}{edit}#comments")
 }

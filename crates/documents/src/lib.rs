@@ -4,6 +4,7 @@
 //! The same document always gives the same bytes. PDF is set by the crate `pdf` over the same
 //! model. Chinese words come from the caller or from `official.toml`, never from code.
 
+pub mod closing;
 pub mod docx;
 pub mod drawing;
 pub mod grid;

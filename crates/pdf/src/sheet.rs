@@ -1,5 +1,6 @@
 //! The document as the data that `paper.typ` reads.
 
+use documents::closing::divided;
 use documents::grid::{Grid, Slot};
 use documents::model::{Colophon, Head, Picture, Verification, plain, shape};
 use documents::{
@@ -18,6 +19,7 @@ pub struct Sheet {
 
 /// The sheet of a document.
 pub fn of(document: &Document, official: &Official) -> Sheet {
+    let document = &*divided(document, official);
     let mut writer = Writer { document, official, files: Vec::new() };
     let mut blocks = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
@@ -37,25 +39,34 @@ pub fn of(document: &Document, official: &Official) -> Sheet {
     Sheet { json: sheet.to_string().into_bytes(), files: writer.files }
 }
 
-/// Hangs signature and date on the paragraph right above them, so that its last line and they stay on one page
-/// (7.3.5.4); gives back whatever is nothing of the kind.
+/// Hangs signature and date on the paragraph or table right above them, so that its last line or row and they stay on
+/// one page (7.3.5.4); a chart or picture is told to stay. Gives back whatever is nothing of the kind.
 fn hang(blocks: &mut [Value], block: &Block, value: Value) -> Result<(), Value> {
     let signs = |style| matches!(style, ParagraphStyle::Signature | ParagraphStyle::Date);
     let closes = matches!(block, Block::Paragraph(paragraph) if signs(paragraph.style));
-    let speaks = |value: &Value| {
-        let runs = value["runs"].as_array();
-        runs.is_some_and(|runs| runs.iter().any(|run| run["text"] != ""))
+    let Some(last) = blocks.last_mut().filter(|_| closes && speaks(&value)) else {
+        return Err(value);
     };
-    match blocks.last_mut() {
-        Some(last) if closes && last["kind"] == "body" && speaks(last) && speaks(&value) => {
+    match last["kind"].as_str() {
+        Some("body") if !speaks(last) => Err(value),
+        Some("body" | "table") => {
             match last["signed"].as_array_mut() {
                 Some(signed) => signed.push(value),
                 None => last["signed"] = json!([value]),
             }
             Ok(())
         }
+        Some("chart" | "picture") => {
+            last["stays"] = json!(true);
+            Err(value)
+        }
         _ => Err(value),
     }
+}
+
+fn speaks(value: &Value) -> bool {
+    let runs = value["runs"].as_array();
+    runs.is_some_and(|runs| runs.iter().any(|run| run["text"] != ""))
 }
 
 fn of_head(head: &Head, official: &Official) -> Value {

@@ -154,6 +154,27 @@ fn a_signature_never_stands_on_a_page_without_text() {
 }
 
 #[test]
+fn a_signature_keeps_the_last_row_of_the_table_above_it() {
+    let style = |style, text: &str| Block::paragraph(style, vec![Inline::text(text)]);
+    let mut moved = 0;
+    for count in 1..=60 {
+        let rows = vec![vec![Cell::text("甲"), Cell::text("乙")]; count];
+        let pages = lines(&of(vec![
+            Block::Table(Table { rows, ..Table::default() }),
+            style(ParagraphStyle::Signature, "云岭县科学技术协会"),
+            style(ParagraphStyle::Date, "2021年12月13日"),
+        ]));
+        let page = pages.last().unwrap();
+        let signed = page.iter().position(|line| line.contains("云岭县")).unwrap();
+        let shown = format!("{count} rows: {page:?}");
+        assert!(page[signed + 1].contains("2021年"), "{shown}");
+        assert!(page[..signed].iter().any(|line| line.contains("甲乙")), "{shown}");
+        moved += usize::from(pages.len() > 1 && signed < 3);
+    }
+    assert!(moved > 0, "some had no room for the signature");
+}
+
+#[test]
 fn what_is_signed_stands_where_it_stands_without_text_above() {
     let style = |style, text: &str| Block::paragraph(style, vec![Inline::text(text)]);
     let signature = style(ParagraphStyle::Signature, "云岭县科学技术协会");
@@ -164,6 +185,13 @@ fn what_is_signed_stands_where_it_stands_without_text_above() {
         let first = pieces.iter().position(|piece| piece.text.contains("云岭县")).unwrap();
         pieces[first..].iter().take(2).map(|piece| (piece.x, piece.y)).collect()
     };
+    let row = vec![vec![Cell::text("格")]];
+    let [first, second] = places(Block::Table(Table { rows: row, ..Table::default() }))[..] else {
+        panic!("signature and date")
+    };
+    let expected = places(note.clone());
+    assert!((first.0 - expected[0].0).abs() < 0.01 && (second.0 - expected[1].0).abs() < 0.01);
+    assert!((second.1 - first.1 - expected[1].1 + expected[0].1).abs() < 0.01);
     for (hung, alone) in places(body("正文。")).into_iter().zip(places(note)) {
         assert!(
             (hung.0 - alone.0).abs() < 0.01 && (hung.1 - alone.1).abs() < 0.01,

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use documents::docx::{Finding, Kind, compare};
-use documents::{Block, Document, Inline, Level, ParagraphStyle};
+use documents::{Block, Cell, Document, Inline, Level, ParagraphStyle, Table};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -188,6 +188,67 @@ fn a_signature_stands_below_text_in_our_pdf_and_in_the_office_suite() {
         );
         turned += usize::from(signed == Some(2));
     }
+    assert!(turned > 4, "some had no room on the first page: {turned}");
+}
+
+fn signed(blocks: Vec<Block>) -> Document {
+    let style = |style, text: &str| Block::paragraph(style, vec![Inline::text(text)]);
+    let signature = style(ParagraphStyle::Signature, "云岭县科学技术协会");
+    let date = style(ParagraphStyle::Date, "2021年12月13日");
+    let blocks = blocks.into_iter().chain([signature, date]).collect();
+    Document { title: "题".into(), blocks, ..Document::default() }
+}
+
+/// Both files of each paper, ours and that of the office suite.
+fn both(folder: &Path, papers: &[(String, Document)]) -> Vec<PathBuf> {
+    let files: Vec<_> = papers.iter().map(|(name, paper)| written(folder, name, paper)).collect();
+    let docx: Vec<_> = files.iter().map(|(_, docx)| docx.clone()).collect();
+    let converted = office(folder, "pdf", &docx);
+    files.into_iter().map(|(own, _)| own).chain(converted).collect()
+}
+
+/// How many of these files end on another page than the first; on the last page of each the signature, the date and
+/// the sign stand together.
+fn ended(files: &[PathBuf], sign: char) -> usize {
+    let together = |file: &&PathBuf| {
+        let words = words(file);
+        let page = |sign| words.iter().filter(|w| w.text.contains(sign)).map(|w| w.page).max();
+        let signed = page('县');
+        let holds = signed.is_some() && signed == page('日') && signed == page(sign);
+        assert!(holds, "{}: {signed:?} {:?}", file.display(), page(sign));
+        signed != Some(1)
+    };
+    files.iter().filter(together).count()
+}
+
+/// A paragraph that fills a page would leave the signature alone in an office suite; it is divided (7.3.5.4).
+#[test]
+fn a_signature_stands_below_text_however_long_the_last_paragraph_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let papers: Vec<_> = (16..=26)
+        .map(|lines| {
+            let sentences = format!("{}。", "国".repeat(27)).repeat(lines);
+            (format!("long-{lines}"), signed(vec![Block::body(vec![Inline::text(sentences)])]))
+        })
+        .collect();
+    let turned = ended(&both(folder.path(), &papers), '国');
+    assert!(turned > 10, "some had no room on the first page: {turned}");
+}
+
+/// A table right above the signature keeps its last row with it.
+#[test]
+fn a_signature_stands_below_the_last_row_of_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let papers: Vec<_> = [(4, 4), (8, 4), (10, 4), (12, 4), (13, 4), (14, 4), (15, 4), (16, 4)]
+        .into_iter()
+        .map(|(lines, rows)| {
+            let rows = vec![vec![Cell::text("国"), Cell::text("格")]; rows];
+            let table = Block::Table(Table { rows, ..Table::default() });
+            let text = Block::body(vec![Inline::text("中".repeat(28 * lines - 2))]);
+            (format!("table-{lines}"), signed(vec![text, table]))
+        })
+        .collect();
+    let turned = ended(&both(folder.path(), &papers), '国');
     assert!(turned > 4, "some had no room on the first page: {turned}");
 }
 

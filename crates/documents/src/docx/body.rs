@@ -5,6 +5,7 @@ use super::styles::{fonts, of_heading, of_paragraph, sizes};
 use super::tag::{Tags, short};
 use super::xml::{MAIN, RELATIONS, Xml};
 use super::{drawing, foot, head, parts, table};
+use crate::closing::divided;
 use crate::model::{
     Attachment, Block, Document, FigureMark, Inline, Paragraph, ParagraphStyle, plain,
 };
@@ -19,8 +20,10 @@ pub fn part(document: &Document, mut runs: Runs<'_>) -> Vec<u8> {
                 head::write(xml, &mut runs, head);
             }
             write_title(xml, &mut runs, document);
-            for (index, block) in document.blocks.iter().enumerate() {
-                let next = document.blocks.get(index + 1);
+            let divided = divided(document, runs.official);
+            for (index, block) in divided.blocks.iter().enumerate() {
+                let next = divided.blocks.get(index + 1);
+                runs.signed = signed_next(next);
                 write_block(xml, &mut runs, document, block, next);
             }
             if let Some(verification) = &document.verification {
@@ -44,6 +47,8 @@ pub struct Runs<'a> {
     pub media: &'a mut Media,
     /// How many drawings were numbered so far.
     pub drawings: u32,
+    /// Whether the signature follows what is written: it must not stand on a page without text (7.3.5.4).
+    pub signed: bool,
 }
 
 /// What a run has of its own beyond the style of its paragraph.
@@ -159,7 +164,7 @@ fn write_block(
         Block::Paragraph(paragraph) => xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", of_paragraph(paragraph.style));
-                if signed_next(next) {
+                if runs.signed {
                     xml.empty("w:keepNext", &[]);
                 }
                 write_signature(xml, runs.official, paragraph, next);
@@ -171,7 +176,7 @@ fn write_block(
         Block::Picture(picture) => {
             drawing::write_picture(xml, runs, picture, &document.pictures);
         }
-        Block::Attachments { names } => write_attachments(xml, runs, names, signed_next(next)),
+        Block::Attachments { names } => write_attachments(xml, runs, names),
         Block::Attachment(attachment) => write_attachment(xml, runs, attachment),
         // A hair of a paragraph that begins the page: a break within a paragraph of its own would
         // leave an empty page behind a full one.
@@ -185,13 +190,13 @@ fn write_block(
 }
 
 /// The list of attachments (附件说明), numbered where there are several.
-fn write_attachments(xml: &mut Xml, runs: &mut Runs<'_>, names: &[String], signed: bool) {
+fn write_attachments(xml: &mut Xml, runs: &mut Runs<'_>, names: &[String]) {
     let official = runs.official;
     for (index, line) in official.attachment_lines(names).into_iter().enumerate() {
         xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", "BodyText");
-                if signed {
+                if runs.signed {
                     xml.empty("w:keepNext", &[]);
                 }
                 let before = if index == 0 { official.attachments.before_lines } else { 0 };
@@ -257,7 +262,7 @@ fn date_text(next: Option<&Block>) -> String {
     }
 }
 
-/// Whether the signature follows: it must not stand on a page without text (7.3.5.4).
+/// Whether the signature is what comes next.
 fn signed_next(next: Option<&Block>) -> bool {
     matches!(next, Some(Block::Paragraph(next)) if next.style == ParagraphStyle::Signature)
 }

@@ -24,7 +24,7 @@ pub fn write_chart(xml: &mut Xml, runs: &mut Runs<'_>, chart: &Chart) {
     let size = Size { width: emu(drawing.width), height: emu(drawing.height) };
     let relation = runs.media.chart(chart, runs.official);
     xml.within("w:p", &[], |xml| {
-        properties(xml, !chart.caption.is_empty());
+        properties(xml, runs.signed || !chart.caption.is_empty());
         let alt = if chart.caption.is_empty() { &chart.unit } else { &chart.caption };
         inline(xml, runs, size, alt, CHART, |xml| {
             xml.empty("c:chart", &[("xmlns:c", CHART), ("r:id", &relation)]);
@@ -43,7 +43,7 @@ pub fn write_picture(xml: &mut Xml, runs: &mut Runs<'_>, picture: &Picture, file
                 Size { width: (width * 36_000.0) as u64, height: (height * 36_000.0) as u64 };
             let relation = runs.media.picture(&picture.file, bytes, shape.kind);
             xml.within("w:p", &[], |xml| {
-                properties(xml, !picture.caption.is_empty());
+                properties(xml, runs.signed || !picture.caption.is_empty());
                 write_file(xml, runs, size, &picture.alt, &relation);
             });
         }
@@ -62,10 +62,10 @@ pub fn write_square(xml: &mut Xml, runs: &mut Runs<'_>, name: &str, png: &[u8], 
     write_file(xml, runs, Size { width: side, height: side }, name, &relation);
 }
 
-fn properties(xml: &mut Xml, captioned: bool) {
+fn properties(xml: &mut Xml, stays: bool) {
     xml.within("w:pPr", &[], |xml| {
         xml.value("w:pStyle", "Picture");
-        if captioned {
+        if stays {
             xml.empty("w:keepNext", &[]);
         }
     });
@@ -78,8 +78,8 @@ fn caption(xml: &mut Xml, runs: &mut Runs<'_>, caption: &str) {
     xml.within("w:p", &[], |xml| {
         xml.within("w:pPr", &[], |xml| {
             xml.value("w:pStyle", "Caption");
-            // Below a picture nothing follows that it must stay with.
-            xml.value("w:keepNext", 0);
+            // Below a picture nothing follows that it must stay with, unless it is signed.
+            xml.value("w:keepNext", u8::from(runs.signed));
         });
         runs.write(xml, &[Inline::text(caption)], Look::default());
     });

@@ -36,7 +36,8 @@ pub use read::{ReadError, figures};
 pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     let official = Official::standard();
     let (mut tags, mut media) = (tag::Tags::default(), media::Media::default());
-    let runs = body::Runs { official, tags: &mut tags, media: &mut media, drawings: 0 };
+    let runs =
+        body::Runs { official, tags: &mut tags, media: &mut media, drawings: 0, signed: false };
     let body = body::part(document, runs);
     let mut parts: Vec<(String, Vec<u8>)> = [
         ("[Content_Types].xml", parts::content_types(&media)),

@@ -34,8 +34,9 @@ pub fn write(xml: &mut Xml, runs: &mut Runs<'_>, table: &Table) {
                         xml.empty("w:tblHeader", &[]);
                     }
                 });
+                let signed = runs.signed && keeps_with_signature(index, grid.rows.len());
                 for slot in slots {
-                    let place = Place { grid: &grid, widths: &widths, header };
+                    let place = Place { grid: &grid, widths: &widths, header, signed };
                     place.write(xml, runs, slot);
                 }
             });
@@ -44,9 +45,20 @@ pub fn write(xml: &mut Xml, runs: &mut Runs<'_>, table: &Table) {
     // Two tables in a row would melt into one, and a section cannot end with a table.
     xml.within("w:p", &[], |xml| {
         xml.within("w:pPr", &[], |xml| {
+            if runs.signed {
+                xml.empty("w:keepNext", &[]);
+            }
             xml.empty("w:spacing", &[("w:line", "120"), ("w:lineRule", "exact")]);
         });
     });
+}
+
+/// Rows that stay with the signature below: of a long table the last, of a short one all, since an office suite keeps
+/// a table with what follows only as a whole.
+fn keeps_with_signature(index: usize, rows: usize) -> bool {
+    const SHORT: usize = 12;
+    const LAST: usize = 2;
+    rows <= SHORT || index + LAST >= rows
 }
 
 fn properties(xml: &mut Xml, runs: &Runs<'_>, half_points: u32) {
@@ -82,6 +94,7 @@ struct Place<'a> {
     grid: &'a Grid<'a>,
     widths: &'a [u32],
     header: bool,
+    signed: bool,
 }
 
 impl Place<'_> {
@@ -114,6 +127,9 @@ impl Place<'_> {
         let half_points = runs.official.table_half_points(self.grid.columns.len());
         xml.within("w:pPr", &[], |xml| {
             xml.value("w:pStyle", "TableCell");
+            if self.signed {
+                xml.empty("w:keepNext", &[]);
+            }
             // A quarter of the type as air above and below.
             let air = (half_points * 10 / 4).to_string();
             let line = (half_points * 10 * 5 / 4).to_string();

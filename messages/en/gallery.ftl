@@ -1,6 +1,6 @@
 # The gallery of parts.
-gallery-head = Parts
-gallery-rule = pages use only what is here: every part in every state
+gallery-head = Samples of the pages
+gallery-rule = buttons, tables and charts in all their states, for those who check or change the pages
 gallery-inks = Three inks
 gallery-ink = Ink
 gallery-ink-what = what stands: text, figures, approved, the one solid button

@@ -1,6 +1,6 @@
 # The gallery of parts.
-gallery-head = 构件
-gallery-rule = 页面只用这里有的，每一件的每一种样子
+gallery-head = 页面样例
+gallery-rule = 按钮、表格、图等各种样子，给核对和修改界面的人看
 gallery-inks = 三种墨
 gallery-ink = 墨
 gallery-ink-what = 站得住的：字、数、已审、主按钮

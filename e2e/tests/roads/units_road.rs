@@ -31,6 +31,8 @@ fn a_list_of_units_is_looked_at_mended_and_entered_without_a_mouse() {
         return top >= 0 && bottom < document.querySelector('.sticky-bar').getBoundingClientRect().top";
     assert_eq!(browser.run(seen, &[]), true, "the result is what one sees");
     fits(&browser, "list of units with a fault");
+    let told = browser.errors();
+    assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
 
     type_list(&browser, "冷水镇\n茶坪村　冷水镇");
     says(&browser, "可以新增 2 个");

@@ -115,6 +115,34 @@ fn a_printed_web_page_is_read_in_letters_not_in_radicals() {
     assert_eq!(reading.source_text, "工作人员目标：科普活动30余场，长门齐民3.5万人次。\n");
 }
 
+#[test]
+fn a_document_that_only_its_owner_may_change_is_read() {
+    for locked in [
+        include_bytes!("../../../fixtures/papers/owner-rc4.pdf").as_slice(),
+        include_bytes!("../../../fixtures/papers/owner-aes128.pdf"),
+        include_bytes!("../../../fixtures/papers/owner-aes256.pdf"),
+    ] {
+        let reading = reading(locked);
+        assert_eq!(reading.source_text, "工作人员目标：科普活动30余场，长门齐民3.5万人次。\n");
+        assert_eq!(keys(&reading), Vec::<&str>::new());
+    }
+}
+
+#[test]
+fn text_packed_the_old_way_is_read() {
+    let reading = reading(include_bytes!("../../../fixtures/papers/lzw.pdf"));
+    assert_eq!(reading.source_text, "工作人员目标：科普活动30余场，长门齐民3.5万人次。\n");
+}
+
+#[test]
+fn a_document_of_the_other_office_is_known_by_its_content() {
+    let paper = include_bytes!("../../../fixtures/papers/lists.doc");
+    let named = reading::read(paper, Some("lists.wps"));
+    assert_eq!(named.format, reading::decode::Format::Doc);
+    assert_eq!(keys(&named), Vec::<&str>::new());
+    assert_eq!(named.source_text, reading(paper).source_text);
+}
+
 /// The plain form a sign has in the body.
 fn plain(c: char) -> char {
     match c {

@@ -1,5 +1,6 @@
 //! The text of a paper cut into pieces, each with its mark: what the page shows beside the list of findings.
 
+use crate::shell::veil::veiled;
 use reading::checkup::{Certainty, Finding, Rule};
 use reading::{Reading, Span};
 
@@ -83,7 +84,7 @@ struct Mark {
 /// The body of a paper by lines, each in pieces. Where marks overlap the graver one is shown.
 #[must_use]
 pub fn lines(reading: &Reading, findings: &[Finding]) -> Vec<Vec<Piece>> {
-    let source: Vec<char> = reading.source_text.chars().collect();
+    let source: Vec<char> = veiled(&reading.source_text).chars().collect();
     let body = reading.document.body.unwrap_or(Span { start: 0, end: source.len() });
     let mut hidden = vec![false; source.len()];
     for noise in &reading.noise {

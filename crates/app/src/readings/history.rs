@@ -4,13 +4,13 @@
 use super::claim::Claim;
 use super::correction::corrected;
 use super::document::{Document, corrections_of, documents_about, stored_claims};
-use super::text::veiled;
 use crate::App;
 use crate::figures::{Asked, href, value};
 use crate::ledger::Scope;
 use crate::shell::digits::quantity;
 use crate::shell::problem::Outcome;
 use crate::shell::terms;
+use crate::shell::veil::veiled;
 use crate::shell::words::Words;
 use domain::basics::{Period, Unit};
 use domain::figures::Name;
@@ -151,8 +151,8 @@ fn told(document: &Document, claim: &Claim) -> Told {
     Told {
         reading: document.id.clone(),
         start: claim.start,
-        text: claim.text.clone(),
-        called: document.called().to_owned(),
+        text: veiled(&claim.text),
+        called: veiled(document.called()),
         nature: claim.nature.clone(),
         range: claim.range(),
     }

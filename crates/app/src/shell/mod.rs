@@ -20,4 +20,5 @@ pub mod routes;
 pub mod server;
 pub mod state;
 pub mod terms;
+pub mod veil;
 pub mod words;

@@ -313,3 +313,35 @@ async fn a_kept_reading_is_checked_without_sending_it_again() {
     let page = outsider.get(&path.replace("/readings/", "/checkup/readings/")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn numbers_of_persons_leave_only_with_the_original_and_to_whom_it_is_of_use() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let text =
+        format!("{REPORT}联系人：某某，电话0838-5512345，手机13912345678，证号530102800101123。\n");
+    let path = taken(&mut recorder, "总结.txt", &text).await;
+    let private = ["5512345", "13912345678", "530102800101123"];
+    let open = [
+        recorder.get(&path).await.text,
+        recorder.get("/readings/history?unit=990131").await.text,
+        String::from_utf8(recorder.bytes(&format!("{path}/gold")).await).unwrap(),
+        String::from_utf8(recorder.bytes(&format!("{path}/gold?of=machine")).await).unwrap(),
+        String::from_utf8(recorder.bytes("/readings/history?unit=990131&format=csv").await)
+            .unwrap(),
+        recorder.get(&format!("/checkup{path}")).await.text,
+    ];
+    for (at, page) in open.iter().enumerate() {
+        assert!(private.iter().all(|number| !page.contains(number)), "{at}: {page}");
+    }
+    assert!(open[2].contains("139****5678") && open[3].contains("139****5678"), "{}", open[2]);
+    let original = format!("{path}/original");
+    assert_eq!(recorder.bytes(&original).await, text.as_bytes());
+    let mut auditor = test.login("auditor").await;
+    assert_eq!(auditor.bytes(&original).await, text.as_bytes());
+    let mut leader = test.login("leader").await;
+    assert_eq!(leader.get(&original).await.status, StatusCode::FORBIDDEN);
+    assert!(!leader.get(&path).await.text.contains("/original"));
+    let counted = app::ledger::verify(&test.app, |_, _| {}).await.unwrap();
+    assert!(counted.is_ok(), "the journal holds who had it");
+}

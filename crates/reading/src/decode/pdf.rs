@@ -4,7 +4,8 @@
 //!
 //! Read: compressed and uncompressed objects, text in fonts that say what their signs mean, forms, marked content.
 //! Lines are joined into paragraphs, also over pages; page numbers and running heads stand apart. Not read:
-//! pictures (a scan has no text), and fonts that do not say what their signs mean; both are told.
+//! pictures (a scan has no text), and fonts that do not say what their signs mean; both are told. A file that only its
+//! owner may change opens with an empty password and is read; one that asks for a password is not.
 
 mod cmap;
 mod content;
@@ -14,6 +15,7 @@ mod fonts;
 mod glyphs;
 mod layout;
 mod lexer;
+mod lock;
 mod pages;
 mod paragraphs;
 

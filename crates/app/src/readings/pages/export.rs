@@ -1,4 +1,5 @@
-//! What a reading hands over: the original as it was given in, and its labels for programs.
+//! What a reading hands over: its labels for programs, numbers of persons hidden; and the original as it was given in,
+//! to whom it is of use.
 
 use super::{opened, seen};
 use crate::App;
@@ -7,10 +8,13 @@ use crate::ledger::export_file;
 use crate::readings::gold::{Named, gold};
 use crate::shell::problem::Outcome;
 use crate::shell::terms;
+use crate::shell::veil::veil_texts;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use domain::access::Verb;
 use domain::basics::UnitId;
 use serde::Deserialize;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Lines of JSON.
@@ -23,14 +27,25 @@ pub struct Asked {
     of: String,
 }
 
-/// The original, always to be saved: nobody knows what is in it.
+/// The original, always to be saved: nobody knows what is in it. It may hold numbers of persons, so it goes only to posts
+/// that record or audit, and the journal keeps to which.
 pub async fn original(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Outcome<Response> {
     let document = seen(&app, &visitor, &id).await?;
+    let audits = || visitor.may(&app, Verb::Audit, document.unit);
+    let permit = visitor.may(&app, Verb::Record, document.unit).or_else(|_| audits())?;
     let bytes = app.files().fetch(&document.hash).await?;
+    let (county, id, hash) = (document.county.clone(), document.id.clone(), document.hash.clone());
+    app.write(&permit, move |tx| {
+        Box::pin(async move {
+            tx.note(&county, "reading-original", &id, &hash);
+            Ok(())
+        })
+    })
+    .await?;
     Ok(export_file(&document.name, "application/octet-stream", bytes))
 }
 
@@ -55,5 +70,19 @@ pub async fn labels(
         let named = Named { file: &document.name, unit: &unit };
         gold(&named, &opened.reading, &document.facts, &opened.marks)
     };
-    Ok(export_file(&format!("{}.jsonl", document.name), LINES, text))
+    Ok(export_file(&format!("{}.jsonl", document.name), LINES, veiled_lines(&text)?))
+}
+
+/// Records without numbers of persons; the words of a claim count something and stay.
+fn veiled_lines(lines: &str) -> Outcome<String> {
+    let line = |line: &str| -> Outcome<String> {
+        let mut record: Value = serde_json::from_str(line)?;
+        let claim = (record["type"] == "figure").then(|| record["text"].clone());
+        veil_texts(&mut record);
+        if let Some(text) = claim {
+            record["text"] = text;
+        }
+        Ok(format!("{record}\n"))
+    };
+    lines.lines().map(line).collect()
 }

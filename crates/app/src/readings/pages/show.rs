@@ -10,12 +10,13 @@ use crate::readings::claim::{Claim, KINDS};
 use crate::readings::correction::Marked;
 use crate::readings::document::{DOCUMENT_KINDS, Facts};
 use crate::readings::keep::pass_hash;
-use crate::readings::text::{Block, Look, Piece, blocks, veiled};
+use crate::readings::text::{Block, Look, Piece, blocks};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::Outcome;
 use crate::shell::terms;
+use crate::shell::veil::veiled;
 use crate::shell::words::{Value, Words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -115,6 +116,7 @@ pub struct ShowPage {
     steps: Vec<Step>,
     stale: bool,
     may_edit: bool,
+    may_have: bool,
 }
 
 impl ShowPage {
@@ -279,6 +281,7 @@ pub async fn by_hand(
         steps,
         stale: may_edit && pass_hash(&machine)? != document.pass_hash,
         may_edit,
+        may_have: may_edit || visitor.can(Verb::Audit),
         frame: visitor.frame(app, Section::Papers).await?.single(),
         id: document.id,
         name: document.name,
@@ -477,6 +480,7 @@ impl ShowPage {
             steps: vec![step(Some(5), false), step(None, true)],
             stale: true,
             may_edit: true,
+            may_have: true,
         }
     }
 }

@@ -6,9 +6,9 @@ use crate::App;
 use crate::access::Visitor;
 use crate::readings::claim::Claim;
 use crate::readings::correction::{Correction, Deed, undone};
-use crate::readings::text::veiled;
 use crate::shell::clock::readable;
 use crate::shell::problem::Outcome;
+use crate::shell::veil::veiled;
 use domain::access::Verb;
 
 /// A correction in the margin.

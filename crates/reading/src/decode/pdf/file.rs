@@ -2,6 +2,7 @@
 
 use super::filters;
 use super::lexer::{Dict, Lexer, Object, is_blank};
+use super::lock::Key;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,6 +20,7 @@ const MOST_STEPS: usize = 16;
 struct Entry {
     object: Object,
     stream: Option<Range<usize>>,
+    generation: u16,
 }
 
 /// An open file.
@@ -31,6 +33,8 @@ pub(super) struct File<'b> {
     /// Bytes that may still be unpacked.
     unpacked: Cell<usize>,
     damaged: bool,
+    /// The key of a locked file, if it opens with an empty password.
+    key: Option<Key>,
 }
 
 impl<'b> File<'b> {
@@ -42,16 +46,21 @@ impl<'b> File<'b> {
             nodes: MOST_NODES,
             unpacked: Cell::new(MOST_UNPACKED),
             damaged: false,
+            key: None,
         };
         let packed = file.scan();
+        if file.trailer.contains_key("Encrypt") {
+            file.key = Key::of(&file);
+        }
         if !file.is_encrypted() {
             packed.into_iter().for_each(|number| file.unpack_objects(number));
         }
         file
     }
 
+    /// Whether it asks for a password.
     pub fn is_encrypted(&self) -> bool {
-        self.trailer.contains_key("Encrypt")
+        self.trailer.contains_key("Encrypt") && self.key.is_none()
     }
     pub fn is_spent(&self) -> bool {
         self.nodes == 0 || self.unpacked.get() == 0
@@ -72,7 +81,7 @@ impl<'b> File<'b> {
         let mut at = 0;
         while let Some(found) = find(self.bytes, at, b"obj").or_else(|| self.last_trailer(at)) {
             let from = self.trailers(at, found);
-            let Some(number) = object_number(self.bytes, found) else {
+            let Some((number, generation)) = object_number(self.bytes, found) else {
                 at = from.max(found + 3);
                 continue;
             };
@@ -93,7 +102,7 @@ impl<'b> File<'b> {
                     self.take_trailer(dict.clone());
                 }
             }
-            self.objects.insert(number, Entry { object, stream });
+            self.objects.insert(number, Entry { object, stream, generation });
             if self.nodes == 0 {
                 break;
             }
@@ -181,7 +190,7 @@ impl<'b> File<'b> {
                 .get(&number)
                 .is_none_or(|old| old.stream.is_none() && old.object == Object::Null);
             if newer {
-                self.objects.insert(number, Entry { object, stream: None });
+                self.objects.insert(number, Entry { object, stream: None, generation: 0 });
             }
         }
     }
@@ -226,7 +235,11 @@ impl<'b> File<'b> {
             Object::Array(all) => all.get(at).and_then(|one| self.resolve(one).dict().cloned()),
             _ => None,
         };
-        let mut bytes = raw.to_vec();
+        let open = names.first().is_some_and(|name| name == "Crypt");
+        let mut bytes = match self.key.as_ref().filter(|_| !open) {
+            Some(key) => key.unlock((number, entry.generation), raw),
+            None => raw.to_vec(),
+        };
         for (at, name) in names.iter().enumerate() {
             bytes = filters::unpack(name, &bytes, setting(at).as_ref(), left)?;
         }
@@ -240,16 +253,17 @@ impl<'b> File<'b> {
     }
 }
 
-/// The number of the object whose `obj` stands at a place: `12 0 obj`.
-fn object_number(bytes: &[u8], at: usize) -> Option<u32> {
+/// Number and generation of the object whose `obj` stands at a place: `12 0 obj`.
+fn object_number(bytes: &[u8], at: usize) -> Option<(u32, u16)> {
     let head = &bytes[at.saturating_sub(24)..at];
     let text =
         head.iter().rev().take_while(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace());
     let text: Vec<u8> = text.copied().collect();
     let text = String::from_utf8(text.into_iter().rev().collect()).ok()?;
     let mut words = text.split_ascii_whitespace().rev();
-    let (_generation, number) = (words.next()?, words.next()?);
-    text.ends_with(|c: char| c.is_ascii_whitespace()).then(|| number.parse().ok()).flatten()
+    let (generation, number) = (words.next()?, words.next()?);
+    let ended = text.ends_with(|c: char| c.is_ascii_whitespace());
+    Some((number.parse().ok().filter(|_| ended)?, generation.parse().unwrap_or(0)))
 }
 
 /// Where a word stands, from a place on.

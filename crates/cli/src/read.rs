@@ -101,7 +101,8 @@ impl Work<'_> {
         let printed = match self.asked.format {
             ReadFormat::Jsonl => reading.to_jsonl(&name),
             ReadFormat::Json => {
-                let text = serde_json::to_string_pretty(&reading);
+                // One number for each character of the text: laid out for the eye it would be twice as large.
+                let text = serde_json::to_string(&reading);
                 text.map_err(|error| self.not_read(file, &error.to_string()))? + "\n"
             }
             ReadFormat::Text => text(self.words, &name, &reading),

@@ -289,6 +289,24 @@ mod tests {
     }
 
     #[test]
+    fn who_leads_may_be_said_behind_the_work_and_notes_are_no_work() {
+        let text = "甲县2025年工作计划\n(一)抓宣传。举办宣讲30场,覆盖学生1.5万人。(牵头单位:学会部;配合单位:教育局)\n(二)抓考核。目前已有基地3个。牵头召开会议2次。责任部门:科普部\n附:责任分工表。";
+        let outline = outline(&Places::of(text), &[]);
+        let tasks: Vec<(&str, Option<&str>)> = outline
+            .tasks
+            .iter()
+            .map(|task| (task.text.as_str(), task.lead_unit.as_deref()))
+            .collect();
+        assert_eq!(
+            tasks,
+            [
+                ("举办宣讲30场,覆盖学生1.5万人。", Some("学会部")),
+                ("牵头召开会议2次。", Some("科普部")),
+            ]
+        );
+    }
+
+    #[test]
     fn a_sentence_is_no_title_and_a_day_inside_one_no_signature() {
         let facts = outline(&Places::of("年初计划举办活动40场,实际举办36场。"), &[]).document;
         assert_eq!(facts.title, None);

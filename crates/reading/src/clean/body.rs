@@ -3,7 +3,8 @@
 use super::fold::is_han;
 use super::{Noise, NoiseClass};
 use crate::lexicon::{
-    CAPTION, CLOSED, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, SITE, holds, is_letter, mark,
+    CAPTION, CLOSED, COMMAS, FULL_STOP, HEADING_ENDS, IN_TITLES, PARTS, SITE, holds, is_letter,
+    mark,
 };
 use crate::places::Places;
 use regex::Regex;
@@ -17,6 +18,8 @@ const LONGEST_LINE: i64 = 400;
 const HEAD_LINES: usize = 4;
 /// Lines at most that stand between a paper and the site around it.
 const NOTES: usize = 4;
+/// Lines at most that a site sets between a title and its text: source, day, readers.
+const SAID_OF_IT: usize = 2;
 /// The sign behind an addressee.
 const ADDRESSED: [char; 2] = [':', '\u{FF1A}'];
 /// Arrows that make a line a trail of crumbs: home > papers > summaries.
@@ -223,12 +226,21 @@ fn up_to_site<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> usize {
 /// something was left out, and the addressee (市科协:) do not part them.
 fn with_title(lines: &[Line<'_>], first: usize) -> usize {
     let addressed = |text: &str| text.ends_with(ADDRESSED) && text.chars().count() <= LONGEST_TITLE;
+    // What the site says of a paper may stand between its title and its text.
+    let site =
+        lines[..first].iter().rev().filter(|line| !line.is_blank()).take_while(|line| line.site);
+    let skipped = site.count() <= SAID_OF_IT;
     let says = |index: &usize| {
-        let text = lines[*index].text;
-        text.chars().any(is_letter) && !addressed(text)
+        let line = &lines[*index];
+        line.text.chars().any(is_letter) && !addressed(line.text) && !(skipped && line.site)
     };
     let above = (0..first).rev().find(says);
     let Some(above) = above.filter(|index| lines[*index].looks_like_title()) else { return first };
+    // A name of a file above what the site says is no title.
+    let plain = |c: char| is_letter(c) || c.is_whitespace() || IN_TITLES.contains(c);
+    if lines[above..first].iter().any(|line| line.site) && !lines[above].text.chars().all(plain) {
+        return first;
+    }
     let title: String = lines[above].text.chars().skip(1).collect();
     if lines[first].text.contains(title.as_str()) { first } else { above }
 }

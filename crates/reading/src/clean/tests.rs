@@ -47,6 +47,16 @@ fn the_site_around_the_report_is_left_out() {
 }
 
 #[test]
+fn a_masthead_a_closing_and_a_title_above_what_the_site_says_stay() {
+    let source = format!(
+        "首页 > 部门 > 总结\n甲县科协2023年工作总结\n来源:本站 作者:佚名 点击数:87\n{SENTENCE}\n{SENTENCE}\n特此报告。\n甲县科协\n2023年12月1日\n本期共印50份\n【打印本页】【关闭窗口】\n上一篇:乙县座谈会"
+    );
+    let kept = body(&source);
+    assert!(kept.starts_with("甲县科协2023年工作总结\n"), "{kept}");
+    assert!(kept.ends_with("特此报告。\n甲县科协\n2023年12月1日\n本期共印50份"), "{kept}");
+}
+
+#[test]
 fn slide_filler_is_left_out() {
     let source = format!(
         "{SENTENCE}汇报人:XXXYour text goes here and you may paste whatever you like.{SENTENCE}"

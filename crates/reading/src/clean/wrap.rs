@@ -63,7 +63,7 @@ fn mark_torn_numbers(text: &Places, marked: &mut [bool]) {
             .iter()
             .rev()
             .take(SPACED)
-            .take_while(|c| c.is_ascii_digit() || COMMAS.contains(c));
+            .take_while(|c| c.is_ascii_digit() || **c == '.' || COMMAS.contains(c));
         let cell = begin.checked_sub(digits.count() + 1).map(|at| chars[at]);
         let list = list || cell.is_some_and(|c| matches!(c, ' ' | '\t' | '|'));
         if !list && (number && goes_on || hidden && year) {

@@ -11,7 +11,7 @@ use super::{Approx, Figure, Nature, Text};
 use crate::lexicon::{
     ANDS, CHANGED_FROM, CLAUSE, Counted, GRADE, HAN, HAS, HAS_IT, LARGE, LE, LEVEL, LIST_MARK, OF,
     OF_STANDARD, OUT_OF, PLACE_LETTERS, PRIZE, QUOTES, RATES, RESPECTIVELY, SEMICOLONS, SHARES,
-    STANDING, SUCH_AS, UP_TO, is_letter,
+    STANDING, SUCH_AS, TITLES, UP_TO, is_letter,
 };
 use crate::structure::Outline;
 
@@ -88,7 +88,11 @@ pub(super) fn phrases(
 
 fn shown(words: &[char]) -> String {
     let from = words.len().saturating_sub(LONGEST);
-    words[from..].iter().filter(|c| !c.is_whitespace()).collect()
+    let mut shown: String = words[from..].iter().filter(|c| !c.is_whitespace()).collect();
+    if shown.contains(TITLES.0) && !shown.contains(TITLES.1) {
+        shown.push(TITLES.1);
+    }
+    shown
 }
 
 impl Reader<'_> {
@@ -640,7 +644,8 @@ impl Reader<'_> {
     fn completed(&self, index: usize, (from, floor): (usize, usize), core: Vec<char>) -> Vec<char> {
         let counted = self.counted();
         if counted.totals.holds(&core) {
-            return self.subject(index);
+            // 新发展农技协3个,总数达25个: of all of them.
+            return self.without_light_verb_of_any(&self.subject(index)).to_vec();
         }
         if core.len() <= 3 && core.contains(&GRADE) {
             let earlier =
@@ -833,13 +838,27 @@ impl Reader<'_> {
         while let Some(length) = self.filler(rest).filter(|length| length + 2 <= rest.len()) {
             rest = &rest[length..];
         }
-        rest
+        // 县科协|主办: who did it is all that is said.
+        let verb = counted.organizing.holds(rest) || counted.transitive.holds(rest);
+        if verb { words } else { rest }
     }
 
     /// The length of a word at the head that says nothing; 实|践 is none.
     fn filler(&self, words: &[char]) -> Option<usize> {
         let counted = self.counted();
         counted.fillers.at_start(words).filter(|length| *length > 1 || !counted.is_kept(words))
+    }
+
+    /// 新发展|农技协: a thing without the verbs before it.
+    fn without_light_verb_of_any<'b>(&self, words: &'b [char]) -> &'b [char] {
+        let counted = self.counted();
+        let mut rest = words;
+        let verb =
+            |words: &[char]| counted.transitive.at_start(words).filter(|_| !counted.is_kept(words));
+        while let Some(length) = verb(rest).filter(|length| length + 2 <= rest.len()) {
+            rest = &rest[length..];
+        }
+        rest
     }
 
     /// 办讲座: a verb of one character at the head says less than the thing.

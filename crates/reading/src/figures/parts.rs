@@ -118,6 +118,10 @@ fn among(
             });
             wanted.map(|(index, _)| index).take(6).collect()
         };
+        if let Some(whole) = told_second(figures, first) {
+            take_parts(figures, whole, (first + 1, end), wholes, remarks);
+            continue;
+        }
         let mut candidates = within(near);
         if candidates.is_empty() {
             let floor = near.saturating_sub(REACH);
@@ -136,6 +140,19 @@ fn among(
             take_parts(figures, other, (first + 1, upto), wholes, remarks);
         }
     }
+}
+
+/// 资金35万元,其中协会2个20万元、基地1个10万元: what is divided stands right before, and the second number of each part
+/// is of its unit; the first is of nothing before it.
+fn told_second(figures: &[Figure], first: usize) -> Option<usize> {
+    let whole = first.checked_sub(1)?;
+    let (part, amount) = (figures.get(first)?, figures.get(first + 1)?);
+    let beside = amount.at.0 <= part.at.1 + 1 && !alike(part, &figures[whole]);
+    let other = whole.checked_sub(1).is_some_and(|before| {
+        alike(part, &figures[before]) && figures[whole].at.0 <= figures[before].at.1 + OUT_OF
+    });
+    (beside && !other && divisible(&figures[whole]) && alike(amount, &figures[whole]))
+        .then_some(whole)
 }
 
 /// Where a list of parts ends: with its bracket, else with its sentence.
@@ -161,7 +178,13 @@ fn thought_end(
     let behind = behind.filter(|part| divisible(part) && alike(part, &figures[whole]));
     let sum: i128 = behind.take(PARTS).filter_map(|part| part.value).map(|value| value.0).sum();
     let exact = figures[whole].value.is_some_and(|total| total.0 == sum);
-    if exact || figures[whole].nature == Nature::Copy { end } else { semicolon }
+    let before = figures[first..].iter().take_while(|figure| figure.at.0 < semicolon);
+    let before = before.filter(|part| divisible(part) && alike(part, &figures[whole]));
+    let told: i128 = before.filter_map(|part| part.value).map(|value| value.0).sum();
+    // 专职86人、兼职968人;女性412人: persons are divided again.
+    let again = figures[whole].nature == Nature::Person
+        && figures[whole].value.is_some_and(|total| total.0 == told);
+    if exact || again || figures[whole].nature == Nature::Copy { end } else { semicolon }
 }
 
 /// 会员326人,包括高级42人、中级118人、初级166人;其中…: behind a finished division the whole is divided again.
@@ -218,7 +241,7 @@ fn take_parts(
     remarks: &mut Vec<Remark>,
 ) {
     let total = figures[whole].value;
-    let mut sum = Decimal(0);
+    let (mut sum, mut taken, mut divided) = (Decimal(0), false, false);
     let small = total.is_some_and(|total| total.0 <= 50 * MILLION);
     let parts = figures.iter().enumerate().skip(first).take_while(|(_, figure)| figure.at.0 < end);
     for (index, part) in parts.filter(|(_, part)| divisible(part)).take(PARTS) {
@@ -230,6 +253,9 @@ fn take_parts(
         let other = part.nature == Nature::Person
             && part.unit != figures[first].unit
             && figures[first].nature == Nature::Person;
+        if other && divided {
+            break;
+        }
         if other || !alike(part, &figures[whole]) && !counted {
             continue;
         }
@@ -241,7 +267,7 @@ fn take_parts(
             sum = Decimal(0);
         }
         if over(sum) {
-            if sum.0 == 0 {
+            if sum.0 == 0 && !taken {
                 remarks.push(Remark::new("part-larger-than-whole", Some(part.span)));
             }
             break;
@@ -250,9 +276,13 @@ fn take_parts(
             break;
         }
         wholes[index].get_or_insert(whole);
+        taken = true;
         sum.0 += part.value.map_or(0, |value| value.0);
         if total == Some(sum) {
-            break;
+            if part.nature != Nature::Person {
+                break;
+            }
+            (sum, divided) = (Decimal(0), true);
         }
     }
 }
@@ -449,6 +479,21 @@ fn shares(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
         let says =
             share.unit == "%" && share.indicator.ends_with(&text.lexicon.counted.names.share);
         if !says || wholes[part].is_some() || share.at.0 > figures[part].at.1 + 12 {
+            continue;
+        }
+        // 12.6万人次,青少年占52%,约6.5万人次: the amount may stand behind its share.
+        let behind = figures.get(index + 1).filter(|amount| {
+            amount.at.0 <= share.at.1 + 3 && alike(amount, &figures[part]) && counts(amount)
+        });
+        let close = |whole: &Figure, amount: &Figure| {
+            let expected = whole.value?.0.checked_mul(share.value?.0)? / (100 * MILLION);
+            let value = amount.value?.0;
+            (value < whole.value?.0 && (expected - value).abs() <= expected / 50).then_some(())
+        };
+        if let Some(amount) = behind.filter(|amount| close(&figures[part], amount).is_some()) {
+            if counts(amount) {
+                wholes[index + 1].get_or_insert(part);
+            }
             continue;
         }
         let (Some(rate), Some(value)) = (share.value, figures[part].value) else { continue };

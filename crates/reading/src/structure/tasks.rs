@@ -64,8 +64,10 @@ impl Tasks<'_> {
     fn item(&mut self, heading: &Heading, limit: usize) {
         let above = Place { group: heading.parent.clone(), ..Place::default() };
         let end = end_of_paragraph(self.body, heading.at.1, limit);
+        let first_of_item = self.found.len();
         if heading.run_in {
-            return self.sentences((heading.at.0, end), &above, false);
+            self.sentences((heading.at.0, end), &above, false);
+            return self.led_behind((end, limit), first_of_item);
         }
         let words = &self.body.chars[heading.at.0..heading.at.1];
         let closed = words.iter().any(|c| HEADING_ENDS.contains(*c));
@@ -75,6 +77,16 @@ impl Tasks<'_> {
         }
         let under = Place { group: Some(heading.id.clone()), ..Place::default() };
         self.sentences((heading.at.1, end), &under, true);
+        self.led_behind((end, limit), first_of_item);
+    }
+
+    /// Behind the last sentence of an item a bracket may say who leads.
+    fn led_behind(&mut self, (end, limit): (usize, usize), first_of_item: usize) {
+        let behind = &self.body.chars[end..limit.max(end).min(end + 3 * LONGEST_LEAD)];
+        let line = behind.split(|c| *c == '\n').next().unwrap_or_default();
+        if let Some(lead) = lead_alone(line) {
+            self.led_by(&lead, first_of_item);
+        }
     }
 
     /// 1.办好科普日。组织…: whether more is said in the line of a heading.
@@ -85,6 +97,7 @@ impl Tasks<'_> {
 
     fn sentences(&mut self, (start, end): (usize, usize), place: &Place, clauses: bool) {
         let mut from = start;
+        let first_of_item = self.found.len();
         for at in start..end {
             let c = self.body.chars[at];
             if c != FULL_STOP && c != '\n' && at + 1 != end {
@@ -97,6 +110,10 @@ impl Tasks<'_> {
             let standing = PARTS.standing.at_start(sentence).is_some()
                 || PARTS.no_task_line.at_start(sentence).is_some();
             let introduces = colon.is_some_and(|colon| sentence.len() - colon < SHORTEST);
+            if let Some(lead) = lead_alone(sentence) {
+                self.led_by(&lead, first_of_item);
+                continue;
+            }
             if sentence.len() < SHORTEST || introduces || standing {
                 continue;
             }
@@ -109,6 +126,14 @@ impl Tasks<'_> {
                 self.add(at, place.clone());
             }
         }
+    }
+
+    /// (牵头单位:学会部): who leads the work of an item, said behind it.
+    fn led_by(&mut self, lead: &str, first_of_item: usize) {
+        let item = &mut self.found[first_of_item..];
+        item.iter_mut()
+            .filter(|task| task.lead_unit.is_none())
+            .for_each(|task| task.lead_unit = Some(lead.to_owned()));
     }
 
     /// The clauses of a sentence, if each begins like a task.
@@ -157,6 +182,14 @@ impl Tasks<'_> {
             embedded,
         });
     }
+}
+
+/// A sentence that only says who leads.
+fn lead_alone(sentence: &[char]) -> Option<String> {
+    let sentence = sentence.strip_prefix(&['(']).unwrap_or(sentence);
+    let text: String = sentence.iter().collect();
+    let begins = PARTS.lead_before.iter().any(|word| text.starts_with(word.as_str()));
+    if begins { lead(&text) } else { None }
 }
 
 /// 牵头单位:某局, 由某局牵头.

@@ -119,7 +119,7 @@ impl Visitor {
             let filter = Filter { states: vec![State::Submitted], size: 0, ..Filter::default() };
             let all = ledger::count(app, &self.scope, &filter).await?;
             let me = self.actor.account.to_string();
-            let own = ledger::own_waiting(app, self.scope.unit, &self.county, &me).await?;
+            let own = ledger::own_waiting(app, &self.scope, &me).await?;
             u64::try_from(all).unwrap_or(0).saturating_sub(own)
         } else {
             0

@@ -4,19 +4,16 @@
 use super::desk::Gap;
 use crate::App;
 use crate::access::Visitor;
-use crate::ledger::{Filter, Order, quiet, rows};
+use crate::ledger;
 use crate::shell::problem::Outcome;
 use crate::shell::terms;
 use domain::basics::{Period, UnitId};
-use domain::ledger::{Kind, State};
 use std::collections::BTreeSet;
 
 /// Days without a record after which a unit is asked about.
 const QUIET_DAYS: i64 = 180;
 /// Units named in a line.
 const NAMED: usize = 5;
-/// Most waiting records that are looked at for their units.
-const MOST_WAITING: u64 = 500;
 
 /// What is to be said of the units without an activity that counts this year.
 ///
@@ -25,11 +22,11 @@ const MOST_WAITING: u64 = 500;
 pub async fn units(app: &App, visitor: &Visitor, missing: &[UnitId]) -> Outcome<Vec<Gap>> {
     let waiting = match missing {
         [] => BTreeSet::new(),
-        _ => with_waiting(app, visitor).await?,
+        _ => ledger::waiting(app, &visitor.scope, Period::Year(visitor.year)).await?,
     };
     let (waiting, without): (Vec<UnitId>, Vec<UnitId>) =
         missing.iter().partition(|unit| waiting.contains(unit));
-    let mut silent = quiet(app, &visitor.scope, QUIET_DAYS).await?;
+    let mut silent = ledger::quiet(app, &visitor.scope, QUIET_DAYS).await?;
     silent.retain(|unit| !missing.contains(unit));
     let year = visitor.year;
     let told = [
@@ -45,23 +42,6 @@ pub async fn units(app: &App, visitor: &Visitor, missing: &[UnitId]) -> Outcome<
             href,
         })
         .collect())
-}
-
-/// The units that lead an activity of the year that was handed in and does not count yet, and all above them.
-async fn with_waiting(app: &App, visitor: &Visitor) -> Outcome<BTreeSet<UnitId>> {
-    let filter = Filter {
-        kind: Some(Kind::Activity),
-        states: vec![State::Submitted, State::Returned],
-        period: Some(Period::Year(visitor.year)),
-        order: Order::Waiting,
-        size: MOST_WAITING,
-        ..Filter::default()
-    };
-    let network = app.network();
-    let rows = rows(app, &visitor.scope, &filter).await?;
-    let led: BTreeSet<UnitId> = rows.iter().map(|row| row.unit).collect();
-    let reaches = led.into_iter().flat_map(|unit| network.reach_of(unit));
-    Ok(reaches.map(|reach| reach.ancestor).collect())
 }
 
 fn names(app: &App, visitor: &Visitor, units: &[UnitId]) -> String {

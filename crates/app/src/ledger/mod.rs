@@ -40,7 +40,7 @@ pub use pages::{
     Asked, Change, Columns, Held, Typed, changes, export_file, export_page, export_table, held_one,
     label, labelled, review_queue, routes, table_type,
 };
-pub use quiet::{active, expected, quiet};
+pub use quiet::{active, expected, quiet, waiting};
 pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, show};

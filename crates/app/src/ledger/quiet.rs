@@ -1,5 +1,6 @@
 //! Who has been active, and who has been silent: expected to have records, and none for a while.
 
+use super::list::{Filter, Order, rows};
 use super::queries;
 use super::scope::Scope;
 use super::touched::months;
@@ -7,8 +8,12 @@ use crate::App;
 use crate::shell::memory::Depends;
 use crate::shell::problem::Outcome;
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
-use domain::basics::{UnitId, day_number};
+use domain::basics::{Period, UnitId, day_number};
+use domain::ledger::{Kind, State};
 use std::collections::BTreeSet;
+
+/// Most waiting records that are looked at for their units.
+const MOST_WAITING: u64 = 500;
 
 /// The units for which an activity counts that began between two days, both included: those that had a
 /// part in it, and all above them.
@@ -56,6 +61,30 @@ pub fn expected(app: &App, scope: &Scope, day: NaiveDate) -> Vec<UnitId> {
         none if none.is_empty() => vec![scope.unit],
         children => children,
     }
+}
+
+/// The units that lead an activity of a period that was handed in and does not count yet, and all above them, as far
+/// as the first records tell that have waited longest.
+///
+/// # Errors
+/// What the store says.
+pub async fn waiting(app: &App, scope: &Scope, period: Period) -> Outcome<BTreeSet<UnitId>> {
+    let filter = Filter {
+        kind: Some(Kind::Activity),
+        states: vec![State::Submitted, State::Returned],
+        period: Some(period),
+        order: Order::Waiting,
+        size: MOST_WAITING,
+        ..Filter::default()
+    };
+    let network = app.network();
+    let found = async {
+        let rows = rows(app, scope, &filter).await?;
+        let led: BTreeSet<UnitId> = rows.iter().map(|row| row.unit).collect();
+        let reaches = led.into_iter().flat_map(|unit| network.reach_of(unit));
+        Ok(reaches.map(|reach| reach.ancestor).collect())
+    };
+    app.recall(format!("waiting {} {period}", scope.unit), filter.depends(scope), found).await
 }
 
 /// The units of whom records are expected and in which nothing began for so many days.

@@ -226,6 +226,9 @@ async fn newcomer(test: &TestApp, admin: &mut Browser) -> Browser {
     let unit = test.unit("990131101");
     let post =
         app::access::open_post(&test.app, &permit, unit, "文书", &[Duty::Recorder]).await.unwrap();
+    let choice = admin.get("/settings/posts/new").await;
+    choice.says("云岭县（连同下面 8 个单位）").says("云岭县科学技术协会（只这一家）");
+    choice.says("要审、要看全云岭县的，选云岭县");
     admin
         .get(&format!("/settings/posts/{post}"))
         .await

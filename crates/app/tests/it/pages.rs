@@ -403,3 +403,39 @@ async fn a_change_of_units_is_tried_out_before_it_is_entered() {
     let page = outsider.get("/units/990131101/rename").await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
+
+/// A page up to the fold of what is seldom needed.
+fn in_sight(page: &Page) -> &str {
+    page.text.split("<details class=\"more\"").next().unwrap()
+}
+
+#[tokio::test]
+async fn the_lead_unit_and_the_way_to_paste_are_in_sight() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/ledger").await.says("粘贴一批活动").says("href=\"/import/paste\"");
+    let page = recorder.get("/activities/new").await;
+    page.says("粘贴一批活动").says("href=\"/import/paste\"");
+    assert!(in_sight(&page).contains("name=\"lead\""));
+    assert!(in_sight(&page).contains("data-late=\"2021-11-13\" data-year=\"2021\" hidden"));
+}
+
+#[tokio::test]
+async fn the_reason_of_a_late_entry_is_in_sight_when_the_form_comes_back() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let late = activity(&[("sessions.0.start", "2021-11-01")]);
+    let page = sent(&mut recorder, &late).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("请写补录原因");
+    let shown = "data-late=\"2021-11-13\" data-year=\"2021\">";
+    assert!(in_sight(&page).contains(shown), "as it was sent");
+    let draft = activity(&[("sessions.0.start", "11月1日"), ("do", "save")]);
+    sent(&mut recorder, &draft).await;
+    let page = recorder.get(&format!("{ONE_RECORD}/amend")).await;
+    assert!(in_sight(&page).contains(shown), "as a draft");
+    let in_time = activity(&[("do", "save"), ("base", "1")]);
+    sent(&mut recorder, &in_time).await;
+    let page = recorder.get(&format!("{ONE_RECORD}/amend")).await;
+    assert!(!in_sight(&page).contains(shown), "nothing is asked of who is in time");
+}

@@ -80,7 +80,7 @@ async fn many_are_approved_after_their_list_was_shown_and_one_s_own_are_left_out
     asked.extend(&chosen);
     let page = reviewer.post("/ledger/selected", &asked).await;
     page.says("这 2 条").says("2 个单位 · 2 场 · 1\u{2009}240 人次").says("另 1 条不能一起办");
-    page.says("这条是你自己填的");
+    page.says("这条是你自己填的").says("href=\"/review\" aria-current=\"page\"");
     let seen: Vec<String> = ids.iter().map(|id| format!("{id} 1")).collect();
     let mut older = asked.clone();
     let other: Vec<String> = ids.iter().map(|id| format!("{id} 0")).collect();

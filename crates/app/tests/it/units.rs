@@ -47,3 +47,31 @@ async fn a_list_is_bounded_and_needs_its_day_and_reason() {
     assert_eq!(page.status, 422);
     page.says("501").says("3 处要改");
 }
+
+#[tokio::test]
+async fn the_parts_of_a_split_are_offered_the_next_codes() {
+    let test = TestApp::county().await;
+    let mut admin = test.login("administrator").await;
+    let page = admin.get("/units/990131102/split").await;
+    page.says("value=\"990131103\"").says("value=\"990131104\"");
+    let fields = [
+        ("parts.0.name", "石桥镇"),
+        ("parts.0.code", "990131104"),
+        ("parts.1.name", "南山乡"),
+        ("parts.1.code", ""),
+        ("goes.990131102201", "0"),
+        ("survives", "1"),
+        ("day", "2021-06-01"),
+        ("reason", "批复"),
+    ];
+    let page = admin.post("/units/990131102/split/trial", &fields).await;
+    assert_eq!(page.status, 422, "a code that was taken out is asked for");
+    page.says("value=\"990131104\"").says("value=\"990131103\"");
+    let again = fields.map(|(name, value)| match name {
+        "parts.1.code" => (name, "990131103"),
+        _ => (name, value),
+    });
+    let page = admin.post("/units/990131102/split/trial", &again).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    page.says("新增 石桥镇").says("新增 南山乡");
+}

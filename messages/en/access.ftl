@@ -124,6 +124,7 @@ access-post-duties = Duties
 access-post-holders = Held by
 access-post-vacant = Vacant
 access-post-open = New post
+access-post-of = { $duty }
 access-post-opened = The post “{ $title }” is open. Please say who holds it.
 access-post-close = Close post
 access-post-close-why = Nobody logs in with it any more; its records stay.

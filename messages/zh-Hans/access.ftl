@@ -124,6 +124,7 @@ access-post-duties = 职责
 access-post-holders = 由谁担任
 access-post-vacant = 空缺
 access-post-open = 新设岗位
+access-post-of = { $duty }岗
 access-post-opened = 已设岗位“{ $title }”，请安排由谁担任。
 access-post-close = 撤销岗位
 access-post-close-why = 撤销后没有人再以这个岗位登录；它名下的记录都留着。

@@ -12,10 +12,11 @@ use crate::shell::parts::ShownFaults;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::{Value, Words};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use domain::access::{Duty, Verb};
 use domain::basics::{Faults, UnitId};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -31,9 +32,17 @@ struct OpenPostPage {
     duties: Vec<(Duty, String, bool)>,
 }
 
-/// The form.
-pub async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
-    answer(&app, &visitor, &Faults::default(), ("", "", &[])).await
+/// The form; an address may say for which duty, at the visitor's own unit.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Outcome<Response> {
+    let Some(duty) = asked.get("duty").and_then(|duty| Duty::parse(duty)) else {
+        return answer(&app, &visitor, &Faults::default(), ("", "", &[])).await;
+    };
+    let (unit, title) = (visitor.actor.unit.to_string(), title_of(visitor.words, duty));
+    answer(&app, &visitor, &Faults::default(), (&unit, &title, &[duty])).await
 }
 
 /// Opens it.
@@ -100,6 +109,12 @@ async fn answer(
             .to_vec(),
     };
     page_with(status_of(faults), &page)
+}
+
+/// What a post with one duty is called.
+fn title_of(words: Words, duty: Duty) -> String {
+    let duty = words.t(&format!("duty-{}", duty.key()));
+    words.t1("access-post-of", "duty", duty)
 }
 
 fn explained(words: Words, duty: Duty) -> String {

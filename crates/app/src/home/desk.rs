@@ -7,7 +7,7 @@ use super::numbers::{self, Months, Shown};
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::closings::closed;
-use crate::ledger::{Filter, Order, Row, list, review_queue, rows};
+use crate::ledger::{Filter, Order, Row, count, list, review_queue, rows};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -20,7 +20,7 @@ use axum::extract::State as Extract;
 use axum::response::Response;
 use chrono::{DateTime, Datelike};
 use domain::access::Verb;
-use domain::basics::day_number;
+use domain::basics::{Period, day_number};
 use domain::ledger::{Kind, State};
 use std::sync::Arc;
 
@@ -288,9 +288,11 @@ async fn gaps(
     let (words, today) = (visitor.words, app.clock().today());
     let mut gaps = missing::units(app, visitor, missing).await?;
     let year = today.year() - 1;
+    let of_year = Filter { period: Some(Period::Year(year)), ..Filter::default() };
     if visitor.scope.whole
         && visitor.can(Verb::Close)
         && !closed(app, &visitor.county).await?.holds(year)
+        && count(app, &visitor.scope, &of_year).await? > 0
     {
         gaps.push(Gap {
             count: year.to_string(),

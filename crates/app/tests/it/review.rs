@@ -109,10 +109,15 @@ async fn who_reviews_alone_is_led_to_open_a_post_for_somebody_else() {
     office.get("/").await.says("从这里开始").says("粘贴一批活动");
     enter(&mut office, 1, "一号集市", "柳河镇").await;
     let page = office.get("/review").await;
-    page.says("有 1 条是你自己填的").says("/settings/posts/new");
+    page.says("有 1 条是你自己填的").says("href=\"/settings/posts/new?duty=reviewer\"");
+    let form = office.get("/settings/posts/new?duty=reviewer").await;
+    assert_eq!(form.field("title").as_deref(), Some("审核岗"));
+    form.says("value=\"reviewer\" checked");
+    form.says(&format!("value=\"{}\" selected", test.unit("990131")));
     let page = office.get("/").await;
     page.says("从这里开始").says("等别人审").says("个单位的记录已交，还没审过，没有计入：柳河镇");
     assert!(!page.text.contains("待我审"), "one record stands in one place");
+    assert!(!page.text.contains("还没有封账"), "there is nothing in the year before");
     assert!(!office.get(&record(1)).await.text.contains("还有 0 条"));
     test.person("other", "990131-kx-0001", &[Duty::Reviewer]).await;
     let page = office.get("/review").await;

@@ -152,6 +152,20 @@ mod tests {
         }
     }
 
+    /// A4 between its margins is narrower than the widest phone.
+    #[test]
+    fn what_is_for_phones_is_not_for_paper() {
+        for name in STYLES {
+            let sheet = text::<Styles>(&format!("{name}.css"));
+            let phones = sheet
+                .lines()
+                .filter(|line| line.starts_with("@media") && line.contains("(max-width:7"));
+            for rule in phones {
+                assert!(rule.starts_with("@media screen and "), "{name}: {rule}");
+            }
+        }
+    }
+
     #[test]
     fn the_braces_of_the_sheet_are_balanced_and_it_stays_small() {
         let text = String::from_utf8_lossy(&STYLE.body);

@@ -3,7 +3,7 @@
 use super::session::{self, Key};
 use crate::App;
 use crate::ledger::closings::closed;
-use crate::ledger::{self, Filter, Scope};
+use crate::ledger::{self, Filter, Order, Scope};
 use crate::shell::clock::{local, stamp};
 use crate::shell::flash;
 use crate::shell::frame::{Flash, Frame, Section, YearBar};
@@ -108,6 +108,17 @@ impl Visitor {
         self.actor.can(verb)
     }
 
+    /// The records that wait for the visitor's review: what others handed in.
+    #[must_use]
+    pub fn to_review(&self) -> Filter {
+        Filter {
+            states: vec![State::Submitted],
+            not_by: Some(self.actor.account.to_string()),
+            order: Order::Waiting,
+            ..Filter::default()
+        }
+    }
+
     /// What every page of the desk carries around its own matter.
     ///
     /// # Errors
@@ -116,11 +127,8 @@ impl Visitor {
         let now = local(app.clock().now());
         let today = now.date_naive();
         let to_review = if self.can(Verb::Review) {
-            let filter = Filter { states: vec![State::Submitted], size: 0, ..Filter::default() };
-            let all = ledger::count(app, &self.scope, &filter).await?;
-            let me = self.actor.account.to_string();
-            let own = ledger::own_waiting(app, &self.scope, &me).await?;
-            u64::try_from(all).unwrap_or(0).saturating_sub(own)
+            let others = ledger::count(app, &self.scope, &self.to_review()).await?;
+            u64::try_from(others).unwrap_or(0)
         } else {
             0
         };

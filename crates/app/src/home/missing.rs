@@ -31,7 +31,7 @@ pub async fn units(app: &App, visitor: &Visitor, missing: &[UnitId]) -> Outcome<
     let year = visitor.year;
     let told = [
         ("home-gap-year", without, format!("/figures/activity.events?period={year}")),
-        ("home-gap-waiting", waiting, format!("/ledger?period={year}&state=submitted")),
+        ("home-gap-waiting", waiting, format!("/ledger?period={year}&order=state")),
         ("home-gap-quiet", silent, "/units".to_owned()),
     ];
     let told = told.into_iter().filter(|(_, units, _)| !units.is_empty());

@@ -23,6 +23,8 @@ pub struct Filter {
     pub unit: Option<UnitId>,
     /// Records of one post.
     pub post: Option<String>,
+    /// Records whose newest revision another account wrote than this one.
+    pub not_by: Option<String>,
     /// By their first day.
     pub period: Option<Period>,
     /// Some of whose days lie between these, `yyyymmdd`.
@@ -115,6 +117,7 @@ impl Default for Filter {
             states: Vec::new(),
             unit: None,
             post: None,
+            not_by: None,
             period: None,
             days: None,
             label: None,
@@ -135,6 +138,7 @@ impl Filter {
             && self.states.is_empty()
             && self.unit.is_none()
             && self.post.is_none()
+            && self.not_by.is_none()
             && self.days.is_none()
             && self.label.is_none()
             && self.text.trim().is_empty()

@@ -30,7 +30,7 @@ pub use brief::{Brief, briefs};
 pub use doubts::{Doubt, decide, open_doubts, propose};
 pub use evidence::{Evidence, MOST_BYTES, Proof, attach, detach, evidence_bytes, evidence_of};
 pub use export::export;
-pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, own_waiting, release, written_by};
+pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, release, written_by};
 pub use joint::{Joined, join, joined};
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use last::last_instant;

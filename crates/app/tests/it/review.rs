@@ -115,7 +115,9 @@ async fn who_reviews_alone_is_led_to_open_a_post_for_somebody_else() {
     form.says("value=\"reviewer\" checked");
     form.says(&format!("value=\"{}\" selected", test.unit("990131")));
     let page = office.get("/").await;
-    page.says("从这里开始").says("等别人审").says("个单位的记录已交，还没审过，没有计入：柳河镇");
+    page.says("从这里开始")
+        .says("等别人审")
+        .says("个单位的记录已交，还没有通过审核，没有计入：柳河镇");
     assert!(!page.text.contains("待我审"), "one record stands in one place");
     assert!(!page.text.contains("还没有封账"), "there is nothing in the year before");
     assert!(!office.get(&record(1)).await.text.contains("还有 0 条"));

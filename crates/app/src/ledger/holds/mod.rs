@@ -5,11 +5,9 @@ mod queries;
 
 use super::list::Row;
 use super::queries::{head, record_of};
-use super::scope::Scope;
 use crate::App;
 use crate::shell::clock::stamp;
 use crate::shell::db::Tx;
-use crate::shell::memory::Depends;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::TimeDelta;
 use domain::access::Permit;
@@ -88,17 +86,6 @@ pub async fn written_by(app: &App, list: &[Row], account: &str) -> Outcome<BTree
         }
     }
     Ok(own)
-}
-
-/// How many records of a scope wait that an account wrote and may not approve; kept until the ledger of its unit
-/// changes.
-///
-/// # Errors
-/// What the store says.
-pub async fn own_waiting(app: &App, scope: &Scope, account: &str) -> Outcome<u64> {
-    let found = queries::own_waiting(app.database().read(), scope, account);
-    let question = format!("own waiting {} {account}", scope.unit);
-    app.recall(question, Depends::Always(scope.unit), found).await
 }
 
 /// Freezes a record that waits, or holds it longer.

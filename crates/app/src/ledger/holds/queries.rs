@@ -1,6 +1,5 @@
 //! All SQL of the reviewer's freeze.
 
-use crate::ledger::scope::Scope;
 use crate::shell::db::{Tx, places, row, rows, run};
 use crate::shell::problem::Outcome;
 use domain::basics::{County, RecordId};
@@ -55,18 +54,6 @@ pub async fn begin(tx: &mut Tx, county: &County, id: RecordId, until: &str) -> O
     ];
     run(tx, sql, values).await?;
     Ok(())
-}
-
-/// How many records of a scope wait whose newest revision an account wrote.
-pub async fn own_waiting<C: ConnectionTrait>(c: &C, scope: &Scope, account: &str) -> Outcome<u64> {
-    let sql = "select count(*) as n from record r
-        join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
-        where r.county in (select c.county from chain c) and r.kind in ('activity', 'duty') and r.state = 'submitted'
-            and v.account_id = $2
-            and exists (select 1 from reach h where h.county = r.county and h.ancestor = $1 and h.descendant = r.unit_id)";
-    let found = row(c, sql, vec![scope.unit.to_string().into(), account.into()]).await?;
-    let count: i64 = found.map_or(Ok(0), |row| row.try_get("", "n"))?;
-    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// Who wrote the newest revision of each record.

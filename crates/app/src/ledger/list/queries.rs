@@ -320,6 +320,13 @@ fn conditions<C: ConnectionTrait>(
         let post = bind(post.as_str().into());
         clauses.push(format!("r.post_id = {post}"));
     }
+    if let Some(account) = &filter.not_by {
+        let account = bind(account.as_str().into());
+        clauses.push(format!(
+            "not exists (select 1 from record o join revision v on v.county = o.county and v.record_id = o.id and v.number = o.head
+                where o.county = r.county and o.id = r.id and v.account_id = {account})"
+        ));
+    }
     if let Some(kind) = filter.kind {
         let kind = bind(kind.key().into());
         clauses.push(format!("r.kind = {kind}"));

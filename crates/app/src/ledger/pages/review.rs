@@ -5,7 +5,7 @@ use super::held::{Held, held};
 use crate::App;
 use crate::access::{Visitor, other_reviewers};
 use crate::ledger::brief::{Brief, briefs};
-use crate::ledger::{Filter, Hold, Order, Row, holds_of, list, written_by};
+use crate::ledger::{Filter, Hold, Row, holds_of, rows, written_by};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -17,8 +17,7 @@ use axum::extract::State as Extract;
 use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::{RecordId, Unit};
-use domain::ledger::State;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Most records the queue shows at once.
@@ -80,23 +79,14 @@ pub struct ReviewPage {
 /// # Errors
 /// What the store says.
 pub async fn queue(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
-    let mut rows = submitted(app, visitor).await?;
-    let own = written_by(app, &rows, &visitor.actor.account.to_string()).await?;
-    rows.retain(|row| !own.contains(&row.id));
-    Ok(rows)
+    submitted(app, visitor, visitor.to_review()).await
 }
 
-/// The same with what the visitor wrote and somebody else has to review.
-async fn submitted(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
-    let filter = Filter {
-        states: vec![State::Submitted],
-        order: Order::Waiting,
-        size: MOST,
-        ..Filter::default()
-    };
-    let mut rows = list(app, &visitor.scope, &filter).await?.rows;
-    rows.retain(|row| visitor.may(app, Verb::Review, row.unit).is_ok());
-    Ok(rows)
+/// Those of a list that the visitor may review, as far as one looks at once.
+async fn submitted(app: &App, visitor: &Visitor, filter: Filter) -> Outcome<Vec<Row>> {
+    let mut found = rows(app, &visitor.scope, &Filter { size: MOST, ..filter }).await?;
+    found.retain(|row| visitor.may(app, Verb::Review, row.unit).is_ok());
+    Ok(found)
 }
 
 /// The queue.
@@ -104,8 +94,13 @@ async fn submitted(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
 /// # Errors
 /// What the store says.
 pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
-    let rows = submitted(&app, &visitor).await?;
-    let waiting = waiting(&app, &visitor, &rows).await?;
+    let mut found = queue(&app, &visitor).await?;
+    let all = Filter { not_by: None, ..visitor.to_review() };
+    // What the visitor wrote stands below, so that it crowds nothing out.
+    let others: BTreeSet<RecordId> = found.iter().map(|row| row.id).collect();
+    let rows = submitted(&app, &visitor, all).await?;
+    found.extend(rows.into_iter().filter(|row| !others.contains(&row.id)));
+    let waiting = waiting(&app, &visitor, &found).await?;
     let own = waiting.iter().filter(|each| each.own).count();
     page(&ReviewPage {
         frame: visitor.frame(&app, Section::Review).await?.single(),

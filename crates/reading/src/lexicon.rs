@@ -376,6 +376,7 @@ struct CountedList {
     fillers: Vec<String>,
     kept: Vec<String>,
     tails: Vec<String>,
+    kept_tails: Vec<String>,
     verbs: Vec<String>,
     transitive: Vec<String>,
     roles: Vec<String>,
@@ -474,6 +475,8 @@ pub(crate) struct ChangeNames {
 #[derive(Deserialize)]
 struct KindWords {
     will: Vec<String>,
+    will_or_object: String,
+    will_behind: Vec<String>,
     hopes: Vec<String>,
     past: Vec<String>,
     rule: Vec<String>,
@@ -506,6 +509,8 @@ pub(crate) struct Counted {
     pub kept: WordSet,
     /// Dropped at its end.
     pub tails: WordSet,
+    /// Words that end like one of those and stay whole.
+    pub kept_tails: WordSet,
     /// End the noun behind a measure word.
     pub verbs: WordSet,
     /// Verbs whose object is counted.
@@ -598,6 +603,10 @@ pub(crate) struct Counted {
     pub target: WordSet,
     /// How they are called.
     pub names: ChangeNames,
+    /// A word of what is to come that may only set the object before its verb: 将.
+    pub will_or_object: String,
+    /// What stands behind it where work is to come, besides verbs.
+    pub will_behind: WordSet,
     /// Words of hope, which hold for the rest of their sentence.
     pub hopes: WordSet,
     /// Before a bracket that holds what was to be done.
@@ -615,7 +624,17 @@ impl Counted {
     }
 
     fn of(list: CountedList) -> Result<Self, LexiconError> {
-        let KindWords { will, hopes, past, rule, target, bracketed, done } = list.kind;
+        let KindWords {
+            will,
+            will_or_object,
+            will_behind,
+            hopes,
+            past,
+            rule,
+            target,
+            bracketed,
+            done,
+        } = list.kind;
         // 计划办班20期: every verb of work behind the word is work to come.
         let will =
             will.into_iter().chain(list.transitive.iter().map(|verb| format!("{PLAN}{verb}")));
@@ -632,6 +651,7 @@ impl Counted {
             fillers: WordSet::heads(list.fillers),
             kept: WordSet::heads(list.kept),
             tails: WordSet::tails(list.tails),
+            kept_tails: WordSet::tails(list.kept_tails),
             verbs: WordSet::heads(list.verbs),
             transitive: WordSet::heads(&list.transitive),
             transitive_tails: WordSet::tails(&list.transitive),
@@ -683,6 +703,8 @@ impl Counted {
             target: WordSet::tails(list.change.target),
             names: list.change.names,
             hopes: WordSet::heads(hopes),
+            will_or_object,
+            will_behind: WordSet::heads(will_behind),
             bracketed: WordSet::tails(bracketed),
             cues: finder(cues.iter().flat_map(|(_, words)| words))?,
             cue_classes: cues.iter().flat_map(|(cue, words)| words.iter().map(|_| *cue)).collect(),

@@ -80,8 +80,10 @@ pub(super) fn phrases(
 fn shown(words: &[char]) -> String {
     let from = words.len().saturating_sub(LONGEST);
     let mut shown: String = words[from..].iter().filter(|c| !c.is_whitespace()).collect();
-    if shown.contains(TITLES.0) && !shown.contains(TITLES.1) {
-        shown.push(TITLES.1);
+    for (opens, closes) in [TITLES, ('(', ')')] {
+        if shown.matches(opens).count() > shown.matches(closes).count() {
+            shown.push(closes);
+        }
     }
     shown
 }

@@ -52,7 +52,10 @@ pub(super) fn kind(
     let counted = &text.lexicon.counted;
     for hit in counted.cues.find_iter(text.body.slice(from, start)) {
         let at = text.body.char_at_byte(text.body.byte(from) + hit.start());
-        cues.push((counted.cue_classes[hit.pattern().as_usize()], at));
+        let class = counted.cue_classes[hit.pattern().as_usize()];
+        if !in_closed_bracket(text, at, start) && !sets_object(text, (from, at), start) {
+            cues.push((class, at));
+        }
     }
     let says = |cue: Cue| cues.iter().any(|(found, _)| *found == cue);
     // What stands before the figure before is that figure's, unless both stand in one list.
@@ -92,6 +95,24 @@ pub(super) fn kind(
             None => (Kind::Actual, false),
         }
     }
+}
+
+/// 一等奖2项(上届为0)、二等奖4项: what a bracket says it says of what stands before it.
+fn in_closed_bracket(text: &Text<'_>, at: usize, start: usize) -> bool {
+    let mut marks = text.body.chars[at..start].iter().filter(|c| matches!(c, '(' | ')'));
+    marks.next() == Some(&')')
+}
+
+/// 将科普经费提高到1.2元: a clause that begins so and goes on with no verb tells of what was done.
+fn sets_object(text: &Text<'_>, (from, at): (usize, usize), start: usize) -> bool {
+    let counted = &text.lexicon.counted;
+    let word = counted.will_or_object.chars().count();
+    let chars = &text.body.chars;
+    let said = chars[from..at].iter().all(|c| c.is_whitespace())
+        && text.body.slice(at, at + word) == counted.will_or_object;
+    let behind = &chars[(at + word).min(start)..start];
+    said && counted.transitive.at_start(behind).is_none()
+        && counted.will_behind.at_start(behind).is_none()
 }
 
 /// 完成全年任务(5家)的两成: the bracket holds what was to be done.

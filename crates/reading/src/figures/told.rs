@@ -3,7 +3,7 @@
 
 use super::lookalikes::LookAlike;
 use super::{Kind, Text};
-use crate::lexicon::{HAN, LATIN, OF, PLACE_LETTERS, Tells, is_letter};
+use crate::lexicon::{GRADED, HAN, LATIN, NO_BODY, OF, PLACE_LETTERS, Tells, is_letter};
 use crate::structure::{Outline, Part};
 
 /// Characters of a sentence that are looked at.
@@ -199,7 +199,11 @@ impl<'a> Teller<'a> {
         let head = &head[..head.len().min(LONGEST)];
         let name = &head[..self.text.lexicon.told.unit_ends.first_end_in(head)?];
         let placed = name.iter().take(4).any(|c| PLACE_LETTERS.contains(*c));
-        (placed && name.iter().all(|c| is_letter(*c))).then(|| name.iter().collect())
+        // 全县科协, 各镇, 受市科协: bodies of all kinds, and one that only is named.
+        let other = NO_BODY.contains(name[0]) || name.contains(&GRADED);
+        let verb = self.text.lexicon.counted.transitive.at_start(name).is_some();
+        let letters = name.iter().all(|c| is_letter(*c));
+        (placed && letters && !other && !verb).then(|| name.iter().collect())
     }
 }
 

@@ -132,7 +132,8 @@ fn opens_division(text: &Text<'_>, end: usize) -> bool {
     let found = (end..end + letters).find(|at| chars[*at] == OUT_OF);
     found.is_some_and(|at| {
         let other = at > end && NO_OUT_OF.contains(chars[at - 1]);
-        !other && chars.get(at + 1).is_some_and(|c| BEHIND_OUT_OF.contains(*c))
+        let behind = chars.get(at + 1);
+        !other && behind.is_some_and(|c| BEHIND_OUT_OF.contains(*c) || c.is_ascii_digit())
     })
 }
 

@@ -151,3 +151,39 @@ fn what_stands_right_before_is_divided_and_persons_are_divided_again() {
     assert_eq!(parts(one_kind), ["6名<11名", "5名<11名"]);
     assert_eq!(parts("参与公众12.6万人次，青少年占52%，约6.5万人次。"), ["约6.5万人次<12.6万人次"]);
 }
+
+#[test]
+fn what_a_bracket_said_and_what_only_sets_the_object_make_no_kind() {
+    assert_eq!(
+        kinds("省青创赛获奖11项，其中一等奖2项(上届为0)、二等奖4项。"),
+        [Actual, Actual, Actual]
+    );
+    assert_eq!(kinds("将科普经费由25万元提高到38万元。"), [Historical, Actual]);
+    assert_eq!(kinds("将举办讲座12场，将继续新建基地2个。"), [Planned, Planned]);
+    assert_eq!(kinds("下学期计划：新增社团2个，举办讲座6场。"), [Planned, Planned]);
+}
+
+#[test]
+fn some_out_of_others_are_parts_whatever_stands_between() {
+    assert_eq!(parts("县城12处科普画廊有5处超过10年。"), ["5处<12处"]);
+    assert_eq!(parts("机关8名干部中45岁以下的仅2人。"), ["2人<8名"]);
+    check_counted("机关8名干部中45岁以下的仅2人。", &["机关干部", "中", "45岁以下机关干部"]);
+}
+
+#[test]
+fn words_that_look_like_fillers_are_kept() {
+    check_counted(
+        "巩固和发展县直专业技术学协会(研究会)，累计共发展25个。",
+        &["发展县直专业技术学协会(研究会)"],
+    );
+    check_counted("对接院校专家31人，发行科技类报纸12万份。", &["对接院校专家", "发行科技类报纸"]);
+    check_counted("全县科协组织由2020年的38个发展到61个。", &["科协组织", "科协组织"]);
+}
+
+#[test]
+fn a_body_that_is_only_named_is_not_the_one_that_acts() {
+    let text = "甲县科协2023年总结\n受市农业局委托，举办讲座3场。全县科协组织办班5期。县教育局开展活动2次。";
+    let figures = read(text.as_bytes(), None).figures;
+    let bodies: Vec<Option<&str>> = figures.iter().map(|figure| figure.org.as_deref()).collect();
+    assert_eq!(bodies, [Some("甲县科协"), Some("甲县科协"), Some("县教育局")]);
+}

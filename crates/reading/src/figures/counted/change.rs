@@ -58,7 +58,9 @@ impl Reader<'_> {
             before.high.is_some() || matches!(before.approx, Some(Approx::Over | Approx::AtMost));
         let measure = before.nature.measures() && !figure.nature.measures();
         let words = || self.text.body.chars[before.start..before.end].to_vec();
-        (matches!(gap, [] | [OF]) && bounds && measure).then(words)
+        let gap = gap.strip_prefix(&[OF]).unwrap_or(gap);
+        let light = gap.is_empty() || self.counted().tails.at_end(gap) == Some(gap.len());
+        (light && bounds && measure).then(words)
     }
 
     /// 16个乡镇中仅有|5个配备专人: what those do who are meant, and what they are.

@@ -226,6 +226,10 @@ impl Reader<'_> {
                 return before.thing.iter().copied().chain(core).collect();
             }
             if let Some(before) = self.clause_before(from, floor) {
+                // 发展学协会,共发展25个: the verb is said already.
+                if before.starts_with(&core) {
+                    return before;
+                }
                 let thing = self.without_light_verb(&before, true);
                 return thing.iter().copied().chain(core).collect();
             }

@@ -79,7 +79,10 @@ impl Reader<'_> {
         let mut words = trimmed(words);
         let counted = self.counted();
         // 大专及以上 is no 大专及以.
-        let bounded = |words: &[char]| counted.bounds_behind.iter().any(|set| set.at_end_of(words));
+        let bounded = |words: &[char]| {
+            counted.bounds_behind.iter().any(|set| set.at_end_of(words))
+                || counted.kept_tails.at_end(words).is_some()
+        };
         while let Some(length) = counted.tails.at_end(words).filter(|_| !bounded(words)) {
             words = trimmed(&words[..words.len() - length]);
         }
@@ -149,7 +152,8 @@ impl Reader<'_> {
         let words = cut.map_or(words, |at| &words[at..]);
         let words = if cut.is_none() { self.without_organization(words) } else { words };
         if cut.is_none()
-            && let Some(length) = counted.handing.at_start(words)
+            && let Some(length) =
+                counted.handing.at_start(words).filter(|_| !counted.is_kept(words))
             && words.len() >= length + 2
         {
             let thing = self.meant(words[length..].to_vec());
@@ -180,7 +184,7 @@ impl Reader<'_> {
     /// The length of a word at the head that says nothing; 实|践 is none.
     fn filler(&self, words: &[char]) -> Option<usize> {
         let counted = self.counted();
-        counted.fillers.at_start(words).filter(|length| *length > 1 || !counted.is_kept(words))
+        counted.fillers.at_start(words).filter(|_| !counted.is_kept(words))
     }
 
     /// 新发展|农技协: a thing without the verbs before it.

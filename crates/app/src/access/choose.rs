@@ -10,6 +10,7 @@ use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -41,7 +42,7 @@ pub async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Resp
             unit: managed::unit_name(&app, &post),
             duties: managed::duties(visitor.words, &post.duties),
             now: post.id == visitor.actor.post,
-            title: post.title,
+            title: terms::post_title(&app, visitor.words, &post.title),
         })
         .collect();
     page(&ChoosePage { frame, posts })

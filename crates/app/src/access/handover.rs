@@ -109,7 +109,7 @@ pub async fn show(
         from,
         to,
         records: records.into_iter().map(|(state, count)| (stand(words, &state), count)).collect(),
-        title: post.title,
+        title: terms::post_title(&app, words, &post.title),
         id,
     })
 }

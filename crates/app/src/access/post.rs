@@ -11,6 +11,7 @@ use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page_with;
 use crate::shell::parts::ShownFaults;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -142,7 +143,7 @@ pub(super) async fn answer(
             .map(|holder| (holder.login, readable(&holder.since), readable(&holder.until)))
             .collect(),
         candidates: managed::candidates(app, visitor, &post.county).await?,
-        title: post.title,
+        title: terms::post_title(app, visitor.words, &post.title),
         to: to.to_owned(),
         login: login.to_owned(),
     };

@@ -8,6 +8,7 @@ use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::parts::Pager;
 use crate::shell::problem::Outcome;
+use crate::shell::terms;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -81,7 +82,7 @@ async fn desk(app: &App, visitor: &Visitor, asked: &BTreeMap<String, String>) ->
                 unit: managed::unit_name(app, &post),
                 duties: managed::duties(visitor.words, &post.duties),
                 holders: holders.remove(&id).unwrap_or_default(),
-                title: post.title,
+                title: terms::post_title(app, visitor.words, &post.title),
                 id,
             }
         })

@@ -9,6 +9,7 @@ use crate::shell::flash;
 use crate::shell::frame::{Flash, Frame, Section, YearBar};
 use crate::shell::preferences::is_elder;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms;
 use crate::shell::words::{Language, Words, cookie};
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
@@ -148,7 +149,7 @@ impl Visitor {
                 .filter(|section| *section != Section::Review || self.can(Verb::Review))
                 .collect(),
             unit: network.name_at(self.actor.unit, today).unwrap_or_default().to_owned(),
-            post: self.post_title.clone(),
+            post: terms::post_title(app, self.words, &self.post_title),
             year: YearBar::new(
                 self.year,
                 today,

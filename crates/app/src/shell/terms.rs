@@ -22,6 +22,13 @@ fn said(words: Words, entry: &Entry) -> String {
     text.clone()
 }
 
+/// The name of a post (岗位名称) as the office wrote it; a common one has a gloss.
+#[must_use]
+pub fn post_title(app: &App, words: Words, title: &str) -> String {
+    let known = app.vocabulary().list("post_title").iter().find(|entry| entry.zh == title);
+    known.map_or_else(|| title.to_owned(), |entry| said(words, entry))
+}
+
 /// The terms of a list in use in a year, as pairs of code and word.
 #[must_use]
 pub fn choices(app: &App, words: Words, list: &str, year: i32) -> Vec<(String, String)> {

@@ -200,6 +200,11 @@ async fn the_first_run_opens_the_books_once() {
     let office = network.by_code("990131-kx-0001").unwrap();
     assert_eq!(network.name_at(office, today), Some("云岭县科学技术协会"));
     browser.get("/settings").await.says("云岭县 办公室").says("填报、审核、管理员");
+    let mut english = browser.clone();
+    english.cookies.insert("language".to_owned(), "en".to_owned());
+    let page = english.get("/settings").await;
+    page.says("Office");
+    assert!(!page.text.contains("办公室"), "a common name of a post has its gloss");
 
     let mut second = test.browser();
     assert_eq!(second.get("/setup").await.status, StatusCode::NOT_FOUND);

@@ -45,6 +45,7 @@ pub async fn held(
     let time = |stamp: &str| readable(stamp).split_off("2021-12-13 ".len());
     let shown = holds.iter().map(|(id, hold)| {
         let who = names.get(&hold.post).map(|(unit, title)| {
+            let title = terms::post_title(app, words, title);
             format!("{} {title}", terms::unit_name(words, &network, *unit, today))
         });
         let held = Held {

@@ -315,6 +315,7 @@ async fn history(app: &App, words: Words, shown: &Shown) -> Outcome<Vec<Step>> {
                     .get(&passage.post)
                     .map(|(unit, title)| {
                         let day = app.clock().today();
+                        let title = terms::post_title(app, words, title);
                         format!("{} {title}", terms::unit_name(words, &network, *unit, day))
                     })
                     .unwrap_or_else(|| words.t("history-program")),

@@ -302,7 +302,7 @@ async fn posts(app: &App, visitor: &Visitor, unit: UnitId) -> Outcome<Vec<Charge
         let duties: Vec<String> =
             post.duties.iter().map(|duty| words.t(&format!("duty-{}", duty.key()))).collect();
         Charge {
-            title: post.title,
+            title: terms::post_title(app, words, &post.title),
             duties: duties.join(&words.t("list-comma")),
             vacant: !post.held,
         }

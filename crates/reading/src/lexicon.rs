@@ -364,6 +364,8 @@ pub(crate) struct Parts {
     pub embedded: Vec<String>,
     /// First words of a sentence that says how things stand.
     pub standing: WordSet,
+    /// Words by which a sentence of the year after the report tells of work to come.
+    pub to_come: Vec<String>,
     /// Ends of names of units.
     pub unit_ends: Vec<String>,
 }

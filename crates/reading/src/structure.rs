@@ -115,7 +115,8 @@ pub(crate) fn outline(body: &Places, titles: &[String]) -> Outline {
     let document = document::facts(body, first, titles);
     let part = part_of_title(document.title.as_deref().unwrap_or_default());
     let headings = placed(body, found, part);
-    let regions = embedded::find(body, &headings, part);
+    let next_year = document.plan_year.or(document.year.map(|year| year + 1));
+    let regions = embedded::find(body, &headings, part, next_year);
     let tasks = tasks::find(body, &headings, &regions, document.horizon());
     let embedded = regions.iter().map(|region| region.at).collect();
     Outline { document, headings, tasks, remarks, embedded, part }
@@ -302,6 +303,31 @@ mod tests {
             [
                 ("举办宣讲30场,覆盖学生1.5万人。", Some("学会部")),
                 ("牵头召开会议2次。", Some("科普部")),
+            ]
+        );
+    }
+
+    #[test]
+    fn who_leads_a_group_leads_its_work() {
+        let text = "甲县2026年工作计划\n(一)人才服务组\n牵头单位:学会部  责任人:部长\n1、举荐优秀人才5名;\n2、开展试点2项。\n(二)青少年组(牵头:教育局)\n1、承办竞赛1场。";
+        let outline = outline(&Places::of(text), &[]);
+        let leads: Vec<Option<&str>> =
+            outline.tasks.iter().map(|task| task.lead_unit.as_deref()).collect();
+        assert_eq!(leads, [Some("学会部"), Some("学会部"), Some("教育局")]);
+    }
+
+    #[test]
+    fn plans_for_the_next_year_inside_a_summary_are_parted_by_their_numbers() {
+        let text = "甲县科协2023年工作总结\n全年办班9期。\n2024年,我们将抓好两件事:一是办好科技节,邀请专家15名;二是新建基地3个。\n新的一年,(1)办好纪念活动;(2)作报告20场。\n";
+        let outline = outline(&Places::of(text), &[]);
+        let tasks: Vec<&str> = outline.tasks.iter().map(|task| task.text.as_str()).collect();
+        assert_eq!(
+            tasks,
+            [
+                "一是办好科技节,邀请专家15名;",
+                "二是新建基地3个。",
+                "(1)办好纪念活动;",
+                "(2)作报告20场。"
             ]
         );
     }

@@ -12,6 +12,8 @@ const MOST: usize = 16;
 const GAP: usize = 2;
 /// Characters of the longest name of a list.
 const LONGEST_NAME: usize = 14;
+/// Figures back in which the one stands that says how many names there are.
+const NAMED_WITHIN: usize = 2;
 /// Characters behind the names that all of them share, at least: 农村、城镇|居民.
 const SHARED: usize = 2;
 
@@ -40,7 +42,10 @@ pub(super) fn phrase(text: &Text<'_>, raws: &[Raw<'_>], index: usize) -> Option<
     let before = &text.body.chars[clause..from + said];
     let (names, owner) = match names(text, before, count) {
         Some(names) => (names, &[][..]),
-        None => (named_before(text, raws[..first].last()?, count)?, before),
+        None => {
+            let mut known = raws[..first].iter().rev().take(NAMED_WITHIN);
+            (known.find_map(|figure| named_before(text, figure, count))?, before)
+        }
     };
     let name = names.get(index - first)?;
     Some(name.iter().chain(owner).chain(thing).copied().collect())

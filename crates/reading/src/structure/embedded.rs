@@ -3,7 +3,8 @@
 
 use super::{Heading, Part};
 use crate::lexicon::{
-    AMONG, FULL_STOP, KIND_OF, LIST_MARK, PARTS, QUOTES, SEMICOLONS, holds, is_letter,
+    AMONG, FULL_STOP, HEADING_STOPS, IS, KIND_OF, LIST_MARK, ORDER, PARTS, QUOTES, SEMICOLONS,
+    YEAR, holds, is_letter,
 };
 use crate::places::Places;
 
@@ -21,14 +22,19 @@ pub(super) struct Region {
 }
 
 /// All plans that stand in parts that are not planned.
-pub(super) fn find(body: &Places, headings: &[Heading], opening: Part) -> Vec<Region> {
+pub(super) fn find(
+    body: &Places,
+    headings: &[Heading],
+    opening: Part,
+    next_year: Option<i32>,
+) -> Vec<Region> {
     let section = |at: usize| {
         let behind = headings.partition_point(|heading| heading.at.0 <= at);
         behind.checked_sub(1).map(|index| &headings[index])
     };
     let planned = |at: usize| section(at).map_or(opening, |heading| heading.part) == Part::Planned;
     let mut regions = lists(body);
-    regions.extend(sentences(body));
+    regions.extend(sentences(body, next_year));
     regions.retain(|region| !planned(region.at.0));
     for region in &mut regions {
         region.section = section(region.at.0).map(|heading| heading.id.clone());
@@ -109,8 +115,29 @@ fn is_whole_item(body: &Places, from: usize, end: usize) -> bool {
     next.is_some_and(|length| length >= LONGEST_KIND && begins_task(body, from + length + 1, end))
 }
 
+/// (1)办好…;(2)建好…: the numbered items of a sentence, else the sentence itself.
+fn numbered(body: &Places, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let behind_stop = |at: usize| at > start && HEADING_STOPS.contains(body.chars[at - 1]);
+    let marks = |at: &usize| {
+        // 一是办好…;二是建好…
+        if ORDER.contains(&body.chars[*at]) && body.chars.get(at + 1) == Some(&IS) {
+            return behind_stop(*at);
+        }
+        let inside =
+            body.chars[at + 1..end].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+        body.chars[*at] == '(' && inside > 0 && body.chars.get(at + 1 + inside) == Some(&')')
+    };
+    let starts: Vec<usize> = (start..end).filter(marks).collect();
+    if starts.len() < 2 {
+        return vec![(start, end)];
+    }
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().copied().zip(ends).collect()
+}
+
 /// A sentence that begins with 下一步 opens plans up to the end of its paragraph.
-fn sentences(body: &Places) -> Vec<Region> {
+fn sentences(body: &Places, next_year: Option<i32>) -> Vec<Region> {
+    let next_year = next_year.map(|year| format!("{year}{YEAR}"));
     let mut regions = Vec::new();
     let (mut start, mut open) = (0, false);
     for (at, c) in body.chars.iter().enumerate() {
@@ -121,8 +148,12 @@ fn sentences(body: &Places) -> Vec<Region> {
         let first = start + blank;
         let text = body.slice(first, (first + 6).min(at));
         open |= PARTS.embedded.iter().any(|word| text.starts_with(word.as_str()));
+        // 2024年,我们将…: a sentence of the year after the report.
+        let of_next = next_year.as_ref().is_some_and(|year| text.starts_with(year.as_str()));
+        open |= of_next && holds(body.slice(first, at.min(first + REACH / 2)), &PARTS.to_come);
         if open && at > first + LONGEST_KIND {
-            regions.push(Region { at: (first, at + 1), section: None, group: String::new() });
+            let items = numbered(body, first, at + 1).into_iter();
+            regions.extend(items.map(|at| Region { at, section: None, group: String::new() }));
         }
         open &= *c != '\n';
         start = at + 1;

@@ -39,12 +39,22 @@ pub(super) fn find(
     horizon: Option<String>,
 ) -> Vec<Task> {
     let mut tasks = Tasks { body, horizon, found: Vec::new() };
+    let mut leads: Vec<Option<String>> = Vec::with_capacity(headings.len());
     for (index, heading) in headings.iter().enumerate() {
+        let first_of_item = tasks.found.len();
         let next = headings.get(index + 1);
         let innermost = next.is_none_or(|next| next.level <= heading.level);
         if heading.part == Part::Planned && innermost && !holds(&heading.text, &PARTS.no_task) {
             tasks.item(heading, next.map_or(body.len(), |next| next.at.0));
         }
+        // 人才服务组 牵头单位:学会部: who leads a group leads what stands under it.
+        let above = heading.parent.as_deref().and_then(place_of_id);
+        let above = above.and_then(|at| leads.get(at).cloned()).flatten();
+        let lead = lead(&heading.text).or_else(|| told_behind(body, heading.at.1)).or(above);
+        if let Some(lead) = &lead {
+            tasks.led_by(lead, first_of_item);
+        }
+        leads.push(lead);
     }
     for region in regions {
         let group_name = Some(region.group.clone()).filter(|name| !name.is_empty());
@@ -66,7 +76,11 @@ impl Tasks<'_> {
         let end = end_of_paragraph(self.body, heading.at.1, limit);
         let first_of_item = self.found.len();
         if heading.run_in {
-            self.sentences((heading.at.0, end), &above, false);
+            // 一是精心筹备科普日。围绕…: the work is told behind its name.
+            let named = self.body.chars[..heading.at.1].last() == Some(&FULL_STOP);
+            let from =
+                if named && self.goes_on(heading.at.1, end) { heading.at.1 } else { heading.at.0 };
+            self.sentences((from, end), &above, false);
             return self.led_behind((end, limit), first_of_item);
         }
         let words = &self.body.chars[heading.at.0..heading.at.1];
@@ -182,6 +196,18 @@ impl Tasks<'_> {
             embedded,
         });
     }
+}
+
+/// `h012` is the twelfth heading.
+fn place_of_id(id: &str) -> Option<usize> {
+    id.get(1..)?.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The line behind a heading that only says who leads.
+fn told_behind(body: &Places, from: usize) -> Option<String> {
+    let blank = body.chars[from..].iter().take_while(|c| c.is_whitespace()).count();
+    let line = body.chars[from + blank..].iter().take(3 * LONGEST_LEAD).take_while(|c| **c != '\n');
+    lead_alone(&line.copied().collect::<Vec<char>>())
 }
 
 /// A sentence that only says who leads.

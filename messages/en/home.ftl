@@ -54,6 +54,7 @@ weekday-5 = Fri
 weekday-6 = Sat
 weekday-7 = Sun
 home-waiting = Waiting for somebody else
+home-lead-none = By { $day } no record of this year is approved.
 home-lead = By { $day }: { $done } activities, { $sessions } sessions, { $visits } attendances; { $reported } of { $expected } units have records.
 home-to-sign = To sign
 home-planned = Planned

@@ -54,6 +54,7 @@ weekday-5 = 星期五
 weekday-6 = 星期六
 weekday-7 = 星期日
 home-waiting = 等别人审
+home-lead-none = 到{ $day }，今年还没有已审的记录。
 home-lead = 到{ $day }，全县办科普活动 { $done } 项、{ $sessions } 场，参与 { $visits } 人次；{ $expected } 个应报单位中 { $reported } 个有记录。
 home-to-sign = 等我签发
 home-planned = 计划

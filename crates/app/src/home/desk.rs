@@ -108,16 +108,22 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
     let day = words.with("home-today", &date);
     let reported = expected - i64::try_from(missing.len()).unwrap_or(0);
     let number = |at: usize| figures.get(at).map_or("", |shown| shown.living.text.as_str());
+    let missing_word = words.t("empty-missing");
+    let told =
+        |at: usize| Some(number(at)).filter(|text| !text.is_empty()).unwrap_or(&missing_word);
     let lead = [
         ("day", Value::from(&day)),
         ("expected", Value::from(expected)),
         ("reported", Value::from(reported)),
         ("done", Value::from(number(0))),
-        ("sessions", Value::from(number(1))),
-        ("visits", Value::from(number(2))),
+        ("sessions", Value::from(told(1))),
+        ("visits", Value::from(told(2))),
     ];
     page(&DeskPage {
-        lead: words.with("home-lead", &lead),
+        lead: match number(0) {
+            "" => words.t1("home-lead-none", "day", &day),
+            _ => words.with("home-lead", &lead),
+        },
         frame: visitor.frame(&app, Section::Today).await?,
         today: day,
         expected,

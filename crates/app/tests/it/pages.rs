@@ -329,7 +329,7 @@ async fn the_desk_says_what_is_asked_of_each_post() {
     recorder.get("/").await.says("退回给我").says("冬春农技科普集市");
     let mut leader = test.login("leader").await;
     let page = leader.get("/").await;
-    page.says("2021 年的数");
+    page.says("2021 年的数").says("今年还没有已审的记录");
     assert!(!page.text.contains("待我审"), "a leader reads");
 }
 

@@ -154,7 +154,7 @@ fn is_standard(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     let behind = &text.body.chars[figure.end..];
     let bound = THRESHOLDS.contains(text.body.chars[figure.end - 1]) && figure.nature.measures();
     let attribute = behind.first() == Some(&OF) || text.run(figure.end, DIGIT) > 0;
-    behind.starts_with(&OF_STANDARD) || bound && attribute
+    behind.starts_with(&OF_STANDARD) || behind.starts_with(&OF_STANDARD[1..]) || bound && attribute
 }
 
 /// 目前…, 本期共印50份: a sentence of how things stand and a line below the paper, also inside a plan.

@@ -10,7 +10,7 @@ pub(super) use sums::Amount;
 use super::relations::{Relation, RelationKind, relation};
 use super::{Figure, Kind, Nature, Text, totals};
 use crate::Remark;
-use crate::lexicon::{CHANGED_FROM, HAN, HAS_IT, LIST_MARK, is_letter};
+use crate::lexicon::{CHANGED_FROM, HAN, HAVE, LIST_MARK, is_letter};
 use among::among;
 use domain::basics::MILLION;
 use shares::{chosen, shares, shares_of_total, turned_out};
@@ -145,7 +145,7 @@ fn out_of(text: &Text<'_>, figures: &[Figure], wholes: &mut [Option<usize>]) {
         let words = &text.lexicon.counted.out_of;
         // 12处科普画廊有5处
         let have = between.len() > 2
-            && between.last() == Some(&HAS_IT)
+            && between.last().is_some_and(|c| HAVE.contains(*c))
             && between.iter().all(|c| is_letter(*c));
         let near = between.len() <= OUT_OF && (have || words.first_in(between).is_some());
         if fewer && near && wholes[part].is_none() && figure.unit == whole.unit && counts(whole) {

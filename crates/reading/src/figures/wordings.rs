@@ -191,3 +191,15 @@ fn a_body_that_is_only_named_is_not_the_one_that_acts() {
     let bodies: Vec<Option<&str>> = figures.iter().map(|figure| figure.org.as_deref()).collect();
     assert_eq!(bodies, [Some("甲县科协"), Some("甲县科协"), Some("县教育局")]);
 }
+
+#[test]
+fn shares_of_a_whole_in_brackets_and_phases_are_known() {
+    let text = "完成5个乡镇科协换届，占总数(13个)的38.5%，覆盖率由61%升至74%。";
+    check_counted(
+        text,
+        &["完成乡镇科协换届", "完成乡镇科协换届", "完成乡镇科协换届占比", "覆盖率", "覆盖率"],
+    );
+    check("完成县科技馆二期布展，建设三期工程，举办三期培训。", &["3期"]);
+    assert_eq!(parts("13个乡镇仅3个配有大屏。"), ["3个<13个"]);
+    assert_eq!(kinds("人均不到2元，离省定3元标准有差距。"), [Actual, Rule]);
+}

@@ -166,6 +166,8 @@ pub(crate) const LE: char = '了';
 pub(crate) const STANDING: Letters = Letters(&['现', '共', '已', '拥', '设']);
 /// The verb of having.
 pub(crate) const HAS_IT: char = '有';
+/// Letters before a number of some out of those just named: 画廊有5处, 乡镇仅3个.
+pub(crate) const HAVE: Letters = Letters(&[HAS_IT, '仅', '只']);
 /// Letters that say somebody has something.
 pub(crate) const HAS: Letters = Letters(&['有', '建', '设']);
 /// Letters behind a verb of change that make the number the level reached: 增加到.

@@ -44,7 +44,12 @@ pub(super) fn find(
         let first_of_item = tasks.found.len();
         let next = headings.get(index + 1);
         let innermost = next.is_none_or(|next| next.level <= heading.level);
-        if heading.part == Part::Planned && innermost && !holds(&heading.text, &PARTS.no_task) {
+        let noted = PARTS.no_task_line.at_start(line_before(body, heading.at.0)).is_some();
+        if heading.part == Part::Planned
+            && innermost
+            && !noted
+            && !holds(&heading.text, &PARTS.no_task)
+        {
             tasks.item(heading, next.map_or(body.len(), |next| next.at.0));
         }
         // 人才服务组 牵头单位:学会部: who leads a group leads what stands under it.
@@ -196,6 +201,13 @@ impl Tasks<'_> {
             embedded,
         });
     }
+}
+
+/// The line of a heading, from its beginning: 附件:1.….
+fn line_before(body: &Places, at: usize) -> &[char] {
+    let from = body.chars[..at].iter().rposition(|c| *c == '\n').map_or(0, |line| line + 1);
+    let blank = body.chars[from..at].iter().take_while(|c| c.is_whitespace()).count();
+    &body.chars[from + blank..at]
 }
 
 /// `h012` is the twelfth heading.

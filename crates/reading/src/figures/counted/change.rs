@@ -25,7 +25,7 @@ impl Reader<'_> {
     }
 
     /// Whether the number is the one from which something changed: 86户|发展到.
-    fn changes(&self, index: usize) -> bool {
+    pub(super) fn changes(&self, index: usize) -> bool {
         let end = self.raws[index].end;
         let upto = self.text.clause_end(end, CHANGING);
         self.text.body.chars[end..upto].iter().any(|c| UP_TO.contains(*c))
@@ -106,7 +106,11 @@ impl Reader<'_> {
         ];
         let found = sets.iter().find_map(|(set, name)| Some((set.at_end(bare)?, *name)));
         let Some((length, name)) = found else {
-            return if rate { self.share_of(index, bare, from) } else { None };
+            return if rate {
+                self.share_of_bracketed(index).or_else(|| self.share_of(index, bare, from))
+            } else {
+                self.whole_of_share(index, bare)
+            };
         };
         let noun = bare.last().is_some_and(|c| RATES.contains(*c));
         let level = level && !noun && (name == up || name == down);
@@ -114,10 +118,11 @@ impl Reader<'_> {
         let share = counted.share.at_end(rest) == Some(rest.len()) && !rest.is_empty();
         let rest = if share { &[][..] } else { self.without_comparison(rest) };
         let target = name == &names.target;
+        if !rate && name == &names.share {
+            return self.whole_of_share(index, bare);
+        }
         let told = level && name == up;
-        if !rate
-            && (name == &names.share || !(rest.is_empty() || told || target && rest.len() <= 2))
-        {
+        if !(rate || rest.is_empty() || told || target && rest.len() <= 2) {
             return None;
         }
         if level && !rate && !rest.is_empty() {
@@ -185,6 +190,30 @@ impl Reader<'_> {
             .filter(|(phrase, raw)| !phrase.relative && raw.unit == self.raws[index].unit)
             .map(|(phrase, _)| phrase.words.clone());
         same.into_iter().next().unwrap_or_else(|| self.subject(index))
+    }
+
+    /// 占总数(13个)的38.5%: the whole of the thing before.
+    fn whole_of_share(&self, index: usize, bare: &[char]) -> Option<Phrase> {
+        let bracketed = self.text.body.chars[..self.raws[index].start].ends_with(&['(']);
+        let whole = bare.iter().rposition(|c| *c == SHARES).map(|at| &bare[at + 1..])?;
+        let thing = if whole.len() < 2 { self.subject(index) } else { whole.to_vec() };
+        bracketed.then(|| Phrase {
+            relative: false,
+            ..Phrase::of(thing.clone(), thing, self.raws[index].end)
+        })
+    }
+
+    /// 占总数(13个)的38.5%: a share of the thing before the whole.
+    fn share_of_bracketed(&self, index: usize) -> Option<Phrase> {
+        let whole = &self.raws[index.checked_sub(1)?];
+        let gap = self.text.body.chars.get(whole.end..self.raws[index].start)?;
+        let from = self.text.clause_start(whole.start, whole.start.saturating_sub(SHORT));
+        let share = self.text.body.chars[from..whole.start].contains(&SHARES);
+        let thing = self.phrases.get(index.checked_sub(2)?)?.words.clone();
+        let name = self.counted().names.share.chars();
+        (share && matches!(gap, [OF] | [')', OF])).then(|| {
+            Phrase::of(thing.iter().copied().chain(name).collect(), thing, self.raws[index].end)
+        })
     }
 
     /// 展厅面积占建筑面积的36%: a share of what stands before 占, else of the thing before.

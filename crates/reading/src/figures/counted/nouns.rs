@@ -10,7 +10,7 @@ impl Reader<'_> {
     pub(super) fn rate(&self, index: usize, from: usize, right: &[char]) -> Vec<char> {
         let left = self.left(index, from);
         let mut words = self.core(self.without_head(left, from));
-        if words.len() < 4 && right.len() >= 2 {
+        if words.len() < 4 && right.len() >= 2 && !self.changes(index) {
             words.extend(right.iter().filter(|c| **c != OF).take(SHORT));
             words.extend(self.counted().names.share.chars());
         }

@@ -203,9 +203,11 @@ impl Tasks<'_> {
     }
 }
 
-/// The line of a heading, from its beginning: 附件:1.….
+/// The line of a heading, from its beginning, where that is near: 附件:1.….
 fn line_before(body: &Places, at: usize) -> &[char] {
-    let from = body.chars[..at].iter().rposition(|c| *c == '\n').map_or(0, |line| line + 1);
+    let near = at.saturating_sub(LONGEST_LEAD);
+    let line = body.chars[near..at].iter().rposition(|c| *c == '\n').map(|line| near + line + 1);
+    let Some(from) = line else { return &[] };
     let blank = body.chars[from..at].iter().take_while(|c| c.is_whitespace()).count();
     &body.chars[from + blank..at]
 }

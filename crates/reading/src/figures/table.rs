@@ -7,7 +7,7 @@ use super::scan::Raw;
 use super::{Approx, Decimal, Nature, Text};
 use crate::MOST_FIGURES;
 use crate::lexicon::{CAPTION, CAPTION_END, DIGIT, ORDER_HEADS, UNIT_HEADS};
-use cells::{Head, Number, cells, head, number, parted, row_of, units, whole_unit};
+use cells::{Head, Number, cells, head, is_missing, number, parted, row_of, units, whole_unit};
 
 /// Numbers of a row that are read at most.
 const COLUMNS: usize = 40;
@@ -82,7 +82,8 @@ impl<'u> Above<'u> {
                 named.next().filter(|_| named.next().is_none())
             }
             [one] => Some(one),
-            several if several.len() + 1 == heads.len() => several.get(column.checked_sub(1)?),
+            // A column of notes behind them has none.
+            several if several.len() < heads.len() => several.get(column.checked_sub(1)?),
             several => several.first(),
         }
     }
@@ -130,7 +131,8 @@ fn line<'a>(
         return;
     }
     let numbers = cells.iter().skip(1).filter(|cell| value(cell).is_some()).count();
-    let names = cells.len() - numbers;
+    let missing = cells.iter().skip(1).filter(|cell| is_missing(text, **cell)).count();
+    let names = cells.len() - numbers - missing;
     if numbers == 0 {
         above.take(text, (start, end), &cells);
         return;

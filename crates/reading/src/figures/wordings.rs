@@ -203,3 +203,13 @@ fn shares_of_a_whole_in_brackets_and_phases_are_known() {
     assert_eq!(parts("13个乡镇仅3个配有大屏。"), ["3个<13个"]);
     assert_eq!(kinds("人均不到2元，离省定3元标准有差距。"), [Actual, Rule]);
 }
+
+#[test]
+fn totals_stand_above_or_below_and_a_stroke_is_no_number() {
+    let text = "指标\t单位\t2023年\t2024年\n农技协\t个\t27\t—\n讲座\t场\t12\t15\n";
+    check(text, &["27个", "12场", "15场"]);
+    assert_eq!(
+        parts("乡镇\t场次(场)\n全县合计\t64\n城关镇\t28\n河东乡\t20\n河西乡\t16\n"),
+        ["28<64", "20<64", "16<64"]
+    );
+}

@@ -208,6 +208,8 @@ pub(crate) const IMPLIED: [(&str, &str); 7] = [
 pub(crate) const LEVEL: Letters = Letters(&['级', '的', '属']);
 /// What is left of an ordinal or a date before the name of an event: 第3届|科技节.
 pub(crate) const LEFT_OVER: Letters = Letters(&['届', '年', '月', '日']);
+/// What stands in a cell without a number.
+pub(crate) const STROKES: Letters = Letters(&['-', '—', '–', '/', '／', '无']);
 /// Ends of the heads of columns that hold points.
 pub(crate) const SCORE_HEADS: [&str; 3] = ["分值", "得分", "分数"];
 /// Heads of a column that holds the units of the rows.

@@ -3,8 +3,8 @@
 use super::{Above, COLUMNS, Cell, Unit};
 use crate::figures::{Nature, Text};
 use crate::lexicon::{
-    AT_LEAST_SIGNS, COMMAS, DIGIT, HAN, LIST_MARK, MAGNITUDES, POINTS, SCORE_HEADS, UNIT_HEADS,
-    magnitude,
+    AT_LEAST_SIGNS, COMMAS, DIGIT, HAN, LIST_MARK, MAGNITUDES, POINTS, SCORE_HEADS, STROKES,
+    UNIT_HEADS, magnitude,
 };
 use domain::basics::MILLION;
 
@@ -64,7 +64,9 @@ pub(super) fn row_of(text: &Text<'_>, (start, end): Cell, above: &Above<'_>) -> 
     let row = cells.len() == wanted && number(text, *name).is_none();
     let units = above.loose.iter().map(|head| UNIT_HEADS.contains(&head.name.as_str())).skip(1);
     let fits = |(cell, unit): (&Cell, bool)| {
-        number(text, *cell).is_some() || unit && whole_unit(text, *cell).is_some()
+        is_missing(text, *cell)
+            || number(text, *cell).is_some()
+            || unit && whole_unit(text, *cell).is_some()
     };
     (row && numbers.iter().zip(units).all(fits)).then_some(cells)
 }
@@ -142,6 +144,11 @@ pub(super) fn number<'a>(text: &'a Text<'a>, (start, end): Cell) -> Option<Numbe
     let own = whole_unit(text, (start + length, end));
     let own = own.filter(|(_, nature, _)| *nature != Nature::Duration)?;
     Some(Number { value, own: Some(own), over })
+}
+
+/// A cell in which there is no number: a stroke.
+pub(super) fn is_missing(text: &Text<'_>, (start, end): Cell) -> bool {
+    text.body.chars[start..end].iter().all(|c| STROKES.contains(*c))
 }
 
 /// A cell that is a unit and nothing else.

@@ -37,7 +37,14 @@ fn is_explained(paper: &Paper<'_>, finding: &Finding, amounts: &[usize]) -> bool
         Rule::GrowthMismatch => is_growth(paper, *first),
         Rule::ChangeMismatch if finding.explain.key != "stock-differs" => is_change(paper, *first),
         Rule::SumMismatch => is_sum(paper, *first, &amounts[1..]),
-        Rule::PartExceedsTotal => second.is_some_and(|whole| is_sum(paper, *whole, &[])),
+        Rule::PartExceedsTotal => second.is_some_and(|whole| {
+            // 24人取得证书，另15人合格，共39人: only what is told as a total may hold what it is compared with.
+            let total = has("total_sure", paper.amounts[*first].clause())
+                || has("total_maybe", paper.amounts[*first].clause());
+            is_sum(paper, *whole, &[])
+                || is_sum_but(paper, *first, Some(*whole).filter(|_| !total), &[])
+                || is_part(paper, *first, *whole)
+        }),
         Rule::SameQuantityConflict => {
             is_sum(paper, *first, &[]) || second.is_some_and(|earlier| is_sum(paper, *earlier, &[]))
         }
@@ -57,6 +64,23 @@ fn near<'p, 'a>(paper: &'p Paper<'a>, index: usize, sentences: usize) -> Vec<&'p
         .collect();
     near.drain(..near.len().saturating_sub(2 * MOST));
     near
+}
+
+/// Whether the whole is itself told as a part of a larger number: 15场，专家11场、辅导员4场，其中5场为线上.
+fn is_part(paper: &Paper<'_>, part: usize, whole: usize) -> bool {
+    let (part, whole) = (&paper.amounts[part], &paper.amounts[whole]);
+    let own: Vec<&Amount<'_>> = paper
+        .amounts
+        .iter()
+        .filter(|one| one.class == whole.class && one.sentence == whole.sentence)
+        .take_while(|one| one.figure.at.0 <= whole.figure.at.0)
+        .collect();
+    (0..own.len()).any(|at| {
+        let sum = own[at + 1..].iter().filter_map(|one| one.rounded());
+        let sum = sum.fold(Range::exact(0), Range::plus);
+        own[at].figure.value >= part.figure.value
+            && own[at].rounded().is_some_and(|larger| larger.meets(sum))
+    })
 }
 
 /// What a printed rate stands for, strictly rounded.
@@ -126,14 +150,22 @@ fn is_change(paper: &Paper<'_>, index: usize) -> bool {
 /// Whether some numbers nearby make up another: some in a row, those told with its words, any of a few. A choice among
 /// the parts that were accused is no other reading.
 fn is_sum(paper: &Paper<'_>, index: usize, accused: &[usize]) -> bool {
+    is_sum_but(paper, index, None, accused)
+}
+
+/// The same, one number left aside.
+fn is_sum_but(paper: &Paper<'_>, index: usize, but: Option<usize>, accused: &[usize]) -> bool {
     let whole = &paper.amounts[index];
     let Some(total) = whole.rounded() else { return true };
     let is_accused = |one: &Amount<'_>| {
         accused.iter().any(|at| std::ptr::eq(&raw const paper.amounts[*at], one))
     };
     let near = near(paper, index, NEAR);
+    let aside =
+        |one: &Amount<'_>| but.is_some_and(|at| std::ptr::eq(&raw const paper.amounts[at], one));
     let alike: Vec<(&Amount<'_>, Part)> = near
         .iter()
+        .filter(|one| !aside(one))
         .filter(|one| one.class == whole.class && !has("change_by", one.clause()))
         .filter_map(|one| Some((*one, Part { range: one.rounded()?, new: !is_accused(one) })))
         .collect();

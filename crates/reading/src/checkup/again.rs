@@ -87,7 +87,9 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         (None, true) => BTreeSet::new(),
         (None, false) => return None,
     };
-    if modifier.is_empty() && !has("definite", said) {
+    // 28支代表队参加…。参赛的38支代表队: whoever came is all of them only where they came before.
+    let came = has("takes_part", said) && modifier.len() <= 1;
+    if modifier.is_empty() && !came && !has("definite", said) {
         return None;
     }
     let near = |one: &Amount<'_>| {
@@ -104,7 +106,8 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
             there * 10 >= pairs.len() * tenths
         };
         let least = if modifier.len() < TELLING || near(one) { 5 } else { 6 };
-        there(&nouns, &words, 6) && there(&modifier, sentence, least)
+        let told = if came { has("takes_part", &words) } else { there(&modifier, sentence, least) };
+        there(&nouns, &words, 6) && told
     };
     let far_too = modifier.len() >= TELLING;
     // 全县共建成36个…。全县已建成的31个: both of the whole county.
@@ -128,7 +131,8 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
 fn quality_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let later = &paper.amounts[index];
     let quality = pattern("definite_quality").captures(later.clause())?.name("it")?.as_str();
-    let of_it = |one: &&Amount<'_>| one.clause().ends_with(quality);
+    let last: String = quality.chars().skip(quality.chars().count().saturating_sub(2)).collect();
+    let of_it = |one: &&Amount<'_>| one.clause().ends_with(&last);
     let one = earlier(paper, index).find(of_it)?;
     let near = one.sentence + NEAR >= later.sentence
         && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n');

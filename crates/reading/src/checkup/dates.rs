@@ -83,8 +83,17 @@ fn no_such_day(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
 /// Whether the words around speak of what is still to come or look back.
 fn is_planned(paper: &Paper<'_>, at: usize) -> bool {
     let (start, end) = paper.sentence_at(at);
-    plans("to_come", paper.between(start, at))
-        || plans("to_come", paper.clause_at(at))
+    // In the report of a second half that half is not to come.
+    let second = has("title_second_half", paper.title());
+    let own = |words: &str| {
+        if second {
+            pattern("second_half").replace_all(words, "").into_owned()
+        } else {
+            words.to_owned()
+        }
+    };
+    plans("to_come", &own(paper.between(start, at)))
+        || plans("to_come", &own(paper.clause_at(at)))
         || {
             let behind = paper.between(at, end);
             has("to_come_soon", behind)

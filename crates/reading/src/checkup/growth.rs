@@ -1,7 +1,7 @@
 //! Growth and change against the two values they compare: 由320人增加到410人，增加90人; 同比增长25%; and stocks that
 //! open, grow, shrink and close: 原有21个，新成立4个，现有25个.
 
-use super::lexicon::{BRACKET, PERCENT, POINTS, TIMES, has, pattern};
+use super::lexicon::{AMONG, BRACKET, PERCENT, POINTS, TIMES, has, pattern};
 use super::paper::{Amount, Paper, share_range};
 use super::range::Range;
 use super::shares::percent;
@@ -20,6 +20,9 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         let shaped = amount.is_share()
             && has("growth_shape", amount.clause())
             && !has("share_word", amount.clause());
+        if has("fresh", amount.clause()) {
+            findings.extend(grown_by_new(paper, index));
+        }
         let worded = has("growth_word", amount.gap) || has("change_by", amount.clause());
         if !worded && !shaped || has("yearly_rate", amount.clause()) {
             continue;
@@ -49,11 +52,7 @@ fn values<'p, 'a>(
 ) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
     let usable = |at: &usize| {
         let amount = &paper.amounts[*at];
-        *at != index
-            && amount.range.is_some()
-            && fits(amount)
-            && !changes_by(amount.clause())
-            && !has("each", amount.gap)
+        *at != index && amount.range.is_some() && fits(amount) && !changes_by(amount.clause())
     };
     let mut found: Vec<usize> = Vec::new();
     for before in [0, 1] {
@@ -85,6 +84,11 @@ fn values<'p, 'a>(
     }
     let [.., one, other] = found[..] else { return None };
     let (before, after) = in_time(paper, &paper.amounts[one], &paper.amounts[other])?;
+    // 由21个增加到36个，其中2022年新增5个: a part of the change.
+    let end = before.figure.at.1.max(after.figure.at.1);
+    if paper.between(end, paper.amounts[index].figure.at.0).contains(AMONG) {
+        return None;
+    }
     is_base(paper, &paper.amounts[index], before).then_some((before, after))
 }
 
@@ -262,6 +266,34 @@ fn change(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let written =
         format!("{} − {} = {}", to.figure.text, from.figure.text, change.shown_range(shown));
     Some(found.stated(format!("{}{}", words_of(change), change.figure.text)).computed(written))
+}
+
+/// 新建22个，总数由58个增加到70个: what is new is the growth of the whole, where nothing else came or went.
+fn grown_by_new(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let new = &paper.amounts[index];
+    let end = paper.around(index, 0).end;
+    let [before, after] = paper.amounts.get(index + 1..index + 3)? else { return None };
+    let told = has("from_value", before.clause()) && has("change_to", after.clause());
+    let alike = before.class == new.class && after.class == new.class && index + 2 < end;
+    let (start, upto) = paper.sentence_at(new.figure.at.0);
+    let alone = !has("stock_minus", paper.between(start, upto))
+        && paper.amounts[paper.around(index, 0).start..index]
+            .iter()
+            .all(|one| one.class != new.class);
+    if !told || !alike || !alone || !new.is_told() {
+        return None;
+    }
+    let grown = after.rounded()?.minus(before.rounded()?);
+    let certainty = verdict(grown.meets(new.rounded()?), before, after);
+    let found = paper.about(
+        Rule::ChangeMismatch,
+        certainty,
+        &[new, before, after],
+        if certainty == Certainty::Fits { "change-fits" } else { "change-differs" },
+    );
+    let shown = new.shown_range(after.range?.minus(before.range?));
+    let written = format!("{} − {} = {shown}", after.figure.text, before.figure.text);
+    Some(found.stated(&new.figure.text).computed(written))
 }
 
 /// 原有21个，新成立4个，注销1个，现有24个.

@@ -232,5 +232,30 @@ pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
         (a.spans[0].start, a.rule, a.certainty).cmp(&(b.spans[0].start, b.rule, b.certainty))
     });
     findings.dedup();
+    tell_once(&mut findings);
     findings
+}
+
+/// One fault is told once: of two rules that accuse the same places the one that says more stays.
+fn tell_once(findings: &mut Vec<Finding>) {
+    const MORE: [Rule; 4] = [
+        Rule::ExceedsPopulation,
+        Rule::AwardsExceedEntries,
+        Rule::SameQuantityConflict,
+        Rule::PartExceedsTotal,
+    ];
+    let rank = |finding: &Finding| MORE.iter().position(|rule| *rule == finding.rule);
+    let places = |finding: &Finding| {
+        let mut places: Vec<usize> = finding.spans.iter().map(|span| span.start).collect();
+        places.sort_unstable();
+        places
+    };
+    let told: Vec<(Option<usize>, Vec<usize>)> =
+        findings.iter().map(|finding| (rank(finding), places(finding))).collect();
+    findings.retain(|finding| {
+        let (own, at) = (rank(finding), places(finding));
+        !told
+            .iter()
+            .any(|(other, places)| other.zip(own).is_some_and(|(a, b)| a < b) && *places == at)
+    });
 }

@@ -11,6 +11,8 @@ use domain::basics::MILLION;
 
 /// Claims that are compared at most; a longer paper is a table.
 const MOST: usize = 400;
+/// Letters of a name that hardly stands for two things.
+const LONG: usize = 5;
 /// A slip of the unit: 万 or 亿 lost or added.
 const LOST: [i128; 2] = [10_000, 100_000_000];
 
@@ -64,10 +66,14 @@ fn how_sure(
     let named = letters >= 4 && (one.whole && other.total || other.whole && one.total);
     let event = || one.one_event(other);
     let misprint = || misprinted(earlier, later) && one.shares_more(other);
-    let next = earlier.sentence + 1 == later.sentence;
+    let next = earlier.sentence + 2 >= later.sentence;
+    let long = agreement == 10 && letters >= LONG;
     match agreement {
         10 if whole || named || event() => Some(Certainty::Contradicts),
-        6.. if misprint() && (whole || next || event()) => Some(Certainty::Contradicts),
+        _ if transposed(earlier, later) && next && one.people_of_one_event(other) => {
+            Some(Certainty::Contradicts)
+        }
+        6.. if misprint() && (whole || next || long || event()) => Some(Certainty::Contradicts),
         8.. if (one.total || one.whole) && (other.total || other.whole) => {
             Some(Certainty::CannotTell)
         }
@@ -78,21 +84,26 @@ fn how_sure(
 /// Whether one may be the other with a slip of the pen: the same digits in another order (1260 and 1620), or one of at
 /// least three digits mistaken (126 and 136).
 fn misprinted(one: &Amount<'_>, other: &Amount<'_>) -> bool {
-    let digits = |amount: &Amount<'_>| -> Vec<char> {
-        let value = amount.figure.value.map_or(0, |value| value.0);
-        value.to_string().chars().collect()
-    };
-    let (one, other) = (digits(one), digits(other));
+    let (mine, its) = (written(one), written(other));
     let telling = |digits: &[char]| digits.iter().rev().skip_while(|digit| **digit == '0').count();
-    let sorted = |digits: &[char]| {
-        let mut digits = digits.to_vec();
+    let apart = mine.iter().zip(&its).filter(|(a, b)| a != b).count();
+    let mistaken = apart == 1 && telling(&mine) >= 3 && telling(&its) >= 3;
+    transposed(one, other) || (mine.len() == its.len() && mistaken)
+}
+
+/// The same digits in another order.
+fn transposed(one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let sorted = |amount: &Amount<'_>| {
+        let mut digits = written(amount);
         digits.sort_unstable();
         digits
     };
-    let apart = one.iter().zip(&other).filter(|(a, b)| a != b).count();
-    one.len() == other.len()
-        && (sorted(&one) == sorted(&other) && telling(&one) >= 2
-            || apart == 1 && telling(&one) >= 3 && telling(&other) >= 3)
+    sorted(one) == sorted(other) && digits(one) >= 2 && written(one) != written(other)
+}
+
+/// The digits of a number, its zeros included.
+fn written(amount: &Amount<'_>) -> Vec<char> {
+    amount.figure.value.map_or(0, |value| value.0).to_string().chars().collect()
 }
 
 fn slipped(

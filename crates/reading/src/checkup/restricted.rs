@@ -2,11 +2,11 @@
 //! 93名合格. The noun behind 的 or before 中 must be that of the whole, entire or its end; where any earlier number of that
 //! noun is as large, nothing is said.
 
-use super::Finding;
 use super::lexicon::{WITHIN, has, pattern};
 use super::paper::{Amount, Paper};
 use super::parts::exceeding;
 use super::times::same_time;
+use super::{Certainty, Finding, Rule};
 
 /// Letters of the noun that names both.
 const NOUN: std::ops::RangeInclusive<usize> = 2..=8;
@@ -15,13 +15,16 @@ const MOST: usize = 60;
 
 /// Checks every number whose words restrict a noun.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
-    findings.extend((1..paper.amounts.len()).filter_map(|index| judge(paper, index)));
+    for index in 1..paper.amounts.len() {
+        findings.extend(judge(paper, index));
+        findings.extend(counted_again(paper, index));
+    }
 }
 
 fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let part = &paper.amounts[index];
     let clause = part.clause();
-    let (noun, among) = restricted(clause)?;
+    let (noun, among) = restricted(clause).or_else(|| everywhere(part))?;
     let unclear = part.is_share()
         || !part.is_told()
         || ["wider", "past", "many_times", "other_stage", "each"]
@@ -44,6 +47,23 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     (exceeds && clear).then(|| exceeding(paper, part, whole))
 }
 
+/// 全县辖14个乡镇…。全县15个乡镇全部建立了科协: how many places there are is told twice.
+fn counted_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let later = &paper.amounts[index];
+    let (noun, _) = everywhere(later).filter(|_| has("all_of_them", later.rest()))?;
+    let before = paper.amounts[index.saturating_sub(MOST)..index].iter();
+    let one = before
+        .filter(|one| one.class == later.class && is_named(one, noun) && one.is_told())
+        .find(|one| has("place_whole", paper.said(one)))?;
+    let apart = !one.rounded()?.meets(later.rounded()?) && same_time(paper, one, later);
+    apart.then(|| {
+        let rule = Rule::SameQuantityConflict;
+        let found = paper.about(rule, Certainty::Contradicts, &[later, one], "same-quantity");
+        let computed = format!("{} ≠ {}", later.figure.text, one.figure.text);
+        found.stated(&later.figure.text).computed(computed).with("thing", noun)
+    })
+}
+
 /// The noun that is restricted, and whether it is told as that among which the part is.
 fn restricted(clause: &str) -> Option<(&str, bool)> {
     let clause = clause.trim();
@@ -57,6 +77,14 @@ fn restricted(clause: &str) -> Option<(&str, bool)> {
     let clause = &clause[..end];
     let noun = &clause[last(clause)..];
     (fits(noun) && noun.len() < clause.len()).then_some((noun, false))
+}
+
+/// 全镇15所中小学校开设了…: all of the place, where the paper tells how many there are.
+fn everywhere<'p>(part: &'p Amount<'_>) -> Option<(&'p str, bool)> {
+    let behind = part.rest();
+    let noun = pattern("place").find(behind).filter(|hit| hit.start() == 0)?.as_str();
+    let all = pattern("whole_place").is_match(part.clause().trim());
+    (all && NOUN.contains(&noun.chars().count())).then_some((noun, false))
 }
 
 /// Whether a number is told of a noun, which may be the end of a longer one.

@@ -68,7 +68,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     if bounded && !pair.1.rest().contains(WITHIN) && !rate_of_two {
         return None;
     }
-    if of_another(paper, share, &candidates) {
+    if of_another(paper, share, &candidates) || is_rate_of_others(paper, index, pair) {
         return None;
     }
     let certainty = if (rough || bounded && !rate_of_two) && !far {
@@ -76,9 +76,38 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     } else {
         Certainty::Contradicts
     };
+    if let Some(found) = magnitude_lost(paper, share, pair, stated) {
+        return Some(found);
+    }
     let found =
         paper.about(Rule::PercentMismatch, certainty, &[share, pair.0, pair.1], "percent-differs");
     Some(found.stated(&share.figure.text).computed(written))
+}
+
+/// 预算62万元，支出62元，执行率100%: with the magnitude the rate is right.
+fn magnitude_lost(
+    paper: &Paper<'_>,
+    share: &Amount<'_>,
+    (part, whole): (&Amount<'_>, &Amount<'_>),
+    stated: Range,
+) -> Option<Finding> {
+    if share.figure.approx.is_some() {
+        return None;
+    }
+    let lost = Range::exact(10_000 * MILLION);
+    let (low, high) = (part.rounded()?, whole.rounded()?);
+    let (slipped, other, mended) = if low.times(lost).percent_of(high)?.meets(stated) {
+        (part, whole, low.times(lost))
+    } else if low.percent_of(high.times(lost))?.meets(stated) {
+        (whole, part, high.times(lost))
+    } else {
+        return None;
+    };
+    let rule = Rule::UnitSlip;
+    let found =
+        paper.about(rule, Certainty::Contradicts, &[slipped, other, share], "unit-slip-part");
+    let computed = format!("{} → {}", slipped.figure.text, other.shown_range(mended));
+    Some(found.stated(&slipped.figure.text).computed(computed).with("whole", &share.figure.text))
 }
 
 /// 80万元中，活动24万元，占三成，阵地40万元，占六成: the whole that fits the share before is that of this one too.
@@ -141,6 +170,28 @@ fn of_another(paper: &Paper<'_>, share: &Amount<'_>, candidates: &[&Amount<'_>])
         super::sums::share_words(subject, &format!("{}{}", paper.said(one), one.rest()))
     };
     subject.chars().count() >= 2 && !candidates.iter().any(told)
+}
+
+/// 党员8名…，党员大会4次，党员参学率100%: the rate names what another number counts, in another unit.
+fn is_rate_of_others(
+    paper: &Paper<'_>,
+    index: usize,
+    (part, whole): (&Amount<'_>, &Amount<'_>),
+) -> bool {
+    let share = &paper.amounts[index];
+    let Some(rate) = pattern("rate_named").captures(share.clause()).and_then(|hit| hit.get(1))
+    else {
+        return false;
+    };
+    let names = |one: &Amount<'_>| {
+        let letters: Vec<char> = one.figure.indicator.chars().collect();
+        let last: String = letters[letters.len().saturating_sub(2)..].iter().collect();
+        letters.len() >= 2 && rate.as_str().contains(&last)
+    };
+    let mut others = paper.amounts[paper.around(index, 0)].iter();
+    others.any(|one| !comparable(one, part) && !one.is_share() && names(one))
+        && !names(part)
+        && !names(whole)
 }
 
 /// 24万元，占三成: nothing but the word stands between.

@@ -1,7 +1,7 @@
 //! What a claim is about: the thing that is counted, in what scope, and the words around it. Two claims are compared by
 //! these, not by their wording.
 
-use super::lexicon::{PERSONS, has, pattern};
+use super::lexicon::{PERSONS, VISITS, has, pattern};
 use super::paper::{Amount, Paper};
 use crate::structure::Part;
 use std::collections::BTreeSet;
@@ -114,7 +114,7 @@ impl Told {
             wide: bare(wide),
             bodies: named("body", said),
             indicator: indicator.to_owned(),
-            persons: amount.class == PERSONS,
+            persons: amount.class == PERSONS || amount.class == VISITS,
             campaign: amount.figure.campaign.clone(),
             words,
             thing,
@@ -176,6 +176,12 @@ impl Told {
             && comes(other)
             && shared.chars().count() >= 2 * SHORTEST + ONE_EVENT - 1
             && has("event_name", shared)
+    }
+
+    /// Whether both count people at one event, and neither those who worked there.
+    pub fn people_of_one_event(&self, other: &Self) -> bool {
+        let came = |told: &Self| told.persons && !has("helper", &told.indicator);
+        came(self) && came(other) && (other.takes_up || self.one_event(other))
     }
 
     /// How far each tells what the other names, in tenths: the words of one thing in the sentence of the other.

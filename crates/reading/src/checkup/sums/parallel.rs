@@ -2,7 +2,7 @@
 
 use super::divided::by_dimension;
 use super::{List, MOST_PARTS, adds};
-use crate::checkup::lexicon::has;
+use crate::checkup::lexicon::{has, plans};
 use crate::checkup::paper::{Amount, Paper};
 
 /// Parts from which on labels that end alike make a list.
@@ -17,6 +17,9 @@ pub fn parallel(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<Lis
     let end = end_of_list(paper, whole);
     let below = |amount: &Amount<'_>| amount.figure.value <= total.figure.value;
     if let Some(list) = divided(paper, whole, end) {
+        return Some(list);
+    }
+    if let Some(list) = bare(paper, whole, end) {
         return Some(list);
     }
     let ending = label(paper.amounts.get(whole + 1)?)?.chars().next_back()?;
@@ -67,6 +70,33 @@ fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
         complete: true,
         single: false,
         divided: true,
+        loose: false,
+    })
+}
+
+/// 新建画廊32座，城区8座，乡镇11座，行政村15座: nothing but names of places or times follows, which part what they hold, and
+/// they nearly make the whole.
+fn bare(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
+    let total = &paper.amounts[whole];
+    let part = |at: &usize| {
+        let amount = &paper.amounts[*at];
+        let label = amount.gap.strip_prefix(['，', ',', '、', ';']);
+        let named = label.is_some_and(|label| has("place_label", label) && !has("verbs", label));
+        let plain = !has("change_by", amount.clause()) && !plans("no_part", amount.gap);
+        named && plain && amount.figure.unit == total.figure.unit && adds(amount)
+    };
+    let parts: Vec<usize> = (whole + 1..end).take_while(part).collect();
+    let told = has("verbs", total.clause())
+        || has("fresh", total.clause())
+        || has("totality", total.clause());
+    let sum = parts.iter().try_fold(0, |sum, at| Some(sum + paper.amounts[*at].range?.low))?;
+    let near = (sum - total.range?.low).abs() * 10 <= total.range?.low;
+    (told && near && parts.len() >= FEWEST).then_some(List {
+        whole,
+        parts,
+        complete: false,
+        single: false,
+        divided: false,
         loose: false,
     })
 }

@@ -131,6 +131,8 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
 fn quality_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let later = &paper.amounts[index];
     let quality = pattern("definite_quality").captures(later.clause())?.name("it")?.as_str();
+    let end = pattern("has_so_many").find(quality).map_or(quality.len(), |hit| hit.start());
+    let quality = quality.get(..end).filter(|quality| quality.chars().count() >= 2)?;
     let last: String = quality.chars().skip(quality.chars().count().saturating_sub(2)).collect();
     let of_it = |one: &&Amount<'_>| one.clause().ends_with(&last);
     let one = earlier(paper, index).find(of_it)?;

@@ -19,6 +19,7 @@ mod numbering;
 mod ordinals;
 mod paper;
 mod parts;
+mod places;
 mod population;
 mod precision;
 mod products;

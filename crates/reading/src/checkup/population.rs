@@ -3,6 +3,7 @@
 
 use super::lexicon::{HOUSEHOLDS, PERSONS, POPULATION, VISITS, has, pattern};
 use super::paper::{Amount, Paper};
+use super::places::same_place;
 use super::range::Range;
 use super::times::same_time;
 use super::{Certainty, Finding, Rule};
@@ -108,6 +109,7 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
             || has("not_pupils", part.rest())
             || part.sentence.abs_diff(whole.sentence) > 2);
     if others
+        || !same_place(paper, whole, part)
         || !same
         || !taking_part
         || !part.is_told()

@@ -5,6 +5,7 @@
 use super::lexicon::{WITHIN, has, pattern};
 use super::paper::{Amount, Paper};
 use super::parts::exceeding;
+use super::places::same_place;
 use super::times::same_time;
 use super::{Certainty, Finding, Rule};
 
@@ -43,6 +44,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let clear = whole.is_told()
         && !has("each", whole.gap)
         && same_time(paper, whole, part)
+        && same_place(paper, whole, part)
         && (among || is_all(paper, whole));
     (exceeds && clear).then(|| exceeding(paper, part, whole))
 }
@@ -55,7 +57,9 @@ fn counted_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let one = before
         .filter(|one| one.class == later.class && is_named(one, noun) && one.is_told())
         .find(|one| has("place_whole", paper.said(one)))?;
-    let apart = !one.rounded()?.meets(later.rounded()?) && same_time(paper, one, later);
+    let apart = !one.rounded()?.meets(later.rounded()?)
+        && same_time(paper, one, later)
+        && same_place(paper, one, later);
     apart.then(|| {
         let rule = Rule::SameQuantityConflict;
         let found = paper.about(rule, Certainty::Contradicts, &[later, one], "same-quantity");

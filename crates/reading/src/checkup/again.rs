@@ -191,7 +191,7 @@ fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let telling = printed.contains('.') || printed.trim_end_matches('0').len() >= 3;
     let written = significant(later).len() >= 2;
     let money = later.figure.unit == YUAN;
-    if !(telling || written) || !counted(later) || has("average", later.clause()) {
+    if !(telling || written || money) || !counted(later) || has("average", later.clause()) {
         return None;
     }
     let words = pairs(&around(paper, later));
@@ -203,7 +203,9 @@ fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         let close = one.sentence == later.sentence && significant(later).len() >= 3
             || one.sentence + 1 >= later.sentence && shared > 0;
         let tied = shared >= TELLING || money && close;
-        let as_written = written && tied && significant(one) == significant(later);
+        let as_written = (written || money && shared >= TELLING)
+            && tied
+            && significant(one) == significant(later);
         (as_printed || as_written) && lost(one, later) && !has("average", one.clause())
     };
     let one = earlier(paper, index).find(slip)?;

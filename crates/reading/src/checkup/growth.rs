@@ -82,14 +82,29 @@ fn values<'p, 'a>(
             break;
         }
     }
-    let [.., one, other] = found[..] else { return None };
-    let (before, after) = in_time(paper, &paper.amounts[one], &paper.amounts[other])?;
+    let (before, after) = nearest_pair(paper, &found)?;
     // 由21个增加到36个，其中2022年新增5个: a part of the change.
     let end = before.figure.at.1.max(after.figure.at.1);
     if paper.between(end, paper.amounts[index].figure.at.0).contains(AMONG) {
         return None;
     }
     is_base(paper, &paper.amounts[index], before).then_some((before, after))
+}
+
+/// The nearest two numbers of one kind whose order in time is told; a third one nearer than they would be meant as well.
+fn nearest_pair<'p, 'a>(
+    paper: &'p Paper<'a>,
+    found: &[usize],
+) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
+    let class = |at: usize| paper.amounts[at].class;
+    let nearest =
+        |last: &usize| found[last + 1..].iter().all(|at| class(*at) != class(found[*last]));
+    (1..found.len()).rev().filter(nearest).find_map(|last| {
+        let other = &paper.amounts[found[last]];
+        let alike = found[..last].iter().rev().map(|at| &paper.amounts[*at]);
+        let one = alike.into_iter().find(|one| one.class == other.class)?;
+        in_time(paper, one, other)
+    })
 }
 
 /// 去年45场，比前年多5场: the change is not that of last year's value; the year it is measured from must be told for it.

@@ -6,6 +6,7 @@
 
 mod acquit;
 mod again;
+mod anchored;
 mod awards;
 mod bygone;
 mod claims;
@@ -24,6 +25,7 @@ mod population;
 mod precision;
 mod products;
 mod range;
+mod ranks;
 mod repeats;
 mod restricted;
 mod shares;
@@ -198,7 +200,7 @@ impl Finding {
 #[must_use]
 pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
     let paper = paper::Paper::of(reading, year);
-    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 23] = [
+    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 25] = [
         sums::check,
         tables::check,
         parts::check,
@@ -206,10 +208,12 @@ pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
         stages::check,
         shares::check,
         growth::check,
+        ranks::check,
         doubled::check,
         products::check,
         repeats::check,
         again::check,
+        anchored::check,
         magnitudes::check,
         population::check,
         awards::check,

@@ -220,7 +220,9 @@ fn candidates<'p, 'a>(paper: &'p Paper<'a>, index: usize) -> Vec<&'p Amount<'a>>
     };
     let window = paper.around(index, 0);
     // 通过率为75%(参考200人，通过150人): the numbers stand in a bracket behind.
-    if paper.amounts[index].behind.starts_with(BRACKET) {
+    let told_behind = paper.amounts[index].behind.starts_with([':', '：'])
+        && !paper.amounts[window.start..index].iter().any(|one| countable(&one));
+    if paper.amounts[index].behind.starts_with(BRACKET) || told_behind {
         let bracket = paper.amounts[index + 1..window.end].iter().take(2).filter(countable);
         return bracket.collect();
     }

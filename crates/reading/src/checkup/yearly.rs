@@ -11,6 +11,8 @@ struct Point {
     number: i32,
     at: Stretch,
     name: String,
+    /// Whether the year is only known relative to the report: 今年, 去年.
+    relative: bool,
     /// Whether the year is that of the founding: the first may have been held in the next one.
     founded: bool,
 }
@@ -41,7 +43,8 @@ fn points(paper: &Paper<'_>, start: usize, end: usize) -> Vec<Point> {
     let firsts = pattern("first_time").captures_iter(text).filter_map(|hit| {
         let year = hit.name("y").or_else(|| hit.name("since"))?.as_str().parse().ok()?;
         let founded = hit.name("founded").is_some();
-        Some(Point { year, number: 1, at: stretch(hit.get(0)?), name: String::new(), founded })
+        let name = String::new();
+        Some(Point { year, number: 1, at: stretch(hit.get(0)?), name, relative: false, founded })
     });
     let others = pattern("nth_time").captures_iter(text).filter_map(|hit| {
         let number = value(hit.name("n")?.as_str()).filter(|number| *number > 1)?;
@@ -49,8 +52,7 @@ fn points(paper: &Paper<'_>, start: usize, end: usize) -> Vec<Point> {
         let at = paper.stretch_of(base + hit.get(0)?.start(), base + name.start());
         let (year, relative) = year_of(paper, at.0, at.1);
         let name = series_name(name.as_str());
-        let point = Point { year: year?, number, at, name, founded: false };
-        (!relative).then_some(point)
+        Some(Point { year: year?, number, at, name, relative, founded: false })
     });
     firsts.chain(others).collect()
 }
@@ -66,7 +68,11 @@ fn judge(paper: &Paper<'_>, points: &[Point]) -> Option<Finding> {
     let [one, other] = points else { return None };
     let (first, later) = if one.year <= other.year { (one, other) } else { (other, one) };
     let right = first.number + later.year - first.year;
-    if first.year == later.year || !alike(&first.name, &later.name) || right < 1 {
+    if first.relative != later.relative
+        || first.year == later.year
+        || !alike(&first.name, &later.name)
+        || right < 1
+    {
         return None;
     }
     let off = (right - later.number).abs();

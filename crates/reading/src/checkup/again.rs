@@ -106,6 +106,8 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
             there * 10 >= pairs.len() * tenths
         };
         let least = if modifier.len() < TELLING || near(one) { 5 } else { 6 };
+        // 正式代表158名…。出席七大的138名正式代表: a long noun needs but one word more.
+        let least = if near(one) && noun.chars().count() >= NOUN { 3 } else { least };
         let told = if came { has("takes_part", &words) } else { there(&modifier, sentence, least) };
         there(&nouns, &words, 6) && told
     };

@@ -184,7 +184,7 @@ fn compare<'p, 'a: 'p>(
 ) -> Option<Finding> {
     let total = total(one, count, others)?;
     let norm = has("standard", one.clause()) || has("standard", one.rest());
-    let average = has("each_loose", one.clause()) && !norm;
+    let average = has("each_loose", one.clause()) && !has("each_exactly", one.clause()) && !norm;
     let per = one.rounded()?.widened(if average { loosened(one) } else { 0 });
     let stated = total.rounded()?;
     let product = count.rounded()?.times(per);

@@ -65,9 +65,9 @@ fn how_sure(
     let whole = (one.whole || one.stock) && (other.whole || other.stock);
     let named = letters >= 4 && (one.whole && other.total || other.whole && one.total);
     let event = || one.one_event(other);
-    let misprint = || misprinted(earlier, later) && one.shares_more(other);
     let next = earlier.sentence + 2 >= later.sentence;
     let long = agreement == 10 && letters >= LONG;
+    let misprint = || misprinted(earlier, later) && (long || one.shares_more(other));
     match agreement {
         10 if whole || named || event() => Some(Certainty::Contradicts),
         _ if transposed(earlier, later) && next && one.people_of_one_event(other) => {

@@ -79,6 +79,9 @@ fn restricted(clause: &str) -> Option<(&str, bool)> {
     }
     let end = pattern("has_so_many").find(clause).map_or(clause.len(), |hit| hit.start());
     let clause = &clause[..end];
+    if let Some(kind) = pattern("kind_of_people").captures(clause).and_then(|hit| hit.name("it")) {
+        return fits(kind.as_str()).then_some((kind.as_str(), false));
+    }
     let noun = &clause[last(clause)..];
     (fits(noun) && noun.len() < clause.len()).then_some((noun, false))
 }

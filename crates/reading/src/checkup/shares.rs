@@ -56,7 +56,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     {
         return next_of_list(paper, index);
     }
-    let pair = the_pair(paper, share, &candidates)?;
+    let pair = with_rest(paper, index).or_else(|| the_pair(paper, share, &candidates))?;
     let written = expression(share, pair)?;
     let rough = !pair.0.range?.is_exact() || !pair.1.range?.is_exact();
     let far = computed(&pair).is_some_and(|range| {
@@ -192,6 +192,25 @@ fn is_rate_of_others(
     others.any(|one| !comparable(one, part) && !one.is_share() && names(one))
         && !names(part)
         && !names(whole)
+}
+
+/// 共25家…。18家，覆盖率86%，其余7家: the part and the rest are the whole told before.
+fn with_rest<'p, 'a>(
+    paper: &'p Paper<'a>,
+    index: usize,
+) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
+    let (part, rest) = (paper.amounts.get(index.checked_sub(1)?)?, paper.amounts.get(index + 1)?);
+    let share = &paper.amounts[index];
+    let told = part.class == rest.class
+        && part.sentence == share.sentence
+        && rest.sentence == share.sentence
+        && has("is_rest", rest.clause());
+    let all = part.range?.plus(rest.range?);
+    let mut before = paper.amounts[paper.around(index, 1)].iter();
+    let whole = before.find(|one| {
+        one.class == part.class && one.range == Some(all) && one.figure.at.0 < part.figure.at.0
+    })?;
+    told.then_some((part, whole))
 }
 
 /// 24万元，占三成: nothing but the word stands between.

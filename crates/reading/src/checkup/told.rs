@@ -101,7 +101,7 @@ impl Told {
             total: has("totality", paper.said(amount)),
             whole: has("whole_report", paper.said(amount)) || has("whole_report", opening),
             past: has("before_now", said),
-            fresh: has("fresh", said),
+            fresh: has("fresh_told", said),
             stock: stock.is_some() || has("stock_mark", said),
             scope: scopes(said).chain(named("group", heading)).collect(),
             months: numbers("month_named").iter().filter_map(|hit| month(hit.as_str())).collect(),

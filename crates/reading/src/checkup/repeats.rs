@@ -62,7 +62,7 @@ fn how_sure(
 ) -> Option<Certainty> {
     let agreement = one.agreement(other);
     let letters = one.thing.chars().count().min(other.thing.chars().count());
-    let whole = (one.whole || one.stock) && (other.whole || other.stock);
+    let whole = (one.whole || one.stock) && (other.whole || other.stock) || one.one_period(other);
     let named = letters >= 4 && (one.whole && other.total || other.whole && one.total);
     let event = || one.one_event(other);
     let next = earlier.sentence + 2 >= later.sentence;

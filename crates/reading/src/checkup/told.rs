@@ -178,6 +178,11 @@ impl Told {
             && has("event_name", shared)
     }
 
+    /// Whether both are told for one named part of the year.
+    pub fn one_period(&self, other: &Self) -> bool {
+        self.scope.intersection(&other.scope).any(|name| has("part_of_year", name))
+    }
+
     /// Whether both count people at one event, and neither those who worked there.
     pub fn people_of_one_event(&self, other: &Self) -> bool {
         let came = |told: &Self| told.persons && !has("helper", &told.indicator);
@@ -217,7 +222,7 @@ fn last_of(text: &str) -> &str {
 /// A text without fillers, verbs and signs; gaps stand where they were.
 fn bare(text: &str) -> String {
     let mut plain = pattern("left_out").replace_all(text, "").into_owned();
-    for name in ["fillers", "verbs", "weak_words"] {
+    for name in ["fillers", "becoming", "verbs", "weak_words"] {
         plain = pattern(name).replace_all(&plain, GAP_WORD).into_owned();
     }
     plain.chars().map(|c| if c.is_alphabetic() { c } else { GAP }).collect()

@@ -106,6 +106,9 @@ fn is_named(amount: &Amount<'_>, noun: &str) -> bool {
 /// Whether a number is told of all there is.
 fn is_all(paper: &Paper<'_>, whole: &Amount<'_>) -> bool {
     let said = paper.said(whole);
+    if has("kind_of_people", whole.clause()) {
+        return false;
+    }
     let all = has("stock_mark", said) || has("place_whole", said) || has("total_maybe", said);
     all && !has("fresh", said) && !has("past", said)
 }

@@ -170,6 +170,28 @@ fn what_another_number_explains_is_no_contradiction() {
 }
 
 #[test]
+fn one_law_finds_what_differs_and_acquits_what_another_reading_explains() {
+    let (planted, found, sound, accused) =
+        score(include_str!("../../../../fixtures/checkup/eighth.toml"));
+    assert!(planted >= 200 && sound >= 140, "{planted} {sound}");
+    assert_eq!((planted - found, accused), (0, 0), "of {planted} planted and {sound} sound");
+}
+
+#[test]
+fn rates_and_units_of_a_table_are_held_against_its_columns_and_the_text() {
+    let says = |text: &str| contradictions(&findings(text));
+    let rates =
+        "项目　任务数　完成数　完成率\n培训　20　25　125%\n讲座　40　36　90%\n展览　10　12　110%\n";
+    assert_eq!(says(rates), ["percent_mismatch [110%] 12 ÷ 10 = 120%"]);
+    assert!(says(&rates.replace("110%", "120%")).is_empty());
+    // A column of which no reading fits most rows says nothing.
+    assert!(says(&rates.replace("125%", "80%").replace("90%", "75%")).is_empty());
+    let unit = "全年落实经费86.5万元。\n经费来源（单位：元）\n来源　金额\n县级　60.0\n省级　21.5\n社会　5.0\n合计　86.5\n";
+    assert_eq!(says(unit).len(), 1, "{:?}", says(unit));
+    assert!(says(&unit.replace("单位：元", "单位：万元")).is_empty());
+}
+
+#[test]
 fn a_table_is_added_up_column_by_column_and_row_by_row() {
     let says = |table: &str| contradictions(&findings(table));
     let sums = "乡镇\t场次\t人次\n东山镇\t12\t3400\n西河乡\t9\t2100\n合计\t21\t5600\n";

@@ -1,7 +1,7 @@
 //! Two sentences that tell one number alike and another of one thing differently: 全年64期，培训农民4800人次…。64期培训班共培训农民4300人次.
 //! The number they share ties them to one object; each must tell one number of the other kind only.
 
-use super::lexicon::{CLAUSE, has, patterns, plans};
+use super::lexicon::{CLAUSE, has, pattern, patterns, plans};
 use super::paper::{Amount, Paper};
 use super::places::same_place;
 use super::times::same_time;
@@ -82,7 +82,16 @@ fn comparable(paper: &Paper<'_>, one: &Amount<'_>, other: &Amount<'_>) -> bool {
     let (mine, its) = (deeds(one), deeds(other));
     let deed = mine.is_empty() || its.is_empty() || mine.iter().any(|deed| its.contains(deed));
     let past = |amount: &Amount<'_>| has("past", amount.clause());
-    deed && past(one) == past(other)
+    let occasions = |amount: &Amount<'_>| -> Vec<String> {
+        let (start, _) = paper.sentence_at(amount.figure.at.0);
+        let said = paper.between(start, amount.figure.at.0);
+        pattern("one_occasion").find_iter(said).map(|hit| hit.as_str().to_owned()).collect()
+    };
+    let (told, again) = (occasions(one), occasions(other));
+    let occasion =
+        told.is_empty() || again.is_empty() || told.iter().any(|name| again.contains(name));
+    deed && occasion
+        && past(one) == past(other)
         && same_time(paper, one, other)
         && same_place(paper, one, other)
         && !has("other_stage", one.clause())

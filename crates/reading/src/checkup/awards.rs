@@ -41,6 +41,11 @@ fn is_of_another_level(paper: &Paper<'_>, entries: &Amount<'_>, award: &Amount<'
         paper.between(entries.figure.at.1, award.figure.at.0.min(end))
     );
     let own = paper.said(award);
+    // ;在县级大赛中，共评出一等奖3名: behind a semicolon the level may be told a clause before.
+    let own = match award.gap.rsplit_once(';') {
+        Some((_, statement)) if statement.len() > own.len() => statement,
+        _ => own,
+    };
     pattern("level").find_iter(own).any(|level| {
         let earlier = entered.strip_suffix(own).unwrap_or(&entered);
         !earlier.contains(level.as_str())

@@ -13,7 +13,15 @@ pub fn same_place(paper: &Paper<'_>, one: &Amount<'_>, other: &Amount<'_>) -> bo
 
 fn named(paper: &Paper<'_>, amount: &Amount<'_>) -> BTreeSet<String> {
     let (start, _) = paper.sentence_at(amount.figure.at.0);
-    let said = format!("{}{}", paper.between(start, amount.figure.at.0), amount.rest());
-    let hits = pattern("all_of_place").captures_iter(&said);
-    hits.filter_map(|hit| Some(hit.get(1).or_else(|| hit.get(2))?.as_str().to_owned())).collect()
+    let own = format!("{}{}", paper.said(amount), amount.rest());
+    // The place of its own clause, or else what its sentence named before.
+    let said = match pattern("all_of_place").is_match(&own) {
+        true => own.as_str(),
+        false => paper.between(start, amount.figure.at.0),
+    };
+    let hits = pattern("all_of_place").captures_iter(said);
+    hits.filter_map(|hit| {
+        Some(hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3))?.as_str().to_owned())
+    })
+    .collect()
 }

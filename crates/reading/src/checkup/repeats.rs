@@ -3,6 +3,7 @@
 //! Two claims are of one thing only when each tells what the other names (`told`), and neither speaks of a part, a place
 //! or a month of its own. Digits that merely changed their places make a slip of the pen likely.
 
+use super::lexicon::{has, pattern};
 use super::paper::{Amount, Paper};
 use super::range::magnitude;
 use super::told::Told;
@@ -44,6 +45,14 @@ fn judge(
     }
     if let Some(factor) = slip {
         return slipped(paper, (earlier, one), (later, other), factor);
+    }
+    let some = |amount: &Amount<'_>| {
+        let clause = amount.clause();
+        let end = pattern("has_so_many").find(clause).map_or(clause.len(), |hit| hit.start());
+        has("restricted_noun", &clause[..end])
+    };
+    if some(earlier) != some(later) && !misprinted(earlier, later) {
+        return None;
     }
     if !one.same_flow(other) || one.past != other.past {
         return None;

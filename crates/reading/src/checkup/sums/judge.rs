@@ -181,6 +181,8 @@ fn verdict(
     let first = parts.first()?;
     let open = last.rest().starts_with(AND_SO_ON)
         || has("some_named", first.gap)
+        || has("whole_report", whole.clause())
+            && parts.iter().any(|part| has("one_occasion", part.clause()))
         || has("more_follow", behind(paper, last)) && !has("nothing_else", behind(paper, last));
     if list.loose || complete || has("others", last.gap) {
         let open = open || has("and_so_on", last.clause()) || made_up(paper, list, sum);

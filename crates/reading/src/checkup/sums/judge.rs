@@ -181,6 +181,9 @@ fn verdict(
     let first = parts.first()?;
     let open = last.rest().starts_with(AND_SO_ON)
         || has("some_named", first.gap)
+        // 甲学会620人，乙学会310人，全县总数3600人: less than half of the whole is no list of all its parts.
+        || sum.high.is_some_and(|high| high.saturating_mul(2) < exact.low)
+            && has("whole_report", whole.clause())
         || has("whole_report", whole.clause())
             && parts.iter().any(|part| has("one_occasion", part.clause()))
         || has("more_follow", behind(paper, last)) && !has("nothing_else", behind(paper, last));

@@ -5,7 +5,7 @@ use super::range::{Range, decimals, magnitude, rounding};
 use super::{Certainty, Explain, Finding, Quote, Rule};
 use crate::figures::{Decimal, Figure, Kind, Nature};
 use crate::places::Places;
-use crate::structure::Part;
+use crate::structure::{Heading, Part};
 use crate::{Reading, Span};
 use chrono::NaiveDate;
 use domain::basics::MILLION;
@@ -183,14 +183,23 @@ impl<'a> Paper<'a> {
 
     /// Whether a place lies in a part that tells of work to come or of what is wrong.
     pub fn tells_of_work_done(&self, at: usize) -> bool {
-        self.part_at(at) == Part::Done
+        self.headings_over(at).all(|heading| heading.part == Part::Done)
+    }
+
+    /// The heading of a place, and those it stands under.
+    fn headings_over(&self, at: usize) -> impl Iterator<Item = &Heading> {
+        let headings = &self.reading.headings;
+        let behind = headings.partition_point(|heading| heading.at.0 <= at);
+        let parent = |heading: &&Heading| {
+            let id = heading.parent.as_ref()?;
+            headings.iter().find(|one| one.id == *id)
+        };
+        std::iter::successors(behind.checked_sub(1).map(|index| &headings[index]), parent)
     }
 
     /// What the part of a place tells of.
     pub fn part_at(&self, at: usize) -> Part {
-        let headings = &self.reading.headings;
-        let behind = headings.partition_point(|heading| heading.at.0 <= at);
-        behind.checked_sub(1).map_or(Part::Done, |index| headings[index].part)
+        self.headings_over(at).next().map_or(Part::Done, |heading| heading.part)
     }
 
     /// The amounts of the sentence of `amount` and of so many sentences before it.

@@ -192,6 +192,38 @@ fn rates_and_units_of_a_table_are_held_against_its_columns_and_the_text() {
 }
 
 #[test]
+fn single_spaces_part_the_cells_of_a_table_and_not_the_words_of_a_sentence() {
+    let says = |table: &str| contradictions(&findings(table));
+    let table =
+        "项目 金额\n科普活动 18.6\n阵地建设 25.4\n青少年科技教育 12.8\n科普信息化 9.2\n合计 68\n";
+    assert_eq!(says(table), ["sum_mismatch [68] 18.6 + 25.4 + 12.8 + 9.2 = 66"]);
+    assert!(says(&table.replace("68", "66")).is_empty());
+    let partial =
+        "乡镇 期数\n东山镇 12\n西河乡 9\n片区小计 21\n南坪乡 6\n北口乡 5\n片区小计 11\n合计 32\n";
+    assert!(says(partial).is_empty());
+    assert!(
+        says("县科协 讲座 3 场\n气象局 讲座 4 场\n教体局 讲座 5 场\n合计 讲座 9 场，另有 2 场\n")
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_is_left_closes_a_list_whose_total_stands_in_the_sentence_before() {
+    let text = "全县注册的科普志愿者共有1286人。从来源看，教育系统412人，卫生系统365人，农业系统298人；其余均为企业人员，共191人。";
+    let says = |text: &str| contradictions(&findings(text));
+    assert_eq!(says(text), ["sum_mismatch [1286人] 412人 + 365人 + 298人 + 191人 = 1266人"]);
+    assert!(says(&text.replace("1286", "1266")).is_empty());
+    assert!(says(&text.replace("全县注册的科普志愿者共有1286人。", "")).is_empty());
+}
+
+#[test]
+fn what_stands_under_plans_is_planned_whatever_its_own_heading_says() {
+    let text = "某县科协2024年上半年工作总结及下半年计划\n一、上半年工作\n16项任务完成7项，尚未启动1项，为9月的全国科普日活动。\n\
+        新建工作站2个、科技小院1个，分别达到6个和3个。\n二、下半年计划\n（一）12月，做好2024年度总结考核。\n";
+    assert_eq!(contradictions(&findings(text)), [""; 0]);
+}
+
+#[test]
 fn a_table_is_added_up_column_by_column_and_row_by_row() {
     let says = |table: &str| contradictions(&findings(table));
     let sums = "乡镇\t场次\t人次\n东山镇\t12\t3400\n西河乡\t9\t2100\n合计\t21\t5600\n";

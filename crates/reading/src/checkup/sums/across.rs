@@ -98,10 +98,12 @@ fn list(paper: &Paper<'_>, all: &[usize], count: Option<i32>) -> Option<List> {
 /// 其余4个: with the parts before it, it is the whole that stands first. Only where no choice of parts fits, it differs.
 fn rest(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let rest = &paper.amounts[index];
-    if !has("is_rest", rest.clause()) || !adds(rest) {
+    // 其余均为企业人员，共191人: the word may stand a clause before the number; then only a total told as such is one.
+    let named = has("is_rest", rest.clause());
+    if !(named || has("is_rest", rest.gap)) || !adds(rest) {
         return None;
     }
-    let window = paper.around(index, 0);
+    let window = paper.around(index, usize::from(!named));
     let alike = |at: &usize| paper.amounts[*at].class == rest.class && adds(&paper.amounts[*at]);
     let all: Vec<usize> = (window.start..=index).filter(alike).collect();
     let [whole, parts @ ..] = &all[..] else { return None };
@@ -114,7 +116,7 @@ fn rest(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         || has("place_whole", whole.clause());
     let largest = values.iter().all(|value| *value <= values[0]);
     // 30个集体，优秀9个，良好15个，剩余8个: three parts in a row need no word for the whole.
-    let listed = within || parts.len() >= 3;
+    let listed = within || (named && parts.len() >= 3);
     if !(2..=5).contains(&parts.len()) || !largest || !listed {
         return None;
     }

@@ -4,6 +4,9 @@ use crate::Span;
 use crate::checkup::lexicon::{has, pattern};
 use domain::basics::MILLION;
 
+/// Letters of the longest cell that a single space may part.
+const LONGEST: usize = 16;
+
 /// A cell.
 pub struct Cell<'t> {
     /// Its words.
@@ -50,25 +53,46 @@ pub fn tables(source: &str) -> Vec<Table<'_>> {
     tables
 }
 
-/// The cells of a line: parted by tabs, upright strokes, or at least two spaces.
+/// The cells of a line: parted by tabs, upright strokes, or at least two spaces; by single ones where nothing but
+/// numbers, or nothing but short words, stands behind the first.
 fn cells(line: &str, start: usize) -> Row<'_> {
-    let ruled = line.contains(['\t', '|']);
-    let line_part =
-        if ruled { line.trim_matches([' ', '\r', '|', '\u{3000}']) } else { line.trim() };
-    let offset = line.find(line_part).unwrap_or_default();
+    if line.contains(['\t', '|']) {
+        let row =
+            parted(line, line.trim_matches([' ', '\r', '|', '\u{3000}']), start, "cell_ruled");
+        return join_spaced(line, start, row);
+    }
+    let row = join_spaced(line, start, parted(line, line.trim(), start, "cell_spaced"));
+    if row.len() > 1 {
+        return row;
+    }
+    let loose = join_spaced(line, start, parted(line, line.trim(), start, "cell_loose"));
+    if is_loose(&loose) { loose } else { row }
+}
+
+/// Whether single spaces part cells, not words of a sentence.
+fn is_loose(row: &Row<'_>) -> bool {
+    let Some((first, others)) = row.split_first() else { return false };
+    let number = |cell: &Cell<'_>| cell.value.is_some() || cell.text.ends_with(['%', '％']);
+    let short =
+        |cell: &Cell<'_>| cell.text.chars().count() <= LONGEST && !has("cell_prose", cell.text);
+    !others.is_empty() && short(first) && (others.iter().all(number) || others.iter().all(short))
+}
+
+/// A part of a line, cut where a pattern says.
+fn parted<'t>(line: &'t str, part: &'t str, start: usize, mark: &str) -> Row<'t> {
+    let offset = line.find(part).unwrap_or_default();
     let mut row = Vec::new();
     let mut from = 0;
-    let mark = pattern(if ruled { "cell_ruled" } else { "cell_spaced" });
-    let ends = mark.find_iter(line_part).map(|hit| (hit.start(), hit.end()));
-    for (end, next) in ends.chain([(line_part.len(), line_part.len())]) {
-        let text = line_part[from..end].trim();
-        let lead = line_part[from..end].find(text).unwrap_or_default();
+    let ends = pattern(mark).find_iter(part).map(|hit| (hit.start(), hit.end()));
+    for (end, next) in ends.chain([(part.len(), part.len())]) {
+        let text = part[from..end].trim();
+        let lead = part[from..end].find(text).unwrap_or_default();
         let at = start + line[..offset + from + lead].chars().count();
         let value = value(text);
         row.push(Cell { text, at: Span { start: at, end: at + text.chars().count() }, value });
         from = next;
     }
-    join_spaced(line, start, row)
+    row
 }
 
 /// 合　计 is one cell.

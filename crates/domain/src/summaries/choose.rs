@@ -30,7 +30,6 @@ pub const POINT_KEYS: &[&str] = &[
     "phrases-problem-unserved",
     "phrases-problem-estimated",
     "phrases-problem-unproven",
-    "phrases-problem-pending",
     "phrases-step-calendar",
     "phrases-step-month",
     "phrases-step-all-year",
@@ -133,9 +132,12 @@ pub fn highlights(ground: &Ground, vocabulary: &Vocabulary) -> Vec<Point> {
 
 fn telling(candidate: &Candidate, weight: u8) -> Point {
     let ask = Ask { name: candidate.name.clone(), before: false };
+    // A title that names the unit need not be told twice whose it was.
+    let named = candidate.title.contains(&candidate.lead);
+    let lead = if named { String::new() } else { candidate.lead.clone() };
     let mut point = Point::new(candidate.say, weight)
         .text("title", candidate.title.clone())
-        .text("lead", candidate.lead.clone())
+        .text("lead", lead)
         .figure("n", ask, candidate.interval);
     point.day = Some(candidate.day);
     point.record = Some(candidate.record);
@@ -201,9 +203,6 @@ pub fn problems(ground: &Ground, vocabulary: &Vocabulary, year: i32) -> Vec<Poin
     }
     if is_unproven(ground) {
         points.push(Point::new("phrases-problem-unproven", 45));
-    }
-    if ground.pending {
-        points.push(Point::new("phrases-problem-pending", 35));
     }
     points
 }

@@ -120,6 +120,25 @@ fn one_record_is_told_of_once() {
 }
 
 #[test]
+fn a_title_that_names_its_unit_is_told_without_it() {
+    let lead = |title: &str| {
+        let candidate = Candidate {
+            say: "phrases-highlight-largest",
+            record: crate::basics::RecordId::parse("00000000-0000-7000-8000-000000000001").unwrap(),
+            title: title.to_owned(),
+            lead: "后河镇".to_owned(),
+            day: chrono::NaiveDate::default(),
+            name: Name::parse("activity.attendance"),
+            interval: Interval::whole(1, Some(1)),
+        };
+        let ground = Ground { candidates: vec![candidate], ..ground(&[], &[]) };
+        highlights(&ground, &vocabulary())[0].texts[1].1.clone()
+    };
+    assert_eq!(lead("科普集市"), "后河镇");
+    assert_eq!(lead("后河镇科普集市"), "");
+}
+
+#[test]
 fn every_key_the_rules_answer_with_is_listed() {
     let body = include_str!("choose.rs").split_once("];").unwrap().1;
     let source = body.to_owned() + include_str!("choose/steps.rs");

@@ -135,7 +135,7 @@ pub struct Ground {
     pub candidates: Vec<Candidate>,
     /// Records of activities, and those of them with evidence.
     pub proven: (i64, i64),
-    /// Whether records wait for review or were returned.
+    /// Whether records wait for review or were returned: they are not counted, and the paper says so.
     pub pending: bool,
     /// What the unit's own plan for the period set out to do (年初计划), in the order of the plan.
     pub targets: Vec<Target>,

@@ -91,7 +91,12 @@ impl Composer<'_> {
         let words = self.means.words;
         let mut slots: Vec<Slot<'_>> = Vec::new();
         for (slot, text) in &point.texts {
-            let text = if *slot == "title" { self.quoted(text) } else { text.clone() };
+            let text = match *slot {
+                "title" => self.quoted(text),
+                "lead" if text.is_empty() => words.t("phrases-led-itself"),
+                "lead" => words.t1("phrases-led-by", "lead", text.as_str()),
+                _ => text.clone(),
+            };
             slots.push((slot, vec![Inline::text(text)]));
         }
         for (slot, list) in &point.lists {

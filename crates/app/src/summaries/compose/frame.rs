@@ -57,11 +57,21 @@ impl Composer<'_> {
         let values = [
             ("period", period(words, facts.period)),
             ("base", period(words, facts.base)),
-            ("as_of", words.t1("phrases-as-of", "date", date(words, facts.counted_to))),
+            ("as_of", self.as_of()),
             ("guide", self.guide()),
             ("outline", self.official("paper_outline")),
         ];
         Some(vec![Inline::text(self.text(&key, &values))])
+    }
+
+    /// Up to which day is counted, and what of it is not.
+    fn as_of(&self) -> String {
+        let words = self.means.words;
+        let as_of = words.t1("phrases-as-of", "date", date(words, self.facts.counted_to));
+        match self.ground.pending {
+            true => words.t1("phrases-as-of-pending", "as_of", as_of),
+            false => as_of,
+        }
     }
 
     fn official(&self, list: &str) -> String {
@@ -86,7 +96,7 @@ impl Composer<'_> {
             return vec![Block::paragraph(ParagraphStyle::Note, vec![Inline::text(line)])];
         }
         if facts.kind == PaperKind::Brief {
-            let values = [("issuer", issuer), ("date", date(words, facts.counted_to))];
+            let values = [("issuer", issuer), ("as_of", self.as_of())];
             let line = self.text("phrases-source-and-date", &values);
             return vec![Block::paragraph(ParagraphStyle::Note, vec![Inline::text(line)])];
         }

@@ -30,7 +30,11 @@ pub fn steps(
         Some(Group::Daily) => daily(ground, vocabulary, year),
         Some(Group::People) => people(ground, vocabulary, year),
         Some(Group::Serve) => serve(ground, vocabulary, year),
-        Some(Group::Mend) => mend(ground, vocabulary, year, true),
+        Some(Group::Mend) => {
+            let mut points = mend(ground, vocabulary, year, true);
+            points.extend(records(ground));
+            points
+        }
         None => {
             let mut all = campaigns_in_short(ground, vocabulary);
             all.extend(ahead(ground));
@@ -39,6 +43,7 @@ pub fn steps(
             all.extend(mend(ground, vocabulary, year, ground.silent.len() <= FEW_NAMES));
             all.extend(people(ground, vocabulary, year).into_iter().skip(1));
             all.extend(serve(ground, vocabulary, year).into_iter().skip(1));
+            all.extend(records(ground));
             all
         }
     }
@@ -198,8 +203,10 @@ fn mend(ground: &Ground, vocabulary: &Vocabulary, year: i32, names: bool) -> Vec
     if !lapsed.is_empty() {
         points.push(Point::new("phrases-step-lapsed", 52).list("terms", lapsed));
     }
-    if is_estimated(ground) || is_unproven(ground) || ground.pending {
-        points.push(Point::new("phrases-step-records", 42));
-    }
     points
+}
+
+/// How things are recorded, last of all.
+fn records(ground: &Ground) -> Option<Point> {
+    (is_estimated(ground) || is_unproven(ground)).then(|| Point::new("phrases-step-records", 42))
 }

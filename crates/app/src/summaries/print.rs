@@ -19,10 +19,21 @@ pub fn printed(words: &Words, unit: Unit, interval: Interval, growth: bool) -> S
     let bare = interval.decimals == 0 && !matches!(unit, Unit::Fen | Unit::Share);
     match (interval.told(), interval.high) {
         (Told::Exactly(value), _) => number(value),
-        (Told::Over(round), _) if bare => words.t1("phrases-at-least", "number", number(round)),
+        (Told::Over(round), _) if bare => {
+            words.t1("phrases-at-least", "number", rounded(words, round))
+        }
         (_, Some(high)) => between(interval.low, high),
         (_, None) => words.t1("phrases-not-fewer", "number", number(interval.low)),
     }
+}
+
+/// A round number of ten thousand and more in ten thousands (23万余): papers write no row of noughts.
+fn rounded(words: &Words, round: i64) -> String {
+    if round < 10_000 || round % 1_000 != 0 {
+        return decimal(round, 0);
+    }
+    let ends = [("number", trimmed(decimal(round / 1_000, 1)).into()), ("whole", round.into())];
+    words.with("phrases-ten-thousands", &ends)
 }
 
 fn said(words: &Words, unit: Unit, value: i64, decimals: u32) -> String {
@@ -95,7 +106,8 @@ mod tests {
         check(Unit::Sessions, 30, Some(39), "30余");
         check(Unit::Copies, 500, None, "不少于500");
         check(Unit::Visits, 232_722, Some(240_000), "232722至240000");
-        check(Unit::Visits, 38_214, Some(38_999), "38000余");
+        check(Unit::Visits, 38_214, Some(38_999), "3.8万余");
+        check(Unit::Visits, 230_512, Some(239_000), "23万余");
         check(Unit::Visits, 2151, Some(2250), "2000余");
         check(Unit::Fen, 330_000_000, Some(340_000_000), "330万元至340万元");
         check(Unit::Fen, 330_000_000, Some(330_000_000), "330万元");

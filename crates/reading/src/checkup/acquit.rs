@@ -36,7 +36,9 @@ fn is_explained(paper: &Paper<'_>, finding: &Finding, amounts: &[usize]) -> bool
         Rule::PercentMismatch => is_share(paper, *first, &amounts[1..]),
         Rule::GrowthMismatch => is_growth(paper, *first),
         Rule::ChangeMismatch if finding.explain.key != "stock-differs" => is_change(paper, *first),
-        Rule::SumMismatch => is_sum(paper, *first, &amounts[1..]),
+        Rule::SumMismatch => {
+            is_sum(paper, *first, &amounts[1..]) || are_of_another(paper, *first, &amounts[1..])
+        }
         Rule::PartExceedsTotal => second.is_some_and(|whole| {
             // 24人取得证书，另15人合格，共39人: only what is told as a total may hold what it is compared with.
             let total = has("total_sure", paper.amounts[*first].clause())
@@ -81,6 +83,21 @@ fn is_part(paper: &Paper<'_>, part: usize, whole: usize) -> bool {
         own[at].figure.value >= part.figure.value
             && own[at].rounded().is_some_and(|larger| larger.meets(sum))
     })
+}
+
+/// 120所学校，城区30所、乡镇90所；其中小学85所、中学35所: whether the parts make another number before them.
+fn are_of_another(paper: &Paper<'_>, whole: usize, parts: &[usize]) -> bool {
+    let whole = &paper.amounts[whole];
+    let sum = parts.iter().map(|at| paper.amounts[*at].rounded());
+    let sum = sum.reduce(|sum, next| Some(sum?.plus(next?))).flatten();
+    let Some((sum, first)) = sum.zip(parts.first()) else { return false };
+    parts.len() > 1
+        && near(paper, *first, 1).into_iter().any(|other| {
+            other.class == whole.class
+                && other.figure.at.0 < paper.amounts[*first].figure.at.0
+                && !std::ptr::eq(other, whole)
+                && other.rounded().is_some_and(|other| other.meets(sum))
+        })
 }
 
 /// What a printed rate stands for, strictly rounded.

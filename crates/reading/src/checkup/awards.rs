@@ -21,8 +21,8 @@ fn is_entry(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
 }
 
 fn is_award(amount: &Amount<'_>) -> bool {
-    has("awarded", amount.clause())
-        || has("award_behind", amount.behind) && !has("entered", amount.clause())
+    let entered = has("entered", amount.clause()) && !has("of_the_entered", amount.clause());
+    has("awarded", amount.clause()) || has("award_behind", amount.behind) && !entered
 }
 
 /// 另有…, or what teachers won where pupils took part.
@@ -46,6 +46,10 @@ fn is_of_another_level(paper: &Paper<'_>, entries: &Amount<'_>, award: &Amount<'
         Some((_, statement)) if statement.len() > own.len() => statement,
         _ => own,
     };
+    // 送评作品中有23幅获奖: of the entries just told, whoever judged them.
+    if has("of_the_entered", own) {
+        return false;
+    }
     pattern("level").find_iter(own).any(|level| {
         let earlier = entered.strip_suffix(own).unwrap_or(&entered);
         !earlier.contains(level.as_str())

@@ -64,7 +64,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     });
     let bounded = share.figure.approx.is_some();
     // 超过九成 is compared only where the words name the whole: 260个村中.
-    let rate_of_two = candidates.len() == 2 && rate_of(paper, share, pair);
+    let rate_of_two = candidates.len() == 2 && (rate_of(paper, share, pair) || is_direct(share));
     if bounded && !pair.1.rest().contains(WITHIN) && !rate_of_two {
         return None;
     }
@@ -333,6 +333,11 @@ fn the_pair<'p, 'a>(
     if elsewhere.is_some_and(|named| !told(named.as_str())) {
         return None;
     }
+    if let Some(pair) =
+        elsewhere.and_then(|named| named_whole(paper, share, named.as_str(), candidates))
+    {
+        return Some(pair);
+    }
     let mut alike = candidates.to_vec();
     let last = alike.last().copied()?;
     alike.retain(|amount| comparable(amount, last));
@@ -346,6 +351,23 @@ fn the_pair<'p, 'a>(
     let whole = alike[inside];
     let part = inside.checked_sub(1).map(|before| alike[before])?;
     (part.sentence == whole.sentence).then_some((part, whole))
+}
+
+/// 有效问卷288份。…满意的252份，占有效问卷的82.5%: the one number told of just what the percentage names is the whole.
+fn named_whole<'p, 'a>(
+    paper: &Paper<'a>,
+    share: &Amount<'_>,
+    named: &str,
+    candidates: &[&'p Amount<'a>],
+) -> Option<(&'p Amount<'a>, &'p Amount<'a>)> {
+    let before = candidates.partition_point(|one| one.figure.at.0 < share.figure.at.0);
+    let (part, others) = candidates[..before].split_last()?;
+    let told = |one: &&&Amount<'_>| {
+        comparable(one, part) && format!("{}{}", paper.said(one), one.rest()).contains(named)
+    };
+    let mut wholes = others.iter().filter(told);
+    let (whole, None) = (wholes.next()?, wholes.next()) else { return None };
+    (whole.range?.low > part.range?.low).then_some((*part, *whole))
 }
 
 fn ordered<'p, 'a>(

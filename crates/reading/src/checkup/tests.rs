@@ -217,6 +217,28 @@ fn what_is_left_closes_a_list_whose_total_stands_in_the_sentence_before() {
 }
 
 #[test]
+fn parts_of_a_number_further_off_accuse_no_nearer_one() {
+    let text = "全县120所学校，城区30所、乡镇90所；其中小学85所、中学35所。";
+    assert_eq!(contradictions(&findings(text)), [""; 0]);
+    let says = contradictions(&findings(&text.replace("35所", "38所")));
+    assert!(says.iter().all(|said| said.starts_with("sum_mismatch")), "{says:?}");
+}
+
+#[test]
+fn a_whole_named_by_its_rate_and_entries_named_by_their_awards_are_found() {
+    let says = |text: &str| contradictions(&findings(text));
+    let rate = "发放问卷320份，收回有效问卷288份。结果显示，满意的有252份，占有效问卷的82.5%。";
+    assert_eq!(says(rate), ["percent_mismatch [82.5%] 252份 ÷ 288份 = 87.5%"]);
+    assert!(says(&rate.replace("82.5", "87.5")).is_empty());
+    let share = "全年共招收学员640人。女学员有208人，占四成以上。";
+    assert_eq!(says(share), ["percent_mismatch [四成以上] 208人 ÷ 640人 = 32.5%"]);
+    assert!(says(&share.replace("208", "268")).is_empty());
+    let awards = "举办绘画大赛，择优选出20幅作品送市参评。市级评审揭晓，我县送评作品中有23幅获奖。";
+    assert_eq!(says(awards), ["awards_exceed_entries [23幅] 23幅 > 20幅"]);
+    assert!(says(&awards.replace("23", "13")).is_empty());
+}
+
+#[test]
 fn what_stands_under_plans_is_planned_whatever_its_own_heading_says() {
     let text = "某县科协2024年上半年工作总结及下半年计划\n一、上半年工作\n16项任务完成7项，尚未启动1项，为9月的全国科普日活动。\n\
         新建工作站2个、科技小院1个，分别达到6个和3个。\n二、下半年计划\n（一）12月，做好2024年度总结考核。\n";

@@ -63,7 +63,7 @@ pub async fn page<C: ConnectionTrait>(
         false if few => Way::Gather,
         false => Way::Walk,
     };
-    let common = is_common(c, filter).await?;
+    let common = is_common(c, scope, filter).await?;
     let (clauses, mut values) = conditions(c, scope, filter, (way, common));
     let order = filter.order.sql();
     let page = format!("order by {order} limit ${} offset ${}", values.len() + 1, values.len() + 2);
@@ -261,16 +261,18 @@ fn listed(unit: &str) -> String {
     format!("select o.id from listed o where o.county = r.county and o.lister = {unit}")
 }
 
-/// Whether the words looked for stand in so many records that a page of the list fills soon wherever one begins.
-async fn is_common<C: ConnectionTrait>(c: &C, filter: &Filter) -> Outcome<bool> {
+/// Whether the words looked for stand in so many records of the partition that a page of the list fills soon wherever
+/// one begins.
+async fn is_common<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> Outcome<bool> {
     let by_day = matches!(filter.order, Order::Newest | Order::Oldest);
-    if !by_day || !filter.narrows_by_words_only() {
+    if !by_day || !scope.within || !filter.narrows_by_words_only() {
         return Ok(false);
     }
     let backend = c.get_database_backend();
     let Some(text) = asked(backend, &filter.text) else { return Ok(false) };
     let most = filter.offset().saturating_add(filter.size).saturating_mul(COMMON);
-    let found = row(c, &holding(backend, "$1", "$2"), vec![text.into(), most.into()]).await?;
+    let values = vec![text.into(), scope.county.as_str().into(), most.into()];
+    let found = row(c, &holding(backend, ["$1", "$2", "$3"]), values).await?;
     Ok(found.map_or(Ok(0), |row| number(&row, "n"))? >= most)
 }
 

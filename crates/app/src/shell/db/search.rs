@@ -100,18 +100,20 @@ pub fn each_holds(backend: DbBackend, place: &str) -> String {
     }
 }
 
-/// How many records hold what stands at a place of the values, as far as the number at another.
+/// How many records of a partition hold what stands at a place of the values, as far as the number at another.
 #[must_use]
-pub fn holding(backend: DbBackend, place: &str, most: &str) -> String {
-    match backend {
+pub fn holding(backend: DbBackend, [place, county, most]: [&str; 3]) -> String {
+    let found = match backend {
         DbBackend::Sqlite => format!(
-            "select count(*) as n from (select 1 from search_index where search_index match {place} limit {most}) t"
+            "search_index join search s on s.number = search_index.rowid where search_index match {place}"
         ),
         _ => format!(
-            "select count(*) as n from (select 1 from search s
-                where array_to_tsvector(string_to_array(s.words, ' ')) @@ cast({place} as tsquery) limit {most}) t"
+            "search s where array_to_tsvector(string_to_array(s.words, ' ')) @@ cast({place} as tsquery)"
         ),
-    }
+    };
+    format!(
+        "select count(*) as n from (select 1 from {found} and s.county = {county} limit {most}) t"
+    )
 }
 
 /// What is looked for, as the engine wants it written.

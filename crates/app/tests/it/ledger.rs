@@ -4,6 +4,7 @@
 use crate::county::{County, activity, session};
 use app::figures::{Asked, value};
 use app::ledger::{Content, Filter, Order, Scope, Step, Submission, keep, list, move_on, verify};
+use app::shell::db::{holding, row, rows};
 use app::shell::problem::Problem;
 use domain::access::{Permit, Verb};
 use domain::activities::Activity;
@@ -11,7 +12,7 @@ use domain::basics::{Period, RecordId};
 use domain::figures::Name;
 use domain::ledger::{Entry, Role, Share, State, Transition};
 use domain::orgs::OrgEvent;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 use uuid::Uuid;
 
 fn id(number: u128) -> RecordId {
@@ -254,5 +255,36 @@ async fn a_page_of_what_many_records_say_is_the_page_of_all_that_say_it() {
                 );
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn words_of_a_partition_are_asked_of_their_index_first() {
+    let county = County::small().await;
+    for number in 0..3_u128 {
+        let session = session("2021-05-12", 60);
+        let activity = activity(&county, "990131002", &format!("讲座{number}"), vec![session]);
+        keep(&county.app, &county.permit(), submission(id(number + 1), 0, &activity))
+            .await
+            .unwrap();
+    }
+    let read = county.app.database().read();
+    let backend = read.get_database_backend();
+    let word = match backend {
+        DbBackend::Sqlite => "\"讲座\"",
+        _ => "'讲座'",
+    };
+    let sql = holding(backend, ["$1", "$2", "$3"]);
+    let values = |partition: &str, most: i64| vec![word.into(), partition.into(), most.into()];
+    for (partition, most, known) in [("990131", 9, 3), ("990131", 2, 2), ("990132", 9, 0)] {
+        let found = row(read, &sql, values(partition, most)).await.unwrap().unwrap();
+        assert_eq!(found.try_get::<i64>("", "n").unwrap(), known, "{partition} up to {most}");
+    }
+    if backend == DbBackend::Sqlite {
+        let plan = rows(read, &format!("explain query plan {sql}"), values("990131", 9)).await;
+        let steps: Vec<String> =
+            plan.unwrap().iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+        let place = |table: &str| steps.iter().position(|step| step.contains(table));
+        assert!(place("search_index VIRTUAL") < place("SEARCH s"), "{steps:?}");
     }
 }

@@ -351,15 +351,15 @@ pub(crate) struct Parts {
     /// First verbs of headings without a number, and of planned work.
     pub heading_verbs: Vec<String>,
     /// First words of planned work inside a list.
-    pub task_verbs: Vec<String>,
+    pub task_verbs: WordSet,
     /// Words that make a list by kinds a list of plans.
     pub planned_list: Vec<String>,
     /// First words of lines below a plan that are no work: 附:, 联系人.
     pub no_task_line: WordSet,
     /// Who leads: the name follows.
-    pub lead_before: Vec<String>,
+    pub lead_before: WordSet,
     /// Who leads: the name stands before.
-    pub lead_behind: Vec<String>,
+    pub lead_behind: WordSet,
     /// Words that open plans inside a summary.
     pub embedded: Vec<String>,
     /// First words of a sentence that says how things stand.

@@ -283,9 +283,15 @@ fn class(c: char) -> u8 {
     }
 }
 
-/// Whether a character is a letter or a digit, Chinese letters first: nearly all are.
+/// Whether a character is a letter or a digit. What nearly all texts are made of is told without the table of all
+/// scripts: Chinese letters, ASCII, and the stops and brackets that stand between them.
 pub(crate) fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => true,
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{301B}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The value of a digit in words.
@@ -301,5 +307,17 @@ pub(crate) fn magnitude(c: char) -> i128 {
         Some(2) => 1_000,
         Some(3) => 10_000,
         _ => 100_000_000,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_letter;
+
+    #[test]
+    fn letters_are_those_of_the_table_of_all_scripts() {
+        for c in char::MIN..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 }

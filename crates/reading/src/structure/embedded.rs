@@ -79,8 +79,7 @@ fn kind(body: &Places, colon: usize) -> String {
 }
 
 fn begins_task(body: &Places, at: usize, end: usize) -> bool {
-    let text = body.slice(at, (at + 4).min(end));
-    PARTS.task_verbs.iter().any(|verb| text.starts_with(verb.as_str()))
+    PARTS.task_verbs.at_start(&body.chars[at..(at + 4).min(end)]).is_some()
 }
 
 /// Items end at semicolons, and at list marks where a number stands before or a verb of work behind.

@@ -55,7 +55,8 @@ pub(super) fn find(
         // 人才服务组 牵头单位:学会部: who leads a group leads what stands under it.
         let above = heading.parent.as_deref().and_then(place_of_id);
         let above = above.and_then(|at| leads.get(at).cloned()).flatten();
-        let lead = lead(&heading.text).or_else(|| told_behind(body, heading.at.1)).or(above);
+        let words = &body.chars[heading.at.0..heading.at.1];
+        let lead = lead(words).or_else(|| told_behind(body, heading.at.1)).or(above);
         if let Some(lead) = &lead {
             tasks.led_by(lead, first_of_item);
         }
@@ -165,8 +166,7 @@ impl Tasks<'_> {
                 continue;
             }
             let upto = if last { end } else { at };
-            let text = self.body.slice(from, upto);
-            let begins = PARTS.task_verbs.iter().any(|verb| text.starts_with(verb.as_str()));
+            let begins = PARTS.task_verbs.at_start(&self.body.chars[from..upto]).is_some();
             if !begins || upto - from < SHORTEST_CLAUSE {
                 return Vec::new();
             }
@@ -193,7 +193,7 @@ impl Tasks<'_> {
         self.found.push(Task {
             id: String::new(),
             span: self.body.span(start, end),
-            lead_unit: lead(&text),
+            lead_unit: lead(&self.body.chars[start..end]),
             horizon: self.horizon.clone(),
             text,
             group,
@@ -227,23 +227,22 @@ fn told_behind(body: &Places, from: usize) -> Option<String> {
 /// A sentence that only says who leads.
 fn lead_alone(sentence: &[char]) -> Option<String> {
     let sentence = sentence.strip_prefix(&['(']).unwrap_or(sentence);
-    let text: String = sentence.iter().collect();
-    let begins = PARTS.lead_before.iter().any(|word| text.starts_with(word.as_str()));
-    if begins { lead(&text) } else { None }
+    PARTS.lead_before.at_start(sentence).and_then(|_| lead(sentence))
 }
 
 /// 牵头单位:某局, 由某局牵头.
-fn lead(text: &str) -> Option<String> {
-    let known =
-        |name: &str| (2..=LONGEST_LEAD).contains(&name.chars().count()).then(|| name.to_owned());
-    let sign = |c: char| !is_letter(c);
-    let mut before = PARTS.lead_before.iter();
-    if let Some(at) = before.find_map(|word| Some(text.find(word.as_str())? + word.len())) {
+fn lead(text: &[char]) -> Option<String> {
+    let known = |name: &[char]| {
+        (2..=LONGEST_LEAD).contains(&name.len()).then(|| name.iter().collect::<String>())
+    };
+    let sign = |c: &char| !is_letter(*c);
+    if let Some((_, at)) = PARTS.lead_before.first_in(text) {
         return known(text[at..].split(sign).next()?);
     }
-    PARTS.lead_behind.iter().find_map(|word| {
-        let clause = text[..text.find(word.as_str())?].rsplit(sign).next()?;
-        known(clause.rsplit_once(BY)?.1)
+    let behind = |at: &usize| PARTS.lead_behind.at_start(&text[*at..]).is_some();
+    (0..text.len()).filter(behind).find_map(|at| {
+        let clause = text[..at].rsplit(sign).next()?;
+        known(&clause[clause.iter().rposition(|c| *c == BY)? + 1..])
     })
 }
 

@@ -10,6 +10,8 @@ use domain::basics::MILLION;
 
 /// Characters of the longest number with its unit.
 const LONGEST_NUMBER: usize = 24;
+/// Letters of the name of a row or column that are kept: what goes on is prose.
+const LONGEST_HEAD: usize = 40;
 
 /// A name with its unit: 参观人次(万人次).
 pub(super) struct Head<'a> {
@@ -170,6 +172,7 @@ pub(super) fn head<'a>(text: &'a Text<'a>, (start, end): Cell) -> Head<'a> {
     let name: String = letters
         .filter(|(sign, c)| **sign & HAN != 0 || c.is_alphanumeric())
         .map(|(_, c)| *c)
+        .take(LONGEST_HEAD)
         .collect();
     let points = SCORE_HEADS.iter().any(|head| name.ends_with(head));
     let points = points.then(|| text.lexicon.units.named(POINTS)).flatten();

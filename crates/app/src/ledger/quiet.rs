@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 /// Most waiting records that are looked at for their units.
 const MOST_WAITING: u64 = 500;
 
-/// The units for which an activity counts that began between two days, both included: those that had a
-/// part in it, and all above them.
+/// The unit of a scope and those that ever were right beneath it, as far as an activity counts for them that began
+/// between two days, both included.
 ///
 /// # Errors
 /// What the store says.
@@ -25,17 +25,17 @@ pub async fn active(
     scope: &Scope,
     days: (NaiveDate, NaiveDate),
 ) -> Outcome<BTreeSet<UnitId>> {
-    let network = app.network();
+    let mut units = app.network().ever_beneath(scope.unit);
+    units.push(scope.unit);
     let mut found: BTreeSet<UnitId> = BTreeSet::new();
     for days in by_month(days) {
         let depends = Depends::Months(scope.unit, months(days));
         let days = (day_number(days.0), day_number(days.1));
         let question = format!("active {} {} {}", scope.unit, days.0, days.1);
-        let active = queries::active(app.database().read(), scope, days);
+        let active = queries::active(app.database().read(), &units, days);
         found.extend(app.recall(question, depends, active).await?);
     }
-    let reaches = found.into_iter().flat_map(|unit| network.reach_of(unit));
-    Ok(reaches.map(|reach| reach.ancestor).collect())
+    Ok(found)
 }
 
 /// Some days, month by month.

@@ -3,7 +3,9 @@
 
 use crate::county::{County, activity, session};
 use app::figures::{Asked, value};
-use app::ledger::{Content, Filter, Order, Scope, Step, Submission, keep, list, move_on, verify};
+use app::ledger::{
+    Content, Filter, Order, Scope, Step, Submission, active, keep, list, move_on, verify,
+};
 use app::shell::db::{holding, row, rows};
 use app::shell::problem::Problem;
 use domain::access::{Permit, Verb};
@@ -223,6 +225,46 @@ async fn verify_names_what_was_tampered_with() {
         let found = verify(&county.app, |_, _| {}).await.unwrap().unwrap_err();
         assert_eq!(found.place, place, "{sql}: {found:?}");
     }
+}
+
+#[tokio::test]
+async fn who_took_part_in_what_counts_is_active_and_all_above() {
+    let county = County::small().await;
+    let names = |codes: &[&str]| codes.iter().map(|code| county.unit(code)).collect();
+    let active = async |scope: &str, first: &str, last: &str| {
+        let days = (first.parse().unwrap(), last.parse().unwrap());
+        active(&county.app, &county.scope(scope), days).await.unwrap()
+    };
+    let mut joint = activity(&county, "990131001001", "讲座", vec![session("2021-05-10", 10)]);
+    let partner = Share { unit: county.unit("990131-member_unit-0001"), role: Role::Support };
+    joint.partners = vec![partner];
+    let receipt = keep(&county.app, &county.permit(), submission(id(1), 0, &joint)).await.unwrap();
+    assert_eq!(active("990131", "2021-01-01", "2021-12-31").await, names(&[]), "it waits");
+    county.step(&receipt, Transition::Approve).await.unwrap();
+    let all = names(&["990131", "990131001", "990131-member_unit-0001"]);
+    assert_eq!(active("990131", "2021-05-10", "2021-05-10").await, all);
+    assert_eq!(active("990131", "2021-05-11", "2021-12-31").await, names(&[]), "it is over");
+    let township = names(&["990131001", "990131001001"]);
+    assert_eq!(active("990131001", "2021-04-01", "2021-06-30").await, township);
+    assert_eq!(active("990131002", "2021-01-01", "2021-12-31").await, names(&[]));
+    let own = names(&["990131-member_unit-0001"]);
+    assert_eq!(active("990131-member_unit-0001", "2021-05-01", "2021-05-31").await, own);
+    keep(
+        &county.app,
+        &county.permit(),
+        submission(
+            id(1),
+            1,
+            &activity(&county, "990131001001", "讲座", vec![session("2021-05-10", 12)]),
+        ),
+    )
+    .await
+    .unwrap();
+    assert!(active("990131", "2021-05-10", "2021-05-10").await.len() >= 2, "an amendment waits");
+    let head = keep(&county.app, &county.permit(), submission(id(1), 2, &joint)).await.unwrap();
+    county.step(&head, Transition::Approve).await.unwrap();
+    county.step(&head, Transition::Delete).await.unwrap();
+    assert_eq!(active("990131", "2021-01-01", "2021-12-31").await, names(&[]), "it is deleted");
 }
 
 #[tokio::test]

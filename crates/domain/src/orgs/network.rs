@@ -91,6 +91,12 @@ impl Network {
         children.into_iter().map(Unit::id).collect()
     }
 
+    /// The units that were right beneath another on some day.
+    #[must_use]
+    pub fn ever_beneath(&self, parent: UnitId) -> Vec<UnitId> {
+        self.under.get(&Some(parent)).into_iter().flatten().copied().collect()
+    }
+
     /// The association for science and technology (科协) of a place: it signs for the place and leads what the
     /// place does. `None` where it has none, or what is asked for is no place.
     #[must_use]

@@ -14,6 +14,9 @@ use sea_orm::{ConnectionTrait, QueryResult, Value};
 /// How many times the records up to the end of a page must hold some words for these to be common.
 const COMMON: u64 = 20;
 
+/// How many units are asked for at once.
+const UNITS: usize = 500;
+
 /// How the records that a filter admits are come by.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -391,23 +394,37 @@ pub(super) fn order_sql(column: &str, descending: bool) -> String {
     format!("{column} {direction}, r.id {direction}")
 }
 
-/// The units of a scope with an activity that counts between two days, led or as partners.
+/// Those of some units that have an activity which counts and began between two days: their own or one of a unit that
+/// counts for them, led or as partners. Units without others beneath them have no list; their parts are looked up.
 pub async fn active<C: ConnectionTrait>(
     c: &C,
-    scope: &Scope,
+    units: &[UnitId],
     days: (i64, i64),
 ) -> Outcome<Vec<UnitId>> {
-    let sql = "select distinct h.descendant from reach h
-        where h.county in (select c.county from chain c) and h.ancestor = $1 and (
-            exists (select 1 from posting p where p.county = h.county and p.unit_id = h.descendant
-                and p.measure = 'activity' and p.until = '' and p.day between $2 and $3)
-            or exists (select 1 from share s join record r on r.county = s.county and r.id = s.record_id
-                where s.county in (select c.county from chain c) and s.unit_id = h.descendant and s.role in ('host', 'support')
-                and s.until = '' and r.kind = 'activity' and r.posted > 0 and r.state <> 'deleted'
-                and r.day_from between $2 and $3))";
-    let values = vec![scope.unit.to_string().into(), days.0.into(), days.1.into()];
-    let found = rows(c, sql, values).await?;
-    found.iter().map(|row| unit_of(row, "descendant")).collect()
+    let counts =
+        "r.kind = 'activity' and r.state in ('submitted', 'returned', 'approved', 'archived')
+        and r.posted > 0 and r.day_from between $1 and $2";
+    let mut active = Vec::new();
+    for some in units.chunks(UNITS) {
+        let sql = format!(
+            "select h.ancestor from reach h
+            where h.county in (select c.county from chain c) and h.ancestor in ({}) and h.descendant = h.ancestor and (
+                exists (select 1 from listed l cross join record r
+                    where r.county = l.county and r.id = l.id and l.county in (select c.county from chain c) and l.lister = h.ancestor
+                    and l.day_from between $1 and $2 and {counts})
+                or exists (select 1 from record r where r.county = h.county and r.unit_id = h.ancestor and {counts})
+                or exists (select 1 from share s cross join record r
+                    where r.county = s.county and r.id = s.record_id and s.county in (select c.county from chain c) and s.unit_id = h.ancestor
+                    and s.role in ('host', 'support') and s.until = '' and {counts}))",
+            places(3, some.len())
+        );
+        let mut values: Vec<Value> = vec![days.0.into(), days.1.into()];
+        values.extend(some.iter().map(|unit| Value::from(unit.to_string())));
+        for row in rows(c, &sql, values).await? {
+            active.push(unit_of(&row, "ancestor")?);
+        }
+    }
+    Ok(active)
 }
 
 /// The row of one record, if it lies in the scope.

@@ -311,6 +311,8 @@ impl LookAlikes {
 #[derive(Deserialize)]
 struct SiteList {
     strong: Vec<String>,
+    openers: Vec<String>,
+    collections: Vec<String>,
     whole: Vec<String>,
     link_endings: Vec<String>,
 }
@@ -320,6 +322,10 @@ struct SiteList {
 pub(crate) struct Site {
     /// Words that never occur in a body.
     pub strong: AhoCorasick,
+    /// What lines of chrome begin with, whatever follows.
+    pub openers: Vec<String>,
+    /// What titles of collections of sample papers hold.
+    pub collections: Vec<String>,
     /// Lines that are chrome as a whole.
     pub whole: Vec<String>,
     /// How the titles of other papers end.
@@ -328,8 +334,8 @@ pub(crate) struct Site {
 
 impl Site {
     fn of(words: SiteList) -> Result<Self, LexiconError> {
-        let SiteList { strong, whole, link_endings } = words;
-        Ok(Self { strong: finder(strong)?, whole, link_endings })
+        let SiteList { strong, openers, collections, whole, link_endings } = words;
+        Ok(Self { strong: finder(strong)?, openers, collections, whole, link_endings })
     }
 }
 
@@ -480,6 +486,7 @@ struct KindWords {
     will_or_object: String,
     will_behind: Vec<String>,
     hopes: Vec<String>,
+    scale: Vec<String>,
     past: Vec<String>,
     rule: Vec<String>,
     target: Vec<String>,
@@ -611,6 +618,8 @@ pub(crate) struct Counted {
     pub will_behind: WordSet,
     /// Words of hope, which hold for the rest of their sentence.
     pub hopes: WordSet,
+    /// Words of a sentence whose points are weights of a scale.
+    pub scale: WordSet,
     /// Before a bracket that holds what was to be done.
     pub bracketed: WordSet,
     /// Words that say whether a figure is done, planned …
@@ -631,6 +640,7 @@ impl Counted {
             will_or_object,
             will_behind,
             hopes,
+            scale,
             past,
             rule,
             target,
@@ -705,6 +715,7 @@ impl Counted {
             target: WordSet::tails(list.change.target),
             names: list.change.names,
             hopes: WordSet::heads(hopes),
+            scale: WordSet::heads(scale),
             will_or_object,
             will_behind: WordSet::heads(will_behind),
             bracketed: WordSet::tails(bracketed),

@@ -8,7 +8,7 @@ mod markers;
 mod tasks;
 mod title;
 
-use crate::lexicon::{PARTS, is_letter};
+use crate::lexicon::{PARTS, YEAR, is_letter};
 use crate::places::Places;
 use crate::{Remark, Span};
 use serde::Serialize;
@@ -114,8 +114,8 @@ pub(crate) fn outline(body: &Places, titles: &[String]) -> Outline {
     let first = found.first().map_or(body.len(), |heading| heading.start);
     let document = document::facts(body, first, titles);
     let part = part_of_title(document.title.as_deref().unwrap_or_default());
-    let headings = placed(body, found, part);
     let next_year = document.plan_year.or(document.year.map(|year| year + 1));
+    let headings = placed(body, found, part, next_year.filter(|_| part == Part::Done));
     let regions = embedded::find(body, &headings, part, next_year);
     let tasks = tasks::find(body, &headings, &regions, document.horizon());
     let embedded = regions.iter().map(|region| region.at).collect();
@@ -145,7 +145,13 @@ fn part_of(text: &[char]) -> Option<Part> {
 }
 
 /// Gives every heading its parent and its part.
-fn placed(body: &Places, found: Vec<headings::Found>, default: Part) -> Vec<Heading> {
+fn placed(
+    body: &Places,
+    found: Vec<headings::Found>,
+    default: Part,
+    next_year: Option<i32>,
+) -> Vec<Heading> {
+    let next_year = next_year.map(|year| format!("{year}{YEAR}"));
     let mut above: Vec<(u8, String, Part)> = Vec::new();
     let mut headings = Vec::new();
     for (index, found) in found.into_iter().enumerate() {
@@ -158,6 +164,9 @@ fn placed(body: &Places, found: Vec<headings::Found>, default: Part) -> Vec<Head
         let highest = above.is_empty() && !found.run_in;
         let tells = found.level == 1 || found.level == 2 && !found.run_in || highest;
         let own = tells.then(|| part_of(&body.chars[found.start..found.end])).flatten();
+        // 二、2025年重点工作, in a report on 2024.
+        let of_next = next_year.as_ref().is_some_and(|year| text.contains(year.as_str()));
+        let own = own.or((tells && of_next).then_some(Part::Planned));
         let part = own.unwrap_or(inherited);
         let id = format!("h{:03}", index + 1);
         headings.push(Heading {
@@ -330,6 +339,20 @@ mod tests {
                 "(2)作报告20场。"
             ]
         );
+    }
+
+    #[test]
+    fn a_heading_of_the_year_behind_the_report_plans_and_a_colon_opens_a_list_of_plans() {
+        let text = "甲县科协2024年工作总结\n一、主要工作\n办展览。\n二、2025年重点工作\n办好科普日，新建科普站3个。\n";
+        let outline = outline(&Places::of(text), &[]);
+        let parts: Vec<Part> = outline.headings.iter().map(|heading| heading.part).collect();
+        assert_eq!(parts, [Part::Done, Part::Planned]);
+        let text = "甲县果树学会2023年上半年工作总结\n1、存在问题及下半年安排\n问题主要是会员年龄偏大。下半年重点做好以下三件事:\n一是继续办好技术培训班,完成余下九期培训。\n二是筹备好柑橘采摘节,邀请客商五十家。\n特此报告，请予审阅。";
+        let outline = self::outline(&Places::of(text), &[]);
+        let tasks: Vec<(&str, bool)> =
+            outline.tasks.iter().map(|task| (task.text.as_str(), task.embedded)).collect();
+        assert_eq!(tasks.len(), 2, "{tasks:?}");
+        assert!(tasks.iter().all(|(_, embedded)| *embedded));
     }
 
     #[test]

@@ -47,6 +47,7 @@ impl Line<'_> {
         !self.site
             && (4..=LONGEST_TITLE).contains(&length)
             && holds(self.text, &PARTS.title)
+            && !holds(self.text, &SITE.collections)
             && !self.text.ends_with(FULL_STOP)
     }
     fn looks_like_signature(&self) -> bool {
@@ -65,7 +66,7 @@ pub fn select(text: Places, document: bool, noise: &mut Vec<Noise>) -> (Places, 
     };
     let first = with_title(&lines, with_torn_start(&lines, first));
     let first = if is_of_site(&lines[..first]) {
-        first - up_to_site(lines[..first].iter().rev())
+        with_headline(&lines, first - up_to_site(lines[..first].iter().rev()))
     } else {
         0
     };
@@ -122,6 +123,8 @@ fn score(line: &str) -> (i64, bool) {
     }
     let sentence = line.contains(|c| HEADING_ENDS.contains(c));
     if SITE.whole.iter().any(|whole| whole == line)
+        || SITE.openers.iter().any(|word| line.starts_with(word.as_str()))
+            && length <= LONGEST_TITLE
         || (hits * REACH > length && !(hits == 1 && sentence && length > 12))
     {
         return (-8 - 2 * i64::try_from(hits).unwrap_or(0), true);
@@ -241,8 +244,25 @@ fn with_title(lines: &[Line<'_>], first: usize) -> usize {
     if lines[above..first].iter().any(|line| line.site) && !lines[above].text.chars().all(plain) {
         return first;
     }
-    let title: String = lines[above].text.chars().skip(1).collect();
-    if lines[first].text.contains(title.as_str()) { first } else { above }
+    if repeats(lines, above, first) { first } else { above }
+}
+
+/// A title may look like a link to another paper; where nothing but the site stands above it, it is the paper's own.
+fn with_headline(lines: &[Line<'_>], first: usize) -> usize {
+    let mut above = (0..first).rev().filter(|index| !lines[*index].is_blank());
+    let title = above.next().filter(|index| lines[*index].looks_like_title());
+    let alone = above.next().is_none_or(|index| lines[index].site);
+    match title.filter(|index| alone && !repeats(lines, *index, first)) {
+        Some(title) => title,
+        None => first,
+    }
+}
+
+/// Whether the body says a title again in its first lines.
+fn repeats(lines: &[Line<'_>], title: usize, first: usize) -> bool {
+    let words: String = lines[title].text.chars().skip(1).collect();
+    let said = lines[first..].iter().filter(|line| !line.is_blank()).take(HEAD_LINES);
+    said.map(|line| line.text).any(|text| text.contains(words.as_str()))
 }
 
 /// Unit and day stand on up to three lines below.

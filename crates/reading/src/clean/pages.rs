@@ -7,6 +7,10 @@ use crate::places::Places;
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// Characters of a line that is no heading.
+const LONG: usize = 30;
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| mark("numbered_line"));
 static PAGE_RUN: LazyLock<Regex> = LazyLock::new(|| mark("page_run"));
 static PAGE: LazyLock<Regex> = LazyLock::new(|| mark("page"));
 static SLIDE_FILLER: LazyLock<Regex> = LazyLock::new(|| mark("slide_filler"));
@@ -34,11 +38,20 @@ pub fn drop_markers(text: Places, noise: &mut Vec<Noise>) -> Places {
     text.without(&marked)
 }
 
-/// Whether the line ends around stand inside a sentence.
+/// Whether the line ends around stand inside a sentence. A number goes on with a sentence that was long before, a heading
+/// does not.
 fn torn(text: &Places, start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).map(|at| text.chars[at]);
+    let goes_on = |c: char| {
+        let line = text.chars[..start].iter().rev().take(LONG).take_while(|c| **c != '\n');
+        let long = line.count() == LONG;
+        is_han(c)
+            || c.is_ascii_digit()
+                && long
+                && !NUMBERED.is_match(text.slice(end, text.len().min(end + LONG)))
+    };
     before.is_some_and(|c| is_han(c) || COMMAS.contains(&c))
-        && text.chars.get(end).is_some_and(|c| is_han(*c))
+        && text.chars.get(end).is_some_and(|c| goes_on(*c))
 }
 
 /// `1、` `2、` `3、` at the heads of lines are pagination when most of them stand inside a sentence. The first

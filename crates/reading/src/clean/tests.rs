@@ -57,6 +57,27 @@ fn a_masthead_a_closing_and_a_title_above_what_the_site_says_stay() {
 }
 
 #[test]
+fn a_title_over_its_day_is_kept_and_links_below_are_not() {
+    let source = format!(
+        "甲县政府网　设为首页 | 加入收藏\n当前位置:首页 >> 总结计划\n在县科协全委会上的工作报告\n(2025年1月16日)\n{SENTENCE}\n{SENTENCE}\n甲县科协\n上一篇:县科协组织开展春节前送科技下乡活动\n"
+    );
+    let kept = body(&source);
+    assert!(kept.starts_with("在县科协全委会上的工作报告\n(2025年1月16日)"), "{kept}");
+    assert!(kept.ends_with("甲县科协"), "{kept}");
+    let source = format!("首页 > 范文\n科技周活动总结范文汇编9篇\n{SENTENCE}\n{SENTENCE}\n");
+    assert!(!body(&source).contains("汇编"), "a collection of samples is no title");
+}
+
+#[test]
+fn numbers_with_blanks_of_a_scanner_are_whole() {
+    assert_eq!(body("张贴挂图4, 800 张，3 2 家单位参加"), "张贴挂图4,800张，32家单位参加");
+    let torn = "全国科普日启动仪式在县文化广场举行，一千一百多名群众参加，现场向群众发放资料\n— 2 —\n8500份。";
+    assert!(body(torn).ends_with("发放资料8500份。"), "{}", body(torn));
+    let heading = "二、工作情况\n— 2 —\n2023年办班三期。";
+    assert!(body(heading).contains("工作情况\n"), "{}", body(heading));
+}
+
+#[test]
 fn slide_filler_is_left_out() {
     let source = format!(
         "{SENTENCE}汇报人:XXXYour text goes here and you may paste whatever you like.{SENTENCE}"

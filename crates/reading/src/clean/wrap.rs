@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 const ENOUGH_LINES: usize = 6;
 /// Characters of the longest number that has blanks in it.
 const SPACED: usize = 16;
+/// Marks before a number in running text; a half-width comma may belong to the number before.
+const PARTING: [char; 3] = ['，', '；', '('];
 /// Widths at which papers are wrapped, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 15..=80;
 
@@ -72,14 +74,16 @@ fn mark_torn_numbers(text: &Places, marked: &mut [bool]) {
     }
 }
 
-/// 3 200多人次, 1 2 场: blanks inside a number that follows a Chinese letter and has its unit behind it.
+/// 3 200多人次, 1 2 场, 4, 800张: blanks inside a number that follows a Chinese letter or a comma and has its unit behind
+/// it.
 fn mark_spaced_digits(text: &Places, marked: &mut [bool]) {
     let chars = &text.chars;
     for (at, c) in chars.iter().enumerate() {
-        let first = c.is_ascii_digit() && at.checked_sub(1).is_some_and(|at| is_han(chars[at]));
-        if !first {
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        if !c.is_ascii_digit() || !before.is_some_and(|c| is_han(c) || PARTING.contains(&c)) {
             continue;
         }
+        mark_spaced_thousands(chars, at, marked);
         let reach = &chars[at..chars.len().min(at + SPACED)];
         let length = reach.iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count();
         let groups: Vec<&[char]> = reach[..length].split(|c| *c == ' ').collect();
@@ -96,6 +100,18 @@ fn mark_spaced_digits(text: &Places, marked: &mut [bool]) {
             }
         }
     }
+}
+
+/// 4, 800 张: a blank behind the comma of thousands.
+fn mark_spaced_thousands(chars: &[char], at: usize, marked: &mut [bool]) {
+    let digits =
+        |from: usize| chars[from..].iter().take(4).take_while(|c| c.is_ascii_digit()).count();
+    let comma = at + digits(at);
+    if comma > at + 3 || !chars[comma..].starts_with(&[',', ' ']) || digits(comma + 2) != 3 {
+        return;
+    }
+    let behind = chars[comma + 5..].iter().find(|c| **c != ' ');
+    marked[comma + 1] |= behind.is_some_and(|c| is_han(*c));
 }
 
 fn parts_number(number: char, other: char) -> bool {

@@ -3,8 +3,8 @@
 use super::scan::Raw;
 use super::{Approx, Nature, Text};
 use crate::lexicon::{
-    ABOVE, ANDS, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, DIGIT, OF, OF_STANDARD, SENTENCE,
-    TARGET, THRESHOLDS, TIMES, UP_TO, YEAR,
+    ABOVE, ANDS, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, DIGIT, OF, OF_STANDARD, POINTS,
+    SENTENCE, TARGET, THRESHOLDS, TIMES, UP_TO, YEAR,
 };
 use crate::structure::{Outline, Part};
 use serde::Serialize;
@@ -63,7 +63,7 @@ pub(super) fn kind(
     let target = cues
         .iter()
         .any(|(found, at)| *found == Cue::Target && *at >= floor && start - *at <= TARGET_REACH);
-    if says(Cue::Rule) || is_standard(text, figure) {
+    if says(Cue::Rule) || is_standard(text, figure) || is_weight(text, figure) {
         (Kind::Rule, false)
     } else if target && !near(Cue::Done) && figure.nature != Nature::Duration
         || in_bracket_of_target(text, figure)
@@ -74,6 +74,8 @@ pub(super) fn kind(
         (Kind::Historical, false)
     } else if is_at_least_sign(text, figure) || is_hoped_for(text, from) && !says(Cue::Done) {
         (Kind::Planned, false)
+    } else if planned_part && near(Cue::Done) && is_of_earlier_year(text, outline, (from, start)) {
+        (Kind::Historical, false)
     } else if planned_part && (changed_from(text, figure) || stands(text, start)) {
         // 组建率由35%提高到50%: what a plan starts from is there already.
         (Kind::Actual, false)
@@ -89,7 +91,10 @@ pub(super) fn kind(
             && between.len() < TARGET_REACH * 2
             && between.iter().all(|sign| sign & SENTENCE == 0)
             && text.body.chars[figure.end - 1] == ABOVE;
-        let listed = (listed || threshold) && figure.nature != Nature::Rate;
+        // 比计划的260亩多40亩: by how much it differs is no target.
+        let words = &text.body.chars[floor.min(start)..start];
+        let differs = counted.up.at_end(words).or(counted.down.at_end(words)).is_some();
+        let listed = (listed || threshold) && figure.nature != Nature::Rate && !differs;
         match before.filter(|(_, target)| *target && listed) {
             Some(kind) => kind,
             None => (Kind::Actual, false),
@@ -157,6 +162,20 @@ fn is_standard(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     behind.starts_with(&OF_STANDARD) || behind.starts_with(&OF_STANDARD[1..]) || bound && attribute
 }
 
+/// 考核实行百分制,活动开展占40分: what something weighs in a scale.
+fn is_weight(text: &Text<'_>, figure: &Raw<'_>) -> bool {
+    let from = figure.start.saturating_sub(SENTENCE_REACH);
+    let from = text.sentence_start(figure.start, from);
+    figure.unit == POINTS && text.lexicon.counted.scale.is_in(&text.body.chars[from..figure.start])
+}
+
+/// 2025年实际发放187.5万元, in a plan for 2026: what was done before the year that is planned.
+fn is_of_earlier_year(text: &Text<'_>, outline: &Outline, (from, start): (usize, usize)) -> bool {
+    let year = year_in(&text.body.slice(from, start));
+    let planned = outline.document.planned_year();
+    year.zip(planned).is_some_and(|(year, planned)| year < planned)
+}
+
 /// 目前…, 本期共印50份: a sentence of how things stand and a line below the paper, also inside a plan.
 fn stands(text: &Text<'_>, start: usize) -> bool {
     let from = text.sentence_start(start, start.saturating_sub(SENTENCE_REACH));
@@ -172,8 +191,8 @@ fn beside_target(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     chars[..figure.start].ends_with(&TARGET) || chars[figure.end..].starts_with(&TARGET)
 }
 
-/// The year a column is of: 2021年.
-fn year_of_column(label: &str) -> Option<i32> {
+/// The last year that is named: 2021年.
+fn year_in(label: &str) -> Option<i32> {
     let digits: String = label.chars().rev().skip_while(|c| *c != YEAR).skip(1).take(4).collect();
     digits
         .chars()
@@ -186,7 +205,7 @@ fn year_of_column(label: &str) -> Option<i32> {
 
 /// What the head of a column says of its cells: 年度目标, 上年.
 fn of_cell(text: &Text<'_>, year: Option<i32>, label: &str) -> Option<(Kind, bool)> {
-    let of = year_of_column(label).zip(year);
+    let of = year_in(label).zip(year);
     if let Some((column, year)) = of.filter(|(column, year)| column != year) {
         return Some((if column < year { Kind::Historical } else { Kind::Planned }, false));
     }

@@ -213,3 +213,13 @@ fn totals_stand_above_or_below_and_a_stroke_is_no_number() {
         ["28<64", "20<64", "16<64"]
     );
 }
+
+#[test]
+fn what_was_planned_is_told_from_what_came_of_it_in_both_directions() {
+    let text = "举办果树栽培班15场，为年度计划24场的62.5%，建成示范园300亩，比计划的260亩多40亩。";
+    assert_eq!(kinds(text), [Actual, Planned, Actual, Actual, Planned, Actual]);
+    let plan = "甲县科协2026年工作计划\n一、服务企业\n1.发放创新券300万元（2025年实际发放187.5万元）。\n2.年终考核实行百分制，活动开展占40分、宣传占25分。\n";
+    assert_eq!(kinds(plan), [Planned, Historical, Rule, Rule]);
+    check_counted("参与率在全县16个乡镇中排第3位。", &["参与率乡镇", "中排"]);
+    check("作报告一个半小时。", &["1.5小时"]);
+}

@@ -111,10 +111,14 @@ pub(super) fn facts(body: &Places, first: usize, titles: &[String]) -> DocumentF
 }
 
 impl DocumentFacts {
+    /// The year that is planned for: the one the paper names beside its plan, else the one behind what it reports on.
+    pub(crate) fn planned_year(&self) -> Option<i32> {
+        self.plan_year.or(self.year.map(|year| year + i32::from(!self.half_year)))
+    }
+
     /// For when the planned work of the paper is meant.
     pub(crate) fn horizon(&self) -> Option<String> {
-        let next = self.year.map(|year| year + i32::from(!self.half_year));
-        let year = self.plan_year.or(next)?;
+        let year = self.planned_year()?;
         Some(if self.half_year { format!("{year}H2") } else { year.to_string() })
     }
 }

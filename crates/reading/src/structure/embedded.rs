@@ -10,6 +10,8 @@ use crate::places::Places;
 
 /// Characters before a list by kinds in which a word of planning must stand.
 const REACH: usize = 100;
+/// The sign behind what introduces a list.
+const INTRODUCES: char = ':';
 /// Characters of the longest name of a kind.
 const LONGEST_KIND: usize = 14;
 
@@ -134,11 +136,12 @@ fn numbered(body: &Places, start: usize, end: usize) -> Vec<(usize, usize)> {
     starts.iter().copied().zip(ends).collect()
 }
 
-/// A sentence that begins with 下一步 opens plans up to the end of its paragraph.
+/// A sentence that begins with 下一步 opens plans up to the end of its paragraph; one that ends with a colon there opens
+/// the lines of a list below it, too.
 fn sentences(body: &Places, next_year: Option<i32>) -> Vec<Region> {
     let next_year = next_year.map(|year| format!("{year}{YEAR}"));
     let mut regions = Vec::new();
-    let (mut start, mut open) = (0, false);
+    let (mut start, mut fresh, mut open, mut list) = (0, true, false, false);
     for (at, c) in body.chars.iter().enumerate() {
         if *c != FULL_STOP && *c != '\n' {
             continue;
@@ -146,16 +149,30 @@ fn sentences(body: &Places, next_year: Option<i32>) -> Vec<Region> {
         let blank = body.chars[start..at].iter().take_while(|c| c.is_whitespace()).count();
         let first = start + blank;
         let text = body.slice(first, (first + 6).min(at));
+        if list && fresh && at > first {
+            open = numbers_item(&body.chars[first..at]);
+        }
         open |= PARTS.embedded.iter().any(|word| text.starts_with(word.as_str()));
         // 2024年,我们将…: a sentence of the year after the report.
         let of_next = next_year.as_ref().is_some_and(|year| text.starts_with(year.as_str()));
         open |= of_next && holds(body.slice(first, at.min(first + REACH / 2)), &PARTS.to_come);
-        if open && at > first + LONGEST_KIND {
+        let introduces = body.chars[first..at].ends_with(&[INTRODUCES]);
+        if open && !introduces && at > first + LONGEST_KIND {
             let items = numbered(body, first, at + 1).into_iter();
             regions.extend(items.map(|at| Region { at, section: None, group: String::new() }));
         }
-        open &= *c != '\n';
+        fresh = *c == '\n';
+        if fresh {
+            list = open && (list || introduces);
+            open = list;
+        }
         start = at + 1;
     }
     regions
+}
+
+/// 一是…, 1.…, (1)…: a line that is an item of a list.
+fn numbers_item(line: &[char]) -> bool {
+    let head = line.strip_prefix(&['(']).unwrap_or(line);
+    head.first().is_some_and(|c| c.is_ascii_digit() || ORDER.contains(c))
 }

@@ -171,7 +171,7 @@ fn is_weight(text: &Text<'_>, figure: &Raw<'_>) -> bool {
 
 /// 2025年实际发放187.5万元, in a plan for 2026: what was done before the year that is planned.
 fn is_of_earlier_year(text: &Text<'_>, outline: &Outline, (from, start): (usize, usize)) -> bool {
-    let year = year_in(&text.body.slice(from, start));
+    let year = year_in(text.body.slice(from, start));
     let planned = outline.document.planned_year();
     year.zip(planned).is_some_and(|(year, planned)| year < planned)
 }

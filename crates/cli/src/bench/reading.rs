@@ -3,14 +3,24 @@
 use super::Results;
 use std::time::{Duration, Instant};
 
+/// A yearly report in whole, with as many figures as such reports have: six or seven in a thousand bytes of text.
+const WHOLE: &[u8] = include_bytes!("../../../../fixtures/reports/whole-year.txt");
+/// A page that tells nothing but figures: three times as many.
+const DENSE: &[u8] = include_bytes!("../../../../fixtures/reports/one-line.txt");
+/// How fast claims are found in the text of a whole report.
+pub const CLAIMS: &str = "read: clean text to claims, one core (kB/s)";
+/// How many Word documents of a whole report are read.
+pub const DOCUMENTS: &str = "read: DOCX to claims, two cores (per s)";
+
 /// From bytes to claims, and from clean text to claims alone; the best of many rounds, on one core.
 pub fn reading(results: &mut Results) {
-    let report = include_bytes!("../../../../fixtures/reports/one-line.txt");
-    let clean = reading::read(report, None).clean.text;
-    let whole = speed(report.len(), || drop(reading::read(report, None)));
-    results.add("read: text on one core (kB/s)", whole);
-    let claims = speed(clean.len(), || drop(reading::read_clean(clean.clone())));
-    results.add("read: clean text to claims, one core (kB/s)", claims);
+    let clean = reading::read(WHOLE, None).clean.text;
+    results.add(CLAIMS, speed(clean.len(), || drop(reading::read_clean(clean.clone()))));
+    let dense = reading::read(DENSE, None).clean.text;
+    let claims = speed(dense.len(), || drop(reading::read_clean(dense.clone())));
+    results.add("read: the same of a page full of figures (kB/s)", claims);
+    let bytes = speed(WHOLE.len(), || drop(reading::read(WHOLE, None)));
+    results.add("read: text file to claims, one core (kB/s)", bytes);
     documents(results);
 }
 
@@ -35,7 +45,7 @@ fn documents(results: &mut Results) {
         ("read: DOCX to text, two cores (per s)", |bytes| {
             std::hint::black_box(reading::decode::decode(bytes));
         }),
-        ("read: DOCX to claims, two cores (per s)", |bytes| {
+        (DOCUMENTS, |bytes| {
             std::hint::black_box(reading::read(bytes, None));
         }),
     ];

@@ -3,7 +3,8 @@
 use super::Text;
 use super::scan::Raw;
 use crate::lexicon::{
-    BEFORE_EVENT, CLAUSE, HAN, LEFT_OVER, LIST_MARK, POINTERS, QUOTES, SENTENCE, THIS, WordSet,
+    BEFORE_EVENT, CLAUSE, DIGIT, HAN, LEFT_OVER, LIST_MARK, NTH, ORDINAL, POINTERS, QUOTES,
+    SENTENCE, THIS, WORD, WordSet, sign,
 };
 use crate::structure::Outline;
 
@@ -85,6 +86,17 @@ fn named(text: &Text<'_>, floor: usize, start: usize, end: usize) -> Vec<char> {
     {
         name = &name[length..];
     }
+    name = without_ordinal(name);
     let left_over = name.iter().take_while(|c| LEFT_OVER.contains(**c)).count();
     name[left_over..].iter().copied().filter(|c| *c != QUOTES.0 && *c != QUOTES.1).collect()
+}
+
+/// 第三十七届|创新大赛, also where the length of a name cut into the ordinal: 七届|创新大赛.
+fn without_ordinal(name: &[char]) -> &[char] {
+    let numeral = |c: &&char| **c == ORDINAL || sign(**c) & (WORD | DIGIT) != 0;
+    let ordinal = name.iter().take_while(numeral).count();
+    match name.get(ordinal) {
+        Some(&NTH) if ordinal > 0 => &name[ordinal + 1..],
+        _ => name,
+    }
 }

@@ -150,6 +150,8 @@ pub(crate) const THIS: Letters = Letters(&['此', '该', '本', '这', '各', '�
 pub(crate) const SESSION_TIMES: char = '次';
 /// The letter of ordinals.
 pub(crate) const ORDINAL: char = '第';
+/// Behind the ordinal of an event that comes again: 第三十七届.
+pub(crate) const NTH: char = '届';
 /// Letters before the name of a body that is not the one that acts: 全县科协, 受市科协委托.
 pub(crate) const NO_BODY: Letters = Letters(&[
     '全', '各', '每', '该', '以', '受', '与', '向', '对', '经', '新', '由', '被', '在', '到', '同',

@@ -4,7 +4,7 @@
 //! The words before 的 must be said of the earlier number too, and the noun behind must be its noun. Where any other
 //! number of the paragraph, or some of them together, is the one told again, nothing is said.
 
-use super::lexicon::{YUAN, has, pattern, plans};
+use super::lexicon::{YUAN, has, pattern, patterns, plans};
 use super::paper::{Amount, Paper};
 use super::range::Range;
 use super::times::same_time;
@@ -19,6 +19,8 @@ const TELLING: usize = 3;
 const NEAR: usize = 2;
 /// Numbers that are looked at before one.
 const MOST: usize = 60;
+/// Digits from which on a number that also bears 万 was written out.
+const WRITTEN_OUT: usize = 4;
 /// What 万 and 亿 multiply by.
 const LOST: [i128; 2] = [10_000, 100_000_000];
 
@@ -50,8 +52,12 @@ fn counted(amount: &Amount<'_>) -> bool {
 /// The noun behind a number, without signs.
 fn noun(amount: &Amount<'_>) -> String {
     let letters = amount.rest().chars().filter(|c| c.is_alphabetic());
-    let noun: String = letters.take(NOUN).collect();
-    let end = pattern("noun_ends").find(&noun).map_or(noun.len(), |hit| hit.start());
+    up_to_end(&letters.take(NOUN).collect::<String>())
+}
+
+/// The letters of a noun before what cannot belong to it.
+fn up_to_end(noun: &str) -> String {
+    let end = pattern("noun_ends").find(noun).map_or(noun.len(), |hit| hit.start());
     noun[..end].to_owned()
 }
 
@@ -74,27 +80,77 @@ fn around(paper: &Paper<'_>, amount: &Amount<'_>) -> String {
     format!("{}{}", paper.said(amount), amount.rest())
 }
 
+/// The words in which a number is told again.
+struct Restated {
+    noun: String,
+    /// What restricts the noun: 新当选 of 新当选的43名委员.
+    modifier: String,
+    /// Whether the words alone do not say that all of them are meant: 36家参加单位.
+    open: bool,
+    /// How many tenths of the restriction must be told of the earlier number, at least.
+    least: usize,
+}
+
+/// 参赛的38支代表队, 这35名学员, 36家参加单位, 参加活动的成员单位共42家.
+fn restated(later: &Amount<'_>) -> Option<Restated> {
+    let said = later.clause();
+    if let Some(modifier) = said.strip_suffix('的') {
+        return Some(Restated {
+            noun: noun(later),
+            modifier: modifier.to_owned(),
+            open: false,
+            least: 0,
+        });
+    }
+    if has("definite", said) {
+        return Some(Restated {
+            noun: noun(later),
+            modifier: String::new(),
+            open: false,
+            least: 0,
+        });
+    }
+    let words = |hit: &regex::Captures<'_>, name| Some(hit.name(name)?.as_str().to_owned());
+    if let Some(hit) = pattern("so_many_who").captures(later.rest()) {
+        return Some(Restated {
+            noun: up_to_end(&words(&hit, "noun")?),
+            modifier: words(&hit, "modifier")?,
+            open: true,
+            least: 0,
+        });
+    }
+    let hit = pattern("who_in_all").captures(said)?;
+    let (noun, modifier) = (words(&hit, "noun")?, words(&hit, "modifier")?);
+    Some(Restated { noun, modifier, open: false, least: 8 })
+}
+
+/// Whether two texts tell one deed, in whatever word: 当选, 选举产生.
+fn one_deed(one: &str, other: &str) -> bool {
+    patterns("synonyms").iter().any(|deed| deed.is_match(one) && deed.is_match(other))
+}
+
 fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let later = &paper.amounts[index];
-    let (noun, said) = (noun(later), later.clause());
+    let said = later.clause();
+    let Restated { noun, modifier: restriction, open, least: strict } = restated(later)?;
     let nouns = pairs(&noun);
     let usable = later.is_told() && counted(later) && !nouns.is_empty() && !has("not_again", said);
     if !usable {
         return None;
     }
-    let modifier = match (said.strip_suffix('的'), has("definite", said)) {
-        (Some(modifier), _) => pairs(&pattern("not_telling").replace_all(modifier, " ")),
-        (None, true) => BTreeSet::new(),
-        (None, false) => return None,
-    };
+    let modifier = pairs(&pattern("not_telling").replace_all(&restriction, " "));
     // 28支代表队参加…。参赛的38支代表队: whoever came is all of them only where they came before.
-    let came = has("takes_part", said) && modifier.len() <= 1;
+    let came = has("takes_part", &restriction) && modifier.len() <= 1;
+    // 新当选的43名委员全体到会: all of them, or more than there were.
+    let all =
+        |one: &Amount<'_>| has("all_of_it", later.rest()) || one.figure.value < later.figure.value;
     if modifier.is_empty() && !came && !has("definite", said) {
         return None;
     }
     let near = |one: &Amount<'_>| {
         one.sentence + NEAR >= later.sentence
-            && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n')
+            && (!paper.between(one.figure.at.1, later.figure.at.0).contains('\n')
+                || goes_on(paper, one, later))
     };
     let of_it = |one: &&Amount<'_>| {
         let words = around(paper, one);
@@ -108,8 +164,14 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         let least = if modifier.len() < TELLING || near(one) { 5 } else { 6 };
         // 正式代表158名…。出席七大的138名正式代表: a long noun needs but one word more.
         let least = if near(one) && noun.chars().count() >= NOUN { 3 } else { least };
+        let least = least.max(strict);
+        // 全县参与的单位共86家 are not those of one event alone.
+        if strict > 0 && has("whole_report", said) != has("whole_report", paper.said(one)) {
+            return false;
+        }
         let told = if came { has("takes_part", &words) } else { there(&modifier, sentence, least) };
-        there(&nouns, &words, 6) && told
+        let told = told || all(one) && one_deed(&restriction, &words);
+        there(&nouns, &words, 6) && told && (!open || all(one))
     };
     let far_too = modifier.len() >= TELLING;
     // 全县共建成36个…。全县已建成的31个: both of the whole county.
@@ -144,6 +206,16 @@ fn quality_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     clear.then(|| conflict(paper, later, one, quality.to_owned()))
 }
 
+/// Whether a new line begins with the event that the sentence before told of: 举行启动仪式…。启动仪式上，….
+fn goes_on(paper: &Paper<'_>, one: &Amount<'_>, later: &Amount<'_>) -> bool {
+    let (start, _) = paper.sentence_at(later.figure.at.0);
+    let event = pattern("at_event").captures(paper.between(start, later.figure.at.0));
+    let (from, upto) = paper.sentence_at(one.figure.at.0);
+    event.and_then(|hit| hit.name("event")).is_some_and(|event| {
+        one.sentence + NEAR >= later.sentence && paper.between(from, upto).contains(event.as_str())
+    })
+}
+
 fn conflict(paper: &Paper<'_>, later: &Amount<'_>, one: &Amount<'_>, thing: String) -> Finding {
     let rule = Rule::SameQuantityConflict;
     let found = paper.about(rule, Certainty::Contradicts, &[later, one], "same-quantity");
@@ -153,7 +225,10 @@ fn conflict(paper: &Paper<'_>, later: &Amount<'_>, one: &Amount<'_>, thing: Stri
 
 /// Whether no number of another noun lies between, which the words might mean.
 fn alone(paper: &Paper<'_>, index: usize, one: &Amount<'_>) -> bool {
-    earlier(paper, index).next().is_some_and(|nearest| std::ptr::eq(nearest, one))
+    let unit = paper.amounts[index].figure.unit.as_str();
+    let mut alike = earlier(paper, index)
+        .filter(|nearest| unit != one.figure.unit || nearest.figure.unit == unit);
+    alike.next().is_some_and(|nearest| std::ptr::eq(nearest, one))
 }
 
 /// Whether a number before is the one told again, or some of those close by together.
@@ -186,6 +261,22 @@ fn lost(one: &Amount<'_>, other: &Amount<'_>) -> bool {
     small > 0 && large % small == 0 && LOST.contains(&(large / small))
 }
 
+/// 2.8万人次…28000万人次: the digits of one are the whole number of the other, which was written out and kept its 万.
+fn written_out(paper: &Paper<'_>, one: &Amount<'_>, later: &Amount<'_>) -> bool {
+    let of = |small: &Amount<'_>, large: &Amount<'_>| {
+        let printed = digits(large);
+        let value = small.figure.value.map(|value| value.to_string());
+        printed.len() >= WRITTEN_OUT && !printed.contains('.') && value == Some(printed)
+    };
+    let sentence = |amount: &Amount<'_>| {
+        let (start, end) = paper.sentence_at(amount.figure.at.0);
+        pairs(paper.between(start, end))
+    };
+    (of(one, later) || of(later, one))
+        && lost(one, later)
+        && sentence(one).intersection(&sentence(later)).count() >= TELLING
+}
+
 /// The same digits, once with 万 and once without, of one thing.
 fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let later = &paper.amounts[index];
@@ -193,11 +284,17 @@ fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let telling = printed.contains('.') || printed.trim_end_matches('0').len() >= 3;
     let written = significant(later).len() >= 2;
     let money = later.figure.unit == YUAN;
-    if !(telling || written || money) || !counted(later) || has("average", later.clause()) {
+    if !(telling || written || money || printed.len() >= WRITTEN_OUT)
+        || !counted(later)
+        || has("average", later.clause())
+    {
         return None;
     }
     let words = pairs(&around(paper, later));
     let slip = |one: &&Amount<'_>| {
+        if written_out(paper, one, later) {
+            return true;
+        }
         let shared = pairs(&around(paper, one)).intersection(&words).count();
         let near = one.sentence + NEAR >= later.sentence && printed.contains('.');
         let as_printed = telling && digits(one) == printed && (shared > 0 || near);

@@ -9,7 +9,7 @@ use super::{Certainty, Finding, Rule};
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for (index, entries) in paper.amounts.iter().enumerate() {
         if is_entry(paper, entries) {
-            findings.extend(judge(paper, index));
+            findings.extend(judge(paper, index).or_else(|| further_on(paper, index)));
         }
     }
 }
@@ -102,7 +102,47 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     if awards.is_empty() || !sum.above(all) {
         return None;
     }
-    let spans: Vec<&Amount<'_>> = awards.iter().copied().chain([entries]).collect();
+    Some(too_many(paper, entries, &awards, sum))
+}
+
+/// 收到参赛作品120幅。…经评审，评出一等奖10幅、二等奖30幅…: the prizes of the one contest a paper tells of, sentences further on.
+/// Where any other number could be what was entered, nothing is said.
+fn further_on(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let entries = &paper.amounts[index];
+    let class = entry_class(&entries.figure.unit);
+    let graded = |award: &Amount<'_>| has("graded", award.clause()) || has("graded", award.rest());
+    let alike = |one: &&Amount<'_>| entry_class(&one.figure.unit) == class;
+    let first = paper.amounts[index + 1..].iter().find(|one| alike(one) && graded(one))?;
+    let (start, end) = paper.sentence_at(first.figure.at.0);
+    let awards: Vec<&Amount<'_>> = paper
+        .amounts
+        .iter()
+        .filter(|one| one.sentence == first.sentence && alike(one) && graded(one))
+        .collect();
+    let sum = awards.iter().try_fold(Range::exact(0), |sum, one| Some(sum.plus(one.range?)))?;
+    let clear = awards.len() > 1
+        && first.sentence > entries.sentence + 1
+        && has("judged", paper.between(start, end))
+        && !is_of_others(entries, first)
+        && !awards.iter().any(|award| is_of_another_level(paper, entries, award));
+    let mut others = paper.amounts.iter().filter(|one| alike(one) && !graded(one));
+    let exceeded = others.all(|one| one.rounded().is_some_and(|all| sum.above(all)));
+    (clear && exceeded).then(|| too_many(paper, entries, &awards, sum))
+}
+
+fn too_many(
+    paper: &Paper<'_>,
+    entries: &Amount<'_>,
+    awards: &[&Amount<'_>],
+    sum: Range,
+) -> Finding {
+    // 一等奖2件、二等奖3件、三等奖4件，共9件获奖: their sum, where it is told.
+    let last = awards.last().map_or(0, |last| last.figure.at.1);
+    let told = paper.amounts.iter().find(|one| {
+        one.figure.at.0 >= last && one.sentence == awards[0].sentence && one.range == Some(sum)
+    });
+    let spans: Vec<&Amount<'_>> =
+        awards.iter().copied().chain(told.filter(|_| awards.len() > 1)).chain([entries]).collect();
     let found = paper.about(Rule::AwardsExceedEntries, Certainty::Contradicts, &spans, "awards");
     let written: Vec<&str> = awards.iter().map(|award| award.figure.text.as_str()).collect();
     let sum = if awards.len() > 1 {
@@ -110,9 +150,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     } else {
         written[0].to_owned()
     };
-    Some(
-        found
-            .stated(written.join(&LIST_MARK.to_string()))
-            .computed(format!("{sum} > {}", entries.figure.text)),
-    )
+    found
+        .stated(written.join(&LIST_MARK.to_string()))
+        .computed(format!("{sum} > {}", entries.figure.text))
 }

@@ -2,6 +2,7 @@
 
 use super::lexicon::{PAUSES, TITLE, YEARS, has, pattern, plans};
 use super::paper::{Paper, Stretch};
+use super::times::year_told;
 use super::{Certainty, Finding, Rule};
 use chrono::{Datelike, NaiveDate};
 use domain::basics::{MILLION, read_stated};
@@ -84,7 +85,8 @@ fn no_such_day(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
 fn is_planned(paper: &Paper<'_>, at: usize) -> bool {
     let (start, end) = paper.sentence_at(at);
     // In the report of a second half that half is not to come.
-    let second = has("title_second_half", paper.title());
+    let second = has("title_second_half", paper.title())
+        || has("second_half_done", paper.between(start, end));
     let own = |words: &str| {
         if second {
             pattern("second_half").replace_all(words, "").into_owned()
@@ -150,14 +152,6 @@ fn outside_year(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     Some(found.stated(&day.words).computed(format!("{year} ≠ {report}")).with("year", report))
 }
 
-/// Where the paper first names the year it reports on.
-fn year_told(paper: &Paper<'_>, year: i32) -> Option<Stretch> {
-    let hit = pattern("year")
-        .captures_iter(paper.text())
-        .find_map(|hit| (hit.get(1)?.as_str() == year.to_string()).then(|| hit.get(0)).flatten())?;
-    Some(paper.stretch(hit))
-}
-
 /// Inside a title of a book or paper: 《…2019年5月…》.
 fn quoted(paper: &Paper<'_>, at: usize) -> bool {
     let (start, _) = paper.sentence_at(at);
@@ -214,6 +208,8 @@ fn period(paper: &Paper<'_>, at: usize) -> Option<(std::ops::RangeInclusive<u32>
         return Some((months, "quarter"));
     }
     match said {
+        // 上半年累计4.5万份；三季度借助全国科普日: two periods in one sentence.
+        (true, _) | (_, true) if has("quarter", sentence) => None,
         (true, false) => Some(of(true)),
         (false, true) => Some(of(false)),
         (true, true) => None,

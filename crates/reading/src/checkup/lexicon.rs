@@ -112,8 +112,24 @@ static LIST: LazyLock<List> = LazyLock::new(|| list(include_str!("../../lexicon/
 pub static YEARS: LazyLock<Years> =
     LazyLock::new(|| list(include_str!("../../../../vocab/years.toml")));
 
+/// Papers typed on an English keyboard part clauses with `,`: where a pattern names the Chinese comma, either is meant.
 fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("patterns are part of the program and compiled by its tests")
+    let mut either = String::with_capacity(pattern.len());
+    let mut class = false;
+    for (at, sign) in pattern.char_indices() {
+        let escaped = pattern[..at].ends_with('\\') && !pattern[..at].ends_with("\\\\");
+        class = match sign {
+            '[' if !escaped => true,
+            ']' if !escaped => false,
+            _ => class,
+        };
+        match sign {
+            COMMA if class => either.extend([COMMA, ',']),
+            COMMA => either.push_str(EITHER_COMMA),
+            other => either.push(other),
+        }
+    }
+    Regex::new(&either).expect("patterns are part of the program and compiled by its tests")
 }
 
 static PATTERNS: LazyLock<BTreeMap<&'static str, Vec<Regex>>> = LazyLock::new(|| {
@@ -208,6 +224,9 @@ pub const YUAN: &str = "元";
 pub const LIST_MARK: char = '、';
 /// What joins the last member of a list.
 pub const JOINERS: &str = "和及与";
+/// The Chinese comma, and a pattern for that or the Latin one.
+const COMMA: char = '，';
+const EITHER_COMMA: &str = "[，,]";
 /// Ends of a clause.
 pub const CLAUSE: &str = "，,。;；:：！!？?\n、(";
 /// Ends of a sentence.

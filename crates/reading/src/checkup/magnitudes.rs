@@ -51,7 +51,11 @@ fn broken(paper: &Paper<'_>, amount: &Amount<'_>) -> Option<(&'static str, Strin
     let whole = matches!(figure.nature.as_str(), "person" | "session" | "copy" | "attendance");
     let fraction = decimals(&figure.text) > 0 && magnitude(&figure.text) == 1;
     let mean = has("average", paper.said(amount)) || has("of_each", paper.said(amount));
-    let slip =
-        whole && fraction && !mean && figure.value.is_some_and(|value| value.0 % MILLION != 0);
+    let vague = super::precision::is_too_exact(amount);
+    let slip = whole
+        && fraction
+        && !mean
+        && !vague
+        && figure.value.is_some_and(|value| value.0 % MILLION != 0);
     slip.then(|| ("unit-slip-broken", figure.text.clone()))
 }

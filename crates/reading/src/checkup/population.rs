@@ -96,8 +96,13 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
     let same = part.class == whole.class;
     let clause = part.clause();
     let around = paper.clause_at(part.figure.at.0);
-    let (start, _) = paper.sentence_at(part.figure.at.0);
+    let (start, end) = paper.sentence_at(part.figure.at.0);
     let said = paper.between(start, part.figure.at.1);
+    let own = has("own_place", said) || has("people_of_place", part.rest());
+    // 累计接待县内外参观人员5200余人: who comes to see a place need not live there, and comes again over the years.
+    let visitors = has("visitors", around) && !has("of_the_place", part.clause()) && !own;
+    let over_years = (has("over_years", around) || has("over_years", said) && !own)
+        && !has("each_once", paper.between(start, end));
     let taking_part = has("participants", clause)
         || has("participants", around)
         || has("participants", part.rest())
@@ -112,6 +117,8 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
         || !same_place(paper, whole, part)
         || !same
         || !taking_part
+        || visitors
+        || over_years
         || !part.is_told()
         || has("wider", clause) && !has("own_place", said)
         || is_population(paper, part)

@@ -44,7 +44,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// 余, 近, 约 beside a number that is not round. What is bounded by 超过 or 以上 may be exact.
-fn is_too_exact(amount: &Amount<'_>) -> bool {
+pub(super) fn is_too_exact(amount: &Amount<'_>) -> bool {
     let figure = amount.figure;
     if has("average", amount.clause()) {
         return false;
@@ -67,7 +67,11 @@ fn is_too_exact(amount: &Amount<'_>) -> bool {
     let unit =
         (0..decimals(&figure.text)).fold(magnitude(&figure.text) * MILLION, |unit, _| unit / 10);
     let digits = value.0 / unit.max(1);
-    let exact = digits % 5 != 0 && digits > 10;
+    // 大约37416.5人次: nobody counts halves of what comes whole.
+    let broken = decimals(&figure.text) > 0
+        && magnitude(&figure.text) == 1
+        && matches!(figure.nature.as_str(), "person" | "session" | "copy" | "attendance");
+    let exact = (digits % 5 != 0 || broken) && digits > 10;
     if magnitude(&figure.text) > 1 { exact && digits >= 1000 } else { exact }
 }
 

@@ -6,6 +6,9 @@ use super::range::Range;
 use super::{Certainty, Finding, Rule};
 use domain::basics::MILLION;
 
+/// Letters between what each got and what all got at most.
+const NEAR: usize = 20;
+
 /// Checks every figure that is told for one of something.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
@@ -17,6 +20,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         if words.is_empty() && has("apiece", paper.amounts[index].gap) {
             findings.extend(apiece(paper, index));
         }
+        findings.extend(count_further_off(paper, index));
     }
 }
 
@@ -69,6 +73,43 @@ fn answer(fits: bool) -> (Certainty, &'static str) {
         true => (Certainty::Fits, "product-fits"),
         false => (Certainty::Contradicts, "product-differs"),
     }
+}
+
+/// 最终确定8个基地…。每个基地补助3万元，共21万元: how many there are stands paragraphs off. Where several numbers may be the count, none
+/// of them may fit.
+fn count_further_off(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let one = &paper.amounts[index];
+    let noun = pattern("each_of_noun").captures(one.clause())?;
+    let noun = noun.name("behind").or_else(|| noun.name("before"))?.as_str();
+    let window = paper.around(index, 1);
+    let of_noun = |count: &&Amount<'_>| {
+        count.class != one.class
+            && count.rest().starts_with(noun)
+            && count.is_told()
+            && !count.is_share()
+            && !has("each", count.gap)
+    };
+    let mut near = paper.amounts[window.clone()].iter();
+    if near.any(|count| of_noun(&count)) || has("at_least", one.clause()) {
+        return None;
+    }
+    let total = paper.amounts[index + 1..window.end].iter().find(|total| {
+        total.class == one.class
+            && (has("total_sure", total.clause()) || has("total_maybe", total.clause()))
+    })?;
+    let counts: Vec<&Amount<'_>> = paper.amounts.iter().filter(of_noun).collect();
+    let all = |count: &&&Amount<'_>| {
+        has("place_whole", paper.said(count)) || has("chosen", paper.said(count))
+    };
+    let count = counts.iter().rfind(all)?;
+    let sharp = [one, total].iter().all(|amount| amount.range.is_some_and(Range::is_exact));
+    let fits = counts.iter().any(|count| {
+        let product = count.rounded().zip(one.rounded()).map(|(a, b)| a.times(b));
+        product.zip(total.rounded()).is_none_or(|(product, total)| product.meets(total))
+    });
+    let joined = total.figure.at.0 - one.figure.at.1 <= NEAR
+        && !paper.between(one.figure.at.1, total.figure.at.0).contains('。');
+    (sharp && !fits && joined).then(|| multiplied(paper, one, count, total))?
 }
 
 /// Count times one against a total that is named.

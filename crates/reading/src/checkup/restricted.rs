@@ -75,6 +75,8 @@ fn restricted(clause: &str) -> Option<(&str, bool)> {
     let fits = |noun: &str| NOUN.contains(&noun.chars().count());
     if let Some((before, _)) = clause.split_once(WITHIN) {
         let noun = &before[last(before)..];
+        // 在上述专项经费中列支.
+        let noun = &noun[pattern("determiner").find(noun).map_or(0, |hit| hit.end())..];
         return fits(noun).then_some((noun, true));
     }
     let end = pattern("has_so_many").find(clause).map_or(clause.len(), |hit| hit.start());

@@ -64,7 +64,8 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     });
     let bounded = share.figure.approx.is_some();
     // 超过九成 is compared only where the words name the whole: 260个村中.
-    let rate_of_two = candidates.len() == 2 && (rate_of(paper, share, pair) || is_direct(share));
+    let alike = candidates.iter().filter(|one| comparable(one, pair.1)).count();
+    let rate_of_two = alike == 2 && (rate_of(paper, share, pair) || is_direct(share));
     if bounded && !pair.1.rest().contains(WITHIN) && !rate_of_two {
         return None;
     }
@@ -275,8 +276,11 @@ fn candidates<'p, 'a>(paper: &'p Paper<'a>, index: usize) -> Vec<&'p Amount<'a>>
         return own;
     }
     let window = paper.around(index, 1);
+    // What is counted otherwise than the part is none of them: 在四个社区发放问卷320份，收回288份。…252份，占….
+    let part = own.last().copied();
+    let alike = |one: &&Amount<'_>| part.is_none_or(|part| comparable(one, part));
     let with_before: Vec<&Amount<'_>> =
-        paper.amounts[window.start..index].iter().filter(countable).collect();
+        paper.amounts[window.start..index].iter().filter(countable).filter(alike).collect();
     if with_before.len() <= 3 { with_before } else { own }
 }
 

@@ -3,6 +3,7 @@
 
 use super::lexicon::{Dated, YEARS, has, pattern};
 use super::paper::{Paper, Stretch};
+use super::times::year_told;
 use super::{Certainty, Finding, Rule};
 use std::collections::BTreeMap;
 
@@ -41,6 +42,8 @@ fn wordings(paper: &Paper<'_>, wording: &Dated, year: i32) -> Option<Finding> {
     }
     let first = at.first()?;
     let words = paper.between(first.0, first.1).to_owned();
+    // Beside it stands the year by which it is of another time.
+    at.extend(year_told(paper, year));
     let key = if late { "stale" } else { "not-yet" };
     let bound = if late { wording.until } else { wording.from };
     let found = paper.finding(Rule::StaleText, Certainty::Contradicts, &at, key);

@@ -1,7 +1,7 @@
 //! When a number is told for: the years, months and parts of the year named before it in its sentence.
 
 use super::lexicon::pattern;
-use super::paper::{Amount, Paper};
+use super::paper::{Amount, Paper, Stretch};
 use std::collections::BTreeSet;
 
 /// The kinds of times that part two numbers of one thing.
@@ -23,4 +23,12 @@ fn named(paper: &Paper<'_>, amount: &Amount<'_>, name: &str) -> BTreeSet<String>
     let said = if pattern(name).is_match(own) { own } else { said };
     let hits = pattern(name).captures_iter(said);
     hits.filter_map(|hit| Some(hit.get(1)?.as_str().to_owned())).collect()
+}
+
+/// Where the paper first names the year it reports on.
+pub fn year_told(paper: &Paper<'_>, year: i32) -> Option<Stretch> {
+    let hit = pattern("year")
+        .captures_iter(paper.text())
+        .find_map(|hit| (hit.get(1)?.as_str() == year.to_string()).then(|| hit.get(0)).flatten())?;
+    Some(paper.stretch(hit))
 }

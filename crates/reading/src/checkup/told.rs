@@ -57,6 +57,8 @@ pub struct Told {
     wide_from: usize,
     /// Whether its sentence takes up the event of the one before: 活动当天.
     takes_up: bool,
+    /// The words of its sentence before it.
+    lead: String,
     /// The words of its sentence, with a heading before it.
     context: String,
     /// The same with the sentence before.
@@ -103,13 +105,19 @@ impl Told {
             past: has("before_now", said),
             fresh: has("fresh_told", said),
             stock: stock.is_some() || has("stock_mark", said),
-            scope: scopes(said).chain(named("group", heading)).collect(),
+            scope: scopes(said.rsplit(';').next().unwrap_or_default())
+                // 上半年…；培训…: a time goes on behind a semicolon, a level or a place does not.
+                .chain(scopes(said).filter(|it| has("part_of_year", it) || has("before_now", it)))
+                .chain(named("group", heading))
+                .chain(named("by_others", paper.said(amount)))
+                .collect(),
             months: numbers("month_named").iter().filter_map(|hit| month(hit.as_str())).collect(),
             years: numbers("year").iter().filter_map(|hit| hit.as_str().parse().ok()).collect(),
             deeds: deeds(&deed),
             sentence: (start, end),
             wide_from,
             takes_up: has("same_event", paper.between(start, at)),
+            lead: bare(paper.between(from, at)),
             context: bare(&context),
             wide: bare(wide),
             bodies: named("body", said),
@@ -199,11 +207,23 @@ impl Told {
         if self.thing == other.thing || self.attends(other) {
             return 10;
         }
+        if self.is_of(other) || other.is_of(self) {
+            return 10;
+        }
         let (mine, its) = (last_two(&self.thing), last_two(&other.thing));
         if !other.thing.contains(&mine) && !self.thing.contains(&its) {
             return 0;
         }
         covered(&self.words, &other.context).min(covered(&other.words, &self.context))
+    }
+
+    /// 2021年农函大共开设教学班20个，招生1100人, and 今年农函大招生1010人: whose it is stands before the other.
+    fn is_of(&self, other: &Self) -> bool {
+        let whose = other.thing.strip_suffix(self.thing.as_str()).unwrap_or_default();
+        whose.chars().count() >= SHORTEST
+            && self.whole
+            && other.whole
+            && covered(whose, &self.lead) == 10
     }
 
     /// Whether they share more than the words of the thing itself.

@@ -8,6 +8,7 @@ use crate::lexicon::{
 };
 use crate::places::Places;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Characters of the longest line that is taken for a title.
@@ -117,7 +118,9 @@ fn score(line: &str) -> (i64, bool) {
     }
     let chinese = line.chars().filter(|c| is_han(*c)).count();
     let latin = line.chars().filter(char::is_ascii_alphabetic).count();
-    let hits = SITE.strong.find_iter(line).count();
+    // A word that comes twice says no more: 注册使用情况。…实名注册的居民达21.4万人.
+    let said: BTreeSet<&str> = SITE.strong.find_iter(line).map(|hit| &line[hit.range()]).collect();
+    let hits = said.len();
     if line.matches('>').count() >= CRUMBS && length <= 2 * LONGEST_TITLE {
         return (-8, true);
     }
@@ -125,7 +128,8 @@ fn score(line: &str) -> (i64, bool) {
     if SITE.whole.iter().any(|whole| whole == line)
         || SITE.openers.iter().any(|word| line.starts_with(word.as_str()))
             && length <= LONGEST_TITLE
-        || (hits * REACH > length && !(hits == 1 && sentence && length > 12))
+        || (hits * REACH > length
+            && !(sentence && length > 12 && (hits == 1 || NUMBERED.is_match(line))))
     {
         return (-8 - 2 * i64::try_from(hits).unwrap_or(0), true);
     }

@@ -15,6 +15,7 @@ pub fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List>
     }
     let before = usize::from(has("these_together", paper.said(amount)));
     let together = if before > 0 { count_of_parts(paper, whole) } else { None };
+    let together = together.or_else(|| count_said(paper.said(amount)));
     let mut parts: Vec<usize> = Vec::new();
     for index in paper.around(whole, before).filter(|index| *index < whole).rev() {
         let part = &paper.amounts[index];
@@ -29,6 +30,9 @@ pub fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List>
         }
         if together == Some(parts.len()) {
             break;
+        }
+        if together.is_some() && has("apiece_end", part.clause()) {
+            continue;
         }
         if settled[index] || part.gap.contains(EACH) || has("total_sure", part.clause()) {
             break;
@@ -81,11 +85,25 @@ fn count_of_parts(paper: &Paper<'_>, whole: usize) -> Option<usize> {
     usize::try_from(value).ok().filter(|value| here && (2..=9).contains(value))
 }
 
+/// 以上三级项目资金合计: the same where the number is not read as a figure.
+fn count_said(said: &str) -> Option<usize> {
+    let count = pattern("so_many_together").captures(said)?;
+    let count = crate::checkup::ordinals::value(count.name("n")?.as_str())?;
+    usize::try_from(count).ok().filter(|count| (2..=9).contains(count))
+}
+
 /// 1.…30万元；2.…25万元；3.…15万元。以上三项共计70万元: what the lines before the total tell, one number each, nearest
 /// first, where so many of them stand in a row.
 fn in_lines(paper: &Paper<'_>, whole: usize, count: usize, known: usize) -> Vec<usize> {
     let class = paper.amounts[whole].class;
-    let alike = |at: &usize| paper.amounts[*at].class == class && adds(&paper.amounts[*at]);
+    // 两个社区各获5万元，合计10万元: what each got is no part.
+    let alike = |at: &usize| {
+        let part = &paper.amounts[*at];
+        part.class == class
+            && adds(part)
+            && !has("apiece_end", part.clause())
+            && !has("apiece", part.gap)
+    };
     let all: Vec<usize> = (0..whole).rev().filter(alike).take(count).collect();
     let apart = |pair: &[usize]| {
         let (later, earlier) = (&paper.amounts[pair[0]], &paper.amounts[pair[1]]);

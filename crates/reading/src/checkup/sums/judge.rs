@@ -15,7 +15,9 @@ pub fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
     let whole = &paper.amounts[list.whole];
     let (start, end) = paper.sentence_at(whole.figure.at.0);
     let sentence = pattern("not_overlapping").replace_all(paper.between(start, end), "");
-    let apiece = list.parts.iter().any(|part| has("apiece_end", paper.amounts[*part].clause()));
+    // 5个基地各奖补1万元: what each of several got is no part of what all got.
+    let each = |part: &Amount<'_>| has("apiece_end", part.clause()) || has("apiece", part.gap);
+    let apiece = list.parts.iter().any(|part| each(&paper.amounts[*part]));
     if apiece || has("overlapping", &sentence) {
         return Vec::new();
     }
@@ -25,7 +27,7 @@ pub fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
     if let Some(fits) = prefix_that_fits(paper, whole, &parts) {
         return vec![fits];
     }
-    if let Some(slip) = slip(paper, whole, &parts) {
+    if let Some(slip) = slip(paper, whole, &parts, list.complete) {
         return vec![slip];
     }
     let larger: Vec<&&Amount<'_>> = parts

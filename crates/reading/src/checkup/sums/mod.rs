@@ -7,6 +7,7 @@ mod across;
 mod closed;
 mod divided;
 mod judge;
+mod named;
 mod opened;
 mod parallel;
 mod periods;
@@ -45,6 +46,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     }
     across::check(paper, findings);
     periods::check(paper, findings);
+    named::check(paper, findings);
     shares::shares_above_all(paper, findings);
 }
 

@@ -8,7 +8,14 @@ use crate::checkup::{Certainty, Finding, Rule};
 const SLIPS: [i128; 4] = [10_000, 1_000, 100, 10];
 
 /// A part whose magnitude was mistaken: with it mended the sum is the total.
-pub fn slip(paper: &Paper<'_>, whole: &Amount<'_>, parts: &[&Amount<'_>]) -> Option<Finding> {
+///
+/// Where the list need not be complete, a part of one digit makes up for what is missing by chance: 常委13名，其中主席1名、副主席3名.
+pub fn slip(
+    paper: &Paper<'_>,
+    whole: &Amount<'_>,
+    parts: &[&Amount<'_>],
+    complete: bool,
+) -> Option<Finding> {
     let total = whole.range.filter(|range| range.is_exact())?.low;
     let values: Option<Vec<i128>> = parts
         .iter()
@@ -38,7 +45,9 @@ pub fn slip(paper: &Paper<'_>, whole: &Amount<'_>, parts: &[&Amount<'_>]) -> Opt
         );
     }
     for (part, value) in parts.iter().zip(&values) {
-        let mended = SLIPS.iter().flat_map(|slip| [value * slip, value / slip]);
+        let telling = complete || significant(*value) >= 2;
+        let slips = SLIPS.iter().filter(|slip| telling || **slip == SLIPS[0]);
+        let mended = slips.flat_map(|slip| [value * slip, value / slip]);
         if let Some(mended) =
             mended.into_iter().find(|mended| sum - value + mended == total && mended != value)
         {
@@ -58,4 +67,9 @@ pub fn slip(paper: &Paper<'_>, whole: &Amount<'_>, parts: &[&Amount<'_>]) -> Opt
         }
     }
     None
+}
+
+/// How many digits a number has without the zeros behind.
+fn significant(value: i128) -> usize {
+    value.to_string().trim_end_matches('0').len()
 }

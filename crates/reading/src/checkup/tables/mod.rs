@@ -16,6 +16,8 @@ use cells::{Cell, Row};
 
 /// Rows of the smallest table, its head included.
 const FEWEST: usize = 4;
+/// What a sum is multiplied by that lost or kept its 万.
+const LOST: i128 = 10_000;
 
 /// Checks every table.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
@@ -123,8 +125,29 @@ fn across(paper: &Paper<'_>, head: &Row<'_>, rows: &[Row<'_>], findings: &mut Ve
     }
 }
 
+/// 单位：万元, and a sum of 420000: the sum was written in another unit than its parts.
+fn other_unit(paper: &Paper<'_>, total: &Cell<'_>, parts: &[&Cell<'_>], sum: i128) -> Finding {
+    let written: Vec<&str> = parts.iter().map(|cell| cell.text).collect();
+    let digits = Decimal(sum).to_string();
+    // Where the text tells the sum as well, it stands beside.
+    let in_text = paper.amounts.iter().find(|amount| {
+        let printed = amount.figure.text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        printed == digits && !amount.figure.cell
+    });
+    let in_text = in_text.map(|amount| paper.body.span(amount.figure.at.0, amount.figure.at.1));
+    let spans: Vec<Span> =
+        [total.at].into_iter().chain(in_text).chain(parts.iter().map(|cell| cell.at)).collect();
+    let rule = Rule::UnitSlip;
+    let found = paper.finding_in_source(rule, Certainty::Contradicts, &spans, "unit-slip-part");
+    let computed = format!("{} = {digits}", written.join(" + "));
+    found.stated(total.text).computed(computed).with("whole", written.join(" + "))
+}
+
 fn told(paper: &Paper<'_>, total: &Cell<'_>, parts: &[&Cell<'_>], fits: bool) -> Option<Finding> {
     let (stated, sum) = (total.value?, sum(parts)?);
+    if stated == sum * LOST || sum == stated * LOST {
+        return Some(other_unit(paper, total, parts, sum));
+    }
     let (certainty, key) = match fits {
         true => (Certainty::Fits, "sum-fits"),
         false if sum > stated => (Certainty::Contradicts, "sum-over"),

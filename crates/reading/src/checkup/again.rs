@@ -197,8 +197,7 @@ fn quality_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let quality = pattern("definite_quality").captures(later.clause())?.name("it")?.as_str();
     let end = pattern("has_so_many").find(quality).map_or(quality.len(), |hit| hit.start());
     let quality = quality.get(..end).filter(|quality| quality.chars().count() >= 2)?;
-    let last: String = quality.chars().skip(quality.chars().count().saturating_sub(2)).collect();
-    let of_it = |one: &&Amount<'_>| one.clause().ends_with(&last);
+    let of_it = |one: &&Amount<'_>| one.clause().ends_with(quality);
     let one = earlier(paper, index).find(of_it)?;
     let near = one.sentence + NEAR >= later.sentence
         && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n');
@@ -274,7 +273,7 @@ fn written_out(paper: &Paper<'_>, one: &Amount<'_>, later: &Amount<'_>) -> bool 
     };
     (of(one, later) || of(later, one))
         && lost(one, later)
-        && sentence(one).intersection(&sentence(later)).count() >= TELLING
+        && sentence(one).intersection(&sentence(later)).count() >= NOUN / 2
 }
 
 /// The same digits, once with 万 and once without, of one thing.

@@ -131,22 +131,26 @@ pub(super) fn in_time<'p, 'a>(
             (Some(a), Some(b)) if a < b => Some((one, other)),
             (Some(a), Some(b)) if a > b => Some((other, one)),
             // 注册人数达15062人，而2022年为11586人: what stands first without a year is told for that of the report.
-            (None, Some(b)) if is_of_report(paper, one, b) => Some((other, one)),
-            (Some(a), None) if is_of_report(paper, other, a) => Some((one, other)),
+            (None, Some(b)) if is_of_report(paper, one, (other, b)) => Some((other, one)),
+            (Some(a), None) if is_of_report(paper, other, (one, a)) => Some((one, other)),
             _ => None,
         },
     }
 }
 
 /// Whether a number no year is told for is that of the report, beside one of an earlier year behind it.
-fn is_of_report(paper: &Paper<'_>, amount: &Amount<'_>, beside: i32) -> bool {
-    let (start, end) = paper.sentence_at(amount.figure.at.0);
-    let before = paper.between(start, amount.figure.at.0);
-    let behind = pattern("year").find(paper.between(amount.figure.at.1, end)).is_some();
-    behind
+fn is_of_report(
+    paper: &Paper<'_>,
+    amount: &Amount<'_>,
+    (other, beside): (&Amount<'_>, i32),
+) -> bool {
+    let (start, _) = paper.sentence_at(amount.figure.at.0);
+    let between = paper.between(amount.figure.at.1, other.figure.at.0);
+    amount.figure.at.1 <= other.figure.at.0
         && amount.is_told()
-        && !has("year", before)
+        && !has("year", paper.between(start, amount.figure.at.0))
         && !amount.gap.contains(AMONG)
+        && !between.contains(AMONG)
         && paper.year.filter(|_| paper.year_is_sure).is_some_and(|report| beside < report)
 }
 

@@ -1,7 +1,8 @@
 //! A part larger than its whole: 18个乡镇中，已有21个乡镇. What stands behind 其中 is judged in `sums`.
 
-use super::lexicon::{WITHIN, has, pattern};
+use super::lexicon::{WITHIN, YUAN, has, pattern};
 use super::paper::{Amount, Paper};
+use super::range::Range;
 use super::{Certainty, Finding, Rule};
 
 /// Letters of the noun that names both.
@@ -55,8 +56,13 @@ fn above_all_before(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let before = paper.amounts[window.start..index].iter().filter(|one| {
         one.class == part.class && !paper.between(one.figure.at.1, start).contains('\n')
     });
-    let whole = before.max_by_key(|one| one.figure.value)?;
-    let exceeds = part.rounded()?.above(whole.rounded()?);
+    let before: Vec<&Amount<'_>> = before.collect();
+    let whole = *before.iter().max_by_key(|one| one.figure.value)?;
+    // 安排45万元，补助20万元。上述经费中列支52万元: money is spent from all of it.
+    let money = part.figure.unit == YUAN;
+    let all = before.iter().filter(|_| money).filter_map(|one| one.rounded());
+    let all = all.fold(Range::exact(0), Range::plus);
+    let exceeds = part.rounded()?.above(whole.rounded()?) && part.rounded()?.above(all);
     exceeds.then(|| exceeding(paper, part, whole))
 }
 

@@ -80,11 +80,17 @@ fn answer(fits: bool) -> (Certainty, &'static str) {
 fn count_further_off(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let one = &paper.amounts[index];
     let noun = pattern("each_of_noun").captures(one.clause())?;
-    let noun = noun.name("behind").or_else(|| noun.name("before"))?.as_str();
+    let counted = |noun: &str| {
+        paper.amounts.iter().any(|count| count.rest().starts_with(noun) && !has("each", count.gap))
+    };
+    let behind: Vec<char> = noun.name("behind").map_or("", |hit| hit.as_str()).chars().collect();
+    let behind = (1..=behind.len()).rev().map(|n| behind[..n].iter().collect::<String>());
+    let before = noun.name("before").map(|hit| hit.as_str().to_owned());
+    let noun = &behind.chain(before).find(|noun| counted(noun))?;
     let window = paper.around(index, 1);
     let of_noun = |count: &&Amount<'_>| {
         count.class != one.class
-            && count.rest().starts_with(noun)
+            && count.rest().starts_with(noun.as_str())
             && count.is_told()
             && !count.is_share()
             && !has("each", count.gap)

@@ -6,6 +6,7 @@ use super::lexicon::{WITHIN, has, pattern};
 use super::paper::{Amount, Paper};
 use super::parts::exceeding;
 use super::places::same_place;
+use super::range::Range;
 use super::times::same_time;
 use super::{Certainty, Finding, Rule};
 
@@ -25,7 +26,10 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
 fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let part = &paper.amounts[index];
     let clause = part.clause();
-    let (noun, among) = restricted(clause).or_else(|| everywhere(part))?;
+    let taken_up = among_those_above(part);
+    let (noun, among) = restricted(clause)
+        .or_else(|| everywhere(part))
+        .or_else(|| taken_up.map(|noun| (noun, true)))?;
     let unclear = part.is_share()
         || !part.is_told()
         || ["wider", "past", "many_times", "other_stage", "each"]
@@ -40,7 +44,13 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let wholes: Vec<&Amount<'_>> =
         before.filter(|one| one.class == part.class && is_named(one, noun)).collect();
     let whole = wholes.iter().max_by_key(|one| one.figure.value)?;
-    let exceeds = part.rounded()?.above(whole.rounded()?);
+    let mut exceeds = part.rounded()?.above(whole.rounded()?);
+    if taken_up.is_some() {
+        // 安排45万元，补助20万元。上述经费中列支52万元: all of them together.
+        let all = paper.amounts[index.saturating_sub(MOST)..index].iter();
+        let all = all.filter(|one| one.class == part.class).filter_map(Amount::rounded);
+        exceeds &= part.rounded()?.above(all.fold(Range::exact(0), Range::plus));
+    }
     let clear = whole.is_told()
         && !has("each", whole.gap)
         && same_time(paper, whole, part)
@@ -86,6 +96,12 @@ fn restricted(clause: &str) -> Option<(&str, bool)> {
     }
     let noun = &clause[last(clause)..];
     (fits(noun) && noun.len() < clause.len()).then_some((noun, false))
+}
+
+/// 上述科普经费中用于科普日、科技活动周的: the noun that is taken up.
+fn among_those_above<'p>(part: &'p Amount<'_>) -> Option<&'p str> {
+    let noun = pattern("among_above").captures(part.statement())?.name("noun")?.as_str();
+    NOUN.contains(&noun.chars().count()).then_some(noun)
 }
 
 /// 全镇15所中小学校开设了…: all of the place, where the paper tells how many there are.

@@ -167,6 +167,8 @@ fn rate_of(
 fn of_another(paper: &Paper<'_>, share: &Amount<'_>, candidates: &[&Amount<'_>]) -> bool {
     let Some(hit) = pattern("subject_of_share").captures(share.clause()) else { return false };
     let subject = hit.get(1).map_or("", |hit| hit.as_str());
+    // 新注册者中女性占两成: what is told of is named last.
+    let subject = subject.rsplit(WITHIN).next().unwrap_or(subject);
     let told = |one: &&Amount<'_>| {
         super::sums::share_words(subject, &format!("{}{}", paper.said(one), one.rest()))
     };

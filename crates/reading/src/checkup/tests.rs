@@ -257,3 +257,11 @@ fn a_table_is_added_up_column_by_column_and_row_by_row() {
     assert!(says("村　　覆盖率\n甲村　　80\n乙村　　90\n合计　　85\n").is_empty());
     assert!(says("村\t户数\n甲村\t80\n乙村\n合计\t85\n").is_empty());
 }
+
+#[test]
+fn what_is_told_again_in_other_words_or_paragraphs_away_is_found() {
+    let (planted, found, sound, accused) =
+        score(include_str!("../../../../fixtures/checkup/ninth.toml"));
+    assert!(planted >= 30 && sound >= 35, "{planted} {sound}");
+    assert_eq!((planted - found, accused), (0, 0), "of {planted} planted and {sound} sound");
+}

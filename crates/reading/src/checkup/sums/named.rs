@@ -2,7 +2,7 @@
 
 use super::{List, adds, judge};
 use crate::checkup::Finding;
-use crate::checkup::lexicon::{LIST_MARK, has, pattern, plans};
+use crate::checkup::lexicon::{AND_SO_ON, LIST_MARK, has, pattern, plans};
 use crate::checkup::paper::{Amount, Paper};
 
 /// Parts from which on a list of names is a division.
@@ -21,16 +21,18 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
 
 fn list(paper: &Paper<'_>, whole: usize) -> Option<List> {
     let total = &paper.amounts[whole];
-    let told = adds(total) && total.is_told() && has("totality", paper.said(total));
-    if !told || plans("planned_task", total.clause()) {
+    let (start, _) = paper.sentence_at(total.figure.at.0);
+    let said = paper.between(start, total.figure.at.0);
+    let told = adds(total) && total.is_told() && has("totality", said);
+    if !told || plans("planned_task", said) {
         return None;
     }
-    let (start, _) = paper.sentence_at(total.figure.at.0);
-    let names = names(paper.between(start, total.figure.at.0))?;
+    let names = names(said)?;
     let behind = whole + 1..paper.amounts.len();
     let parts: Option<Vec<usize>> =
         names.iter().map(|name| only_one(paper, total, name, behind.clone())).collect();
-    let parts = parts?;
+    let mut parts = parts?;
+    parts.sort_unstable();
     let apart = parts.windows(2).all(|pair| pair[0] < pair[1]);
     apart.then_some(List {
         whole,
@@ -45,9 +47,16 @@ fn list(paper: &Paper<'_>, whole: usize) -> Option<List> {
 /// 进校园、进社区、进农村、进企业 of the words before a number, where nothing says that there are more.
 fn names(said: &str) -> Option<Vec<&str>> {
     let list = pattern("names_of_parts").captures(said)?.name("names")?.as_str();
-    let names: Vec<&str> = list.split(LIST_MARK).collect();
+    let mut names: Vec<&str> = list.split(LIST_MARK).collect();
+    // 进学校、进企业、进社区科普宣传: the last name goes over into what all of them are.
+    let length = names[0].chars().count();
+    if names[1..names.len() - 1].iter().all(|name| name.chars().count() == length) {
+        let last = names.pop()?;
+        names.push(last.char_indices().nth(length).map_or(last, |(end, _)| &last[..end]));
+    }
     let fits = |name: &&str| NAME.contains(&name.chars().count());
-    (names.len() >= FEWEST && names.iter().all(fits)).then_some(names)
+    let all = !said.ends_with(AND_SO_ON) && !list.contains(AND_SO_ON);
+    (all && names.len() >= FEWEST && names.iter().all(fits)).then_some(names)
 }
 
 /// The one number of the kind of the total that is told with a name, in other sentences.

@@ -4,7 +4,7 @@
 //! The words before 的 must be said of the earlier number too, and the noun behind must be its noun. Where any other
 //! number of the paragraph, or some of them together, is the one told again, nothing is said.
 
-use super::lexicon::{YUAN, has, pattern, patterns, plans};
+use super::lexicon::{TOTAL, YUAN, has, pattern, patterns, plans};
 use super::paper::{Amount, Paper};
 use super::range::Range;
 use super::times::same_time;
@@ -134,7 +134,9 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let said = later.clause();
     let Restated { noun, modifier: restriction, open, least: strict } = restated(later)?;
     let nouns = pairs(&noun);
-    let usable = later.is_told() && counted(later) && !nouns.is_empty() && !has("not_again", said);
+    // 下一步，将依托现有的48支: what there is stands also where a plan tells of it.
+    let stands = later.is_told() || has("standing", said);
+    let usable = stands && counted(later) && !nouns.is_empty() && !has("not_again", said);
     if !usable {
         return None;
     }
@@ -176,7 +178,11 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let far_too = modifier.len() >= TELLING;
     // 全县共建成36个…。全县已建成的31个: both of the whole county.
     let everywhere = |one: &Amount<'_>| {
-        has("whole_report", paper.said(one)) && has("whole_report", said) && !modifier.is_empty()
+        let stock = has("standing", said) && has("standing_told", paper.said(one));
+        stock && noun.chars().count() >= NOUN
+            || has("whole_report", paper.said(one))
+                && has("whole_report", said)
+                && !modifier.is_empty()
     };
     let one =
         earlier(paper, index).filter(|one| far_too || near(one) || everywhere(one)).find(of_it)?;
@@ -197,7 +203,8 @@ fn quality_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let quality = pattern("definite_quality").captures(later.clause())?.name("it")?.as_str();
     let end = pattern("has_so_many").find(quality).map_or(quality.len(), |hit| hit.start());
     let quality = quality.get(..end).filter(|quality| quality.chars().count() >= 2)?;
-    let of_it = |one: &&Amount<'_>| one.clause().ends_with(quality);
+    let bare = quality.trim_start_matches(TOTAL);
+    let of_it = |one: &&Amount<'_>| one.clause().ends_with(bare);
     let one = earlier(paper, index).find(of_it)?;
     let near = one.sentence + NEAR >= later.sentence
         && !paper.between(one.figure.at.1, later.figure.at.0).contains('\n');

@@ -27,6 +27,10 @@ fn is_award(amount: &Amount<'_>) -> bool {
 
 /// 另有…, or what teachers won where pupils took part.
 fn is_of_others(entries: &Amount<'_>, award: &Amount<'_>) -> bool {
+    // 选送作品12件参加市赛。市赛共评出一等奖20件: what the judges gave went to all who came, not to those who were sent.
+    if has("sent", entries.clause()) && has("given_out", award.statement()) {
+        return true;
+    }
     let tutors = has("tutor", entries.clause()) || has("tutor", entries.rest());
     let theirs = has("tutor", award.clause()) || has("tutor", award.rest());
     has("award_other", award.gap) || (theirs && !tutors)

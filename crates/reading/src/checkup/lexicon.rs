@@ -231,6 +231,8 @@ const EITHER_COMMA: &str = "[，,]";
 pub const CLAUSE: &str = "，,。;；:：！!？?\n、(";
 /// Ends of a sentence.
 pub const SENTENCE: &str = "。！!？?\n";
+/// The word that makes a total of what it stands before: 总投资.
+pub const TOTAL: char = '总';
 /// The word for "among them".
 pub const AMONG: &str = "其中";
 /// The word that says of what a thing is a part: 18个乡镇中.

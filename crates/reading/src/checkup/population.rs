@@ -85,8 +85,10 @@ fn is_population(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
 /// 412户1563人, or nothing but the place before: 全县6.8万人.
 fn is_count_of_people(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
     let before = paper.amounts.iter().rev().find(|one| one.figure.at.1 <= amount.figure.at.0);
-    let of_households = before
-        .is_some_and(|one| one.figure.at.1 == amount.figure.at.0 && one.figure.unit == HOUSEHOLDS);
+    let of_households = before.is_some_and(|one| {
+        let between = paper.between(one.figure.at.1, amount.figure.at.0);
+        one.figure.unit == HOUSEHOLDS && has("joins_people", between)
+    });
     let bare = has("whole_place", amount.clause()) && amount.rest().is_empty();
     let told = has("participants", paper.said(amount)) || has("participants", amount.rest());
     amount.figure.unit == PERSONS && (bare || of_households && !told) && amount.is_told()
@@ -100,7 +102,8 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
     let said = paper.between(start, part.figure.at.1);
     let own = has("own_place", said) || has("people_of_place", part.rest());
     // 累计接待县内外参观人员5200余人: who comes to see a place need not live there, and comes again over the years.
-    let visitors = has("visitors", around) && !has("of_the_place", part.clause()) && !own;
+    let visitors = has("outsiders", around)
+        || has("visitors", around) && !has("of_the_place", part.clause()) && !own;
     let over_years = (has("over_years", around) || has("over_years", said) && !own)
         && !has("each_once", paper.between(start, end));
     let taking_part = has("participants", clause)

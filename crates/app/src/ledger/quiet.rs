@@ -25,14 +25,13 @@ pub async fn active(
     scope: &Scope,
     days: (NaiveDate, NaiveDate),
 ) -> Outcome<BTreeSet<UnitId>> {
-    let mut units = app.network().ever_beneath(scope.unit);
-    units.push(scope.unit);
+    let beneath = app.network().ever_beneath(scope.unit);
     let mut found: BTreeSet<UnitId> = BTreeSet::new();
     for days in by_month(days) {
         let depends = Depends::Months(scope.unit, months(days));
         let days = (day_number(days.0), day_number(days.1));
         let question = format!("active {} {} {}", scope.unit, days.0, days.1);
-        let active = queries::active(app.database().read(), &units, days);
+        let active = queries::active(app.database().read(), scope, &beneath, days);
         found.extend(app.recall(question, depends, active).await?);
     }
     Ok(found)

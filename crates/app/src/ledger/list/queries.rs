@@ -394,21 +394,32 @@ pub(super) fn order_sql(column: &str, descending: bool) -> String {
     format!("{column} {direction}, r.id {direction}")
 }
 
-/// Those of some units that have an activity which counts and began between two days: their own or one of a unit that
-/// counts for them, led or as partners. Units without others beneath them have no list; their parts are looked up.
+/// The unit of a scope and those of the units beneath it that have an activity which counts and began between two days:
+/// their own or one of a unit that counts for them, led or as partners. Units without others beneath them have no list;
+/// their parts are looked up.
 pub async fn active<C: ConnectionTrait>(
     c: &C,
-    units: &[UnitId],
+    scope: &Scope,
+    beneath: &[UnitId],
     days: (i64, i64),
 ) -> Outcome<Vec<UnitId>> {
     let counts =
         "r.kind = 'activity' and r.state in ('submitted', 'returned', 'approved', 'archived')
         and r.posted > 0 and r.day_from between $1 and $2";
+    // Where nothing is listed with the unit of the scope, nobody beneath it has been active.
+    let anything = match beneath {
+        [] => "",
+        _ => {
+            "and exists (select 1 from listed a where a.county in (select c.county from chain c) and a.lister = $3
+                and a.kind = 'activity' and a.day_from between $1 and $2)"
+        }
+    };
+    let units: Vec<UnitId> = beneath.iter().copied().chain([scope.unit]).collect();
     let mut active = Vec::new();
     for some in units.chunks(UNITS) {
         let sql = format!(
             "select h.ancestor from reach h
-            where h.county in (select c.county from chain c) and h.ancestor in ({}) and h.descendant = h.ancestor and (
+            where h.county in (select c.county from chain c) and h.ancestor in ({}) and h.descendant = h.ancestor {anything} and (
                 exists (select 1 from listed l cross join record r
                     where r.county = l.county and r.id = l.id and l.county in (select c.county from chain c) and l.lister = h.ancestor
                     and l.day_from between $1 and $2 and {counts})
@@ -416,9 +427,10 @@ pub async fn active<C: ConnectionTrait>(
                 or exists (select 1 from share s cross join record r
                     where r.county = s.county and r.id = s.record_id and s.county in (select c.county from chain c) and s.unit_id = h.ancestor
                     and s.role in ('host', 'support') and s.until = '' and {counts}))",
-            places(3, some.len())
+            places(4, some.len())
         );
-        let mut values: Vec<Value> = vec![days.0.into(), days.1.into()];
+        let mut values: Vec<Value> =
+            vec![days.0.into(), days.1.into(), scope.unit.to_string().into()];
         values.extend(some.iter().map(|unit| Value::from(unit.to_string())));
         for row in rows(c, &sql, values).await? {
             active.push(unit_of(&row, "ancestor")?);

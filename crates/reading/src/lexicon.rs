@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 use regex_automata::meta;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use toml::{Table, Value};
 
@@ -312,6 +312,7 @@ impl LookAlikes {
 struct SiteList {
     strong: Vec<String>,
     openers: Vec<String>,
+    said_by_reports: Vec<String>,
     collections: Vec<String>,
     whole: Vec<String>,
     link_endings: Vec<String>,
@@ -324,6 +325,8 @@ pub(crate) struct Site {
     pub strong: AhoCorasick,
     /// What lines of chrome begin with, whatever follows.
     pub openers: Vec<String>,
+    /// Those of the words that never condemn a sentence with a number.
+    pub said_by_reports: BTreeSet<String>,
     /// What titles of collections of sample papers hold.
     pub collections: Vec<String>,
     /// Lines that are chrome as a whole.
@@ -334,8 +337,16 @@ pub(crate) struct Site {
 
 impl Site {
     fn of(words: SiteList) -> Result<Self, LexiconError> {
-        let SiteList { strong, openers, collections, whole, link_endings } = words;
-        Ok(Self { strong: finder(strong)?, openers, collections, whole, link_endings })
+        let SiteList { strong, openers, said_by_reports, collections, whole, link_endings } = words;
+        let said_by_reports = said_by_reports.into_iter().collect();
+        Ok(Self {
+            strong: finder(strong)?,
+            openers,
+            said_by_reports,
+            collections,
+            whole,
+            link_endings,
+        })
     }
 }
 

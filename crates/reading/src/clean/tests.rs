@@ -64,6 +64,10 @@ fn a_title_over_its_day_is_kept_and_links_below_are_not() {
     let kept = body(&source);
     assert!(kept.starts_with("在县科协全委会上的工作报告\n(2025年1月16日)"), "{kept}");
     assert!(kept.ends_with("甲县科协"), "{kept}");
+    let told = format!(
+        "{SENTENCE}\n5、科普信息员注册。目标任务为八千人,实际注册7120人,答题积分兑换85次。\n{SENTENCE}"
+    );
+    assert!(body(&told).contains("实际注册7120人"), "users of a site are reported on, too");
     let source = format!("首页 > 范文\n科技周活动总结范文汇编9篇\n{SENTENCE}\n{SENTENCE}\n");
     assert!(!body(&source).contains("汇编"), "a collection of samples is no title");
 }
@@ -71,6 +75,13 @@ fn a_title_over_its_day_is_kept_and_links_below_are_not() {
 #[test]
 fn numbers_with_blanks_of_a_scanner_are_whole() {
     assert_eq!(body("张贴挂图4, 800 张，3 2 家单位参加"), "张贴挂图4,800张，32家单位参加");
+    let scanned = "　　组织 2 9 个单位，2 00 余名科技人员上街，推介一 批品种，藏书 4 . 2 万册。\n　　1 . 2023 年办班，接待 二 千三百人次，占 1 8%。";
+    assert_eq!(
+        body(scanned),
+        "组织29个单位，200余名科技人员上街，推介一批品种，藏书4.2万册。\n  1 . 2023年办班，接待二千三百人次，占18%。"
+    );
+    let row = "片区 活动 参与\n城关 83 24600\n北山 59 15850\n南河 72 20750\n合计 214 61200\n";
+    assert!(body(row).contains("83 24600"), "{}", body(row));
     let torn = "全国科普日启动仪式在县文化广场举行，一千一百多名群众参加，现场向群众发放资料\n— 2 —\n8500份。";
     assert!(body(torn).ends_with("发放资料8500份。"), "{}", body(torn));
     let heading = "二、工作情况\n— 2 —\n2023年办班三期。";

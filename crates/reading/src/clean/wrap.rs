@@ -12,6 +12,12 @@ const ENOUGH_LINES: usize = 6;
 const SPACED: usize = 16;
 /// Marks before a number in running text; a half-width comma may belong to the number before.
 const PARTING: [char; 3] = ['，', '；', '('];
+/// Torn places from which a text was scanned.
+const SCANNED: usize = 4;
+/// Characters of the shortest line of running text.
+const SHORTEST_SENTENCE: usize = 12;
+/// Marks of a sentence besides commas.
+const SENTENCE_MARKS: [char; 4] = ['。', '；', ';', '、'];
 /// Widths at which papers are wrapped, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 15..=80;
 
@@ -23,6 +29,7 @@ pub fn join_lines(text: Places) -> Places {
     if let Some(width) = wrap_width(&text.text) {
         mark_wraps(&text, width, &mut marked);
     }
+    mark_scanned(&text, &mut marked);
     mark_torn_numbers(&text, &mut marked);
     mark_spaced_digits(&text, &mut marked);
     let text = text.without(&marked);
@@ -40,6 +47,50 @@ pub fn join_lines(text: Places) -> Places {
         }
     }
     text.without(&marked)
+}
+
+/// A scanner sets blanks at random: 推介一 批, 2 00余名, 4 . 2万册. Where it did so several times, single blanks inside the
+/// sentences of a text part nothing; rows of tables are left as they are.
+fn mark_scanned(text: &Places, marked: &mut [bool]) {
+    let chars = &text.chars;
+    let mut torn = Vec::new();
+    let mut start = 0;
+    for line in chars.split(|c| *c == '\n') {
+        let indent = line.iter().take_while(|c| c.is_whitespace()).count();
+        let (from, upto) = (start + indent, start + line.len());
+        start = upto + 1;
+        if is_sentence(&chars[from..upto]) {
+            torn.extend((from + 1..upto).filter(|at| is_torn(&chars[from..upto], at - from)));
+        }
+    }
+    if torn.len() >= SCANNED {
+        torn.into_iter().for_each(|at| marked[at] = true);
+    }
+}
+
+/// A line of running text: it has a mark of a sentence, and no columns.
+fn is_sentence(line: &[char]) -> bool {
+    let columns =
+        line.contains(&'\t') || line.contains(&'|') || line.windows(2).any(|two| two == [' ', ' ']);
+    let marks = |c: &char| SENTENCE_MARKS.contains(c) || COMMAS.contains(c);
+    line.len() >= SHORTEST_SENTENCE && !columns && line.iter().any(marks)
+}
+
+/// Whether a blank stands between two digits, around the point of a number, or between two Chinese letters.
+fn is_torn(line: &[char], at: usize) -> bool {
+    let (Some(before), Some(behind)) = (line.get(at - 1), line.get(at + 1)) else { return false };
+    let number = |c: &char| c.is_ascii_digit() || matches!(c, ' ' | '.');
+    let digits = match (before, behind) {
+        ('.', behind) => behind.is_ascii_digit(),
+        (before, '.') => {
+            let next = line[at + 2..].iter().find(|c| **c != ' ');
+            before.is_ascii_digit() && next.is_some_and(char::is_ascii_digit)
+        }
+        (before, behind) => before.is_ascii_digit() && behind.is_ascii_digit(),
+    };
+    // What begins a line may number it.
+    let inside = !line[..at].iter().all(number);
+    line[at] == ' ' && (digits && inside || is_han(*before) && is_han(*behind))
 }
 
 /// A line end inside a number, or between a number and its unit, is no line end: 11.89万|次, 20|XX|年.

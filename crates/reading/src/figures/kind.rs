@@ -6,7 +6,7 @@ use crate::lexicon::{
     ABOVE, ANDS, AT_LEAST_SIGNS, CHANGED_FROM, CLAUSE, Cue, DIGIT, OF, OF_STANDARD, POINTS,
     SENTENCE, TARGET, THRESHOLDS, TIMES, UP_TO, YEAR,
 };
-use crate::structure::{Outline, Part};
+use crate::structure::{DocumentFacts, Outline, Part};
 use serde::Serialize;
 
 /// Characters of a clause that are looked at.
@@ -45,7 +45,7 @@ pub(super) fn kind(
     let planned_part = outline.part_at(start) == Part::Planned || outline.is_embedded(start);
     if let Some(label) = figure.label.as_ref().filter(|_| figure.cell) {
         let of_part = if planned_part { Kind::Planned } else { Kind::Actual };
-        return of_cell(text, outline.document.year, label).unwrap_or((of_part, false));
+        return of_cell(text, &outline.document, label).unwrap_or((of_part, false));
     }
     let from = text.clause_start(start, start.saturating_sub(REACH));
     let mut cues = Vec::new();
@@ -63,9 +63,10 @@ pub(super) fn kind(
     let target = cues
         .iter()
         .any(|(found, at)| *found == Cue::Target && *at >= floor && start - *at <= TARGET_REACH);
-    if says(Cue::Rule) || is_standard(text, figure) || is_weight(text, figure) {
+    if says(Cue::Rule) || is_standard(text, figure) || is_weight(text, outline, figure) {
         (Kind::Rule, false)
-    } else if target && !near(Cue::Done) && figure.nature != Nature::Duration
+    } else if target && !near(Cue::Done) && !is_of_target(text, figure)
+        || is_set_before(text, start)
         || in_bracket_of_target(text, figure)
         || beside_target(text, figure) && !near(Cue::Done)
     {
@@ -128,6 +129,20 @@ fn in_bracket_of_target(text: &Text<'_>, figure: &Raw<'_>) -> bool {
         .is_some_and(|before| text.lexicon.counted.bracketed.at_end(before).is_some())
 }
 
+/// 占任务的106.7%: how much of it was done is no target; nor is how long it took.
+fn is_of_target(text: &Text<'_>, figure: &Raw<'_>) -> bool {
+    let share = text.body.chars[..figure.start].last() == Some(&OF);
+    figure.nature == Nature::Duration || share && figure.nature == Nature::Rate
+}
+
+/// 目标:举办展览不少于40场、讲座20场。完成:…: a sentence of what was set, opened by its name.
+fn is_set_before(text: &Text<'_>, start: usize) -> bool {
+    let from = text.sentence_start(start, start.saturating_sub(SENTENCE_REACH));
+    let words = &text.body.chars[from..start];
+    let colon = words.iter().rposition(|c| *c == ':');
+    colon.is_some_and(|colon| text.lexicon.counted.bracketed.at_end(&words[..colon]).is_some())
+}
+
 /// 力争用三年建成特色学校,专用教室达到10间: the hope of a sentence goes on to its end.
 fn is_hoped_for(text: &Text<'_>, clause: usize) -> bool {
     let sentence = text.sentence_start(clause, clause.saturating_sub(SENTENCE_REACH));
@@ -162,11 +177,14 @@ fn is_standard(text: &Text<'_>, figure: &Raw<'_>) -> bool {
     behind.starts_with(&OF_STANDARD) || behind.starts_with(&OF_STANDARD[1..]) || bound && attribute
 }
 
-/// 考核实行百分制,活动开展占40分: what something weighs in a scale.
-fn is_weight(text: &Text<'_>, figure: &Raw<'_>) -> bool {
+/// 考核实行百分制,活动开展占40分; 二、业务目标(60分): what something weighs in a scale.
+fn is_weight(text: &Text<'_>, outline: &Outline, figure: &Raw<'_>) -> bool {
+    let heading = outline.heading_at(figure.start);
     let from = figure.start.saturating_sub(SENTENCE_REACH);
-    let from = text.sentence_start(figure.start, from);
-    figure.unit == POINTS && text.lexicon.counted.scale.is_in(&text.body.chars[from..figure.start])
+    let before = &text.body.chars[text.sentence_start(figure.start, from)..figure.start];
+    let of_heading = heading.is_some_and(|heading| figure.start < heading.at.1);
+    figure.unit == POINTS
+        && (of_heading && before.last() == Some(&'(') || text.lexicon.counted.scale.is_in(before))
 }
 
 /// 2025年实际发放187.5万元, in a plan for 2026: what was done before the year that is planned.
@@ -204,18 +222,19 @@ fn year_in(label: &str) -> Option<i32> {
 }
 
 /// What the head of a column says of its cells: 年度目标, 上年.
-fn of_cell(text: &Text<'_>, year: Option<i32>, label: &str) -> Option<(Kind, bool)> {
-    let of = year_in(label).zip(year);
+fn of_cell(text: &Text<'_>, facts: &DocumentFacts, label: &str) -> Option<(Kind, bool)> {
+    let of = year_in(label).zip(facts.year);
     if let Some((column, year)) = of.filter(|(column, year)| column != year) {
         return Some((if column < year { Kind::Historical } else { Kind::Planned }, false));
     }
+    let reported = of.is_some() && facts.plan_year != facts.year;
     let counted = &text.lexicon.counted;
     let says = |cue: Cue| {
         let mut hits = counted.cues.find_iter(label);
         hits.any(|hit| counted.cue_classes[hit.pattern().as_usize()] == cue)
     };
     let target: String = TARGET.iter().collect();
-    if says(Cue::Done) {
+    if says(Cue::Done) || reported {
         Some((Kind::Actual, false))
     } else if says(Cue::Rule) {
         Some((Kind::Rule, false))

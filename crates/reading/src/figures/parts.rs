@@ -14,7 +14,7 @@ use crate::lexicon::{CHANGED_FROM, HAN, HAVE, LIST_MARK, is_letter};
 use among::among;
 use domain::basics::MILLION;
 use shares::{chosen, shares, shares_of_total, turned_out};
-use sums::{Proof, amounts, counted_in, sums};
+use sums::{Proof, amounts, sums};
 use tables::{column_totals, row_totals};
 
 /// Characters behind 其中 and before it that are followed.
@@ -28,14 +28,12 @@ const SMALL: i128 = 20 * MILLION;
 
 /// Whether two figures can be part and whole.
 fn alike(one: &Figure, other: &Figure) -> bool {
-    one.nature.pairs(other.nature) || one.unit == other.unit || one_session(one, other)
+    one.nature.pairs(other.nature) || one.unit == other.unit || both_sessions(one, other)
 }
 
-/// 186场次,其中进校园58场: one thing under two names.
-fn one_session(one: &Figure, other: &Figure) -> bool {
-    one.nature == Nature::Session
-        && other.nature == Nature::Session
-        && counted_in(one) == counted_in(other)
+/// 186场次,其中进校园58场、大讲堂86讲: what is held is counted under many names.
+fn both_sessions(one: &Figure, other: &Figure) -> bool {
+    one.nature == Nature::Session && other.nature == Nature::Session
 }
 
 fn counts(figure: &Figure) -> bool {

@@ -20,6 +20,8 @@ use domain::basics::MILLION;
 const LONGEST_RUN: usize = 64;
 /// There are no more villages than this, in millionths.
 const MOST_PLACES: i128 = 1_000_000 * MILLION;
+/// Characters of a numeral in words that stands in no word.
+const LONG_NUMERAL: usize = 4;
 /// Characters before a figure in which a word of money or rank must stand.
 const NEAR: usize = 12;
 /// Characters before a figure in which a word of a counter must stand: 点击量:268次.
@@ -185,8 +187,9 @@ impl<'a> Scanner<'a, '_> {
         if unit.name == POINTS && self.is_of_a_match(start, end) {
             return None;
         }
-        if number.in_words && (!unit.follows_words || self.is_part_of_word(number_at, end, &number))
-        {
+        // 一百五十多头: a long numeral is followed by any unit, a short one is often part of a word.
+        let follows = unit.follows_words || number.end - number_at >= LONG_NUMERAL;
+        if number.in_words && (!follows || self.is_part_of_word(number_at, end, &number)) {
             return None;
         }
         // 阅读量1.2亿次 is a claim, 阅读:268次 the counter of a site.

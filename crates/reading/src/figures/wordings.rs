@@ -220,6 +220,11 @@ fn what_was_planned_is_told_from_what_came_of_it_in_both_directions() {
     assert_eq!(kinds(text), [Actual, Planned, Actual, Actual, Planned, Actual]);
     let plan = "甲县科协2026年工作计划\n一、服务企业\n1.发放创新券300万元（2025年实际发放187.5万元）。\n2.年终考核实行百分制，活动开展占40分、宣传占25分。\n";
     assert_eq!(kinds(plan), [Planned, Historical, Rule, Rule]);
+    let text = "目标：举办展览不少于40场、讲座20场。完成：举办展览52场，占任务的130%。";
+    assert_eq!(kinds(text), [Planned, Planned, Actual, Actual]);
     check_counted("参与率在全县16个乡镇中排第3位。", &["参与率乡镇", "中排"]);
-    check("作报告一个半小时。", &["1.5小时"]);
+    check(
+        "作报告一个半小时，打造“15分钟科普圈”，扶持养殖一百五十多头，开讲12讲。",
+        &["1.5小时", "150+头", "12讲"],
+    );
 }

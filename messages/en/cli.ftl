@@ -56,6 +56,7 @@ cli-dropped =
 cli-no-paper = The paper cannot be read: { $why }
 cli-compare-nothing = Nothing was edited.
 cli-compare-changed = Paragraph { $paragraph }: figure { $name } was "{ $text }" and is "{ $after }". The sentence was: { $before }
+cli-compare-rewritten = Paragraph { $paragraph }: figure { $name }, "{ $text }", is written "{ $after }", the number is the same
 cli-compare-lost = Paragraph { $paragraph }: figure { $name } ({ $text }) is gone. The sentence was: { $before }
 cli-compare-added = Paragraph { $paragraph }: added "{ $after }"
 cli-compare-removed = Paragraph { $paragraph }: taken away "{ $before }"

@@ -52,6 +52,7 @@ cli-dropped = 为缩短篇幅略去 { $count } 句：
 cli-no-paper = 读不出这份文稿：{ $why }
 cli-compare-nothing = 没有改动。
 cli-compare-changed = 第 { $paragraph } 段：数字 { $name } 由“{ $text }”改为“{ $after }”。原句：{ $before }
+cli-compare-rewritten = 第 { $paragraph } 段：数字 { $name } 的“{ $text }”写成“{ $after }”，数没有变
 cli-compare-lost = 第 { $paragraph } 段：数字 { $name }（{ $text }）没有了。原句：{ $before }
 cli-compare-added = 第 { $paragraph } 段：增加“{ $after }”
 cli-compare-removed = 第 { $paragraph } 段：删去“{ $before }”

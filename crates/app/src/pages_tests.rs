@@ -93,6 +93,8 @@ fn every_page_renders() {
     check("readings year by year", readings::samples::HistoryPage::sample());
     check("papers", summaries::samples::ListPage::sample());
     check("paper", summaries::samples::ShowPage::sample());
+    check("returned paper", summaries::samples::ReturnedPage::sample());
+    check("shorter", summaries::samples::ShorterPage::sample());
     check("editor", summaries::samples::EditPage::sample());
     check("issued paper", summaries::samples::IssuePage::sample());
     check("verification", summaries::samples::VerifyPage::sample(true));

@@ -32,13 +32,14 @@ fn said(words: &Words, finding: &Finding) -> String {
     let figure = finding.figure.clone().unwrap_or_default();
     let values = [
         ("paragraph", finding.paragraph.to_string().into()),
-        ("name", figure.name.into()),
+        ("name", if figure.note.is_empty() { figure.name } else { figure.note }.into()),
         ("text", figure.text.into()),
         ("before", finding.before.as_str().into()),
         ("after", finding.after.as_str().into()),
     ];
     match finding.kind {
         Kind::FigureChanged => words.with("cli-compare-changed", &values),
+        Kind::FigureRewritten => words.with("cli-compare-rewritten", &values),
         Kind::FigureLost => words.with("cli-compare-lost", &values),
         Kind::Added => words.with("cli-compare-added", &values),
         Kind::Removed => words.with("cli-compare-removed", &values),

@@ -68,6 +68,8 @@ pub struct Upload {
     pub fields: Fields,
     /// The files, without those left empty.
     pub files: Vec<UploadedFile>,
+    /// The names of files that were chosen and hold nothing.
+    pub empty: Vec<String>,
 }
 
 impl FromRequest<Arc<App>> for Upload {
@@ -78,7 +80,7 @@ impl FromRequest<Arc<App>> for Upload {
         let mut parts = Multipart::from_request(request, app)
             .await
             .map_err(|_| Problem::Unreadable("not multipart"))?;
-        let mut upload = Self { fields: Fields::default(), files: Vec::new() };
+        let mut upload = Self { fields: Fields::default(), files: Vec::new(), empty: Vec::new() };
         let mut waiting = token.as_deref();
         while let Some(part) = parts.next_field().await.map_err(refused)? {
             let field = part.name().unwrap_or_default().to_owned();
@@ -91,13 +93,14 @@ impl FromRequest<Arc<App>> for Upload {
                 }
                 continue;
             }
-            if upload.fields.0.len() + upload.files.len() >= MOST_FIELDS {
+            if upload.fields.0.len() + upload.files.len() + upload.empty.len() >= MOST_FIELDS {
                 return Err(Problem::TooLarge);
             }
             match name {
                 Some(name) if !bytes.is_empty() => {
                     upload.files.push(UploadedFile { field, name, bytes });
                 }
+                Some(name) if !name.is_empty() => upload.empty.push(name),
                 Some(_) => {}
                 None => {
                     upload.fields.0.push((field, String::from_utf8_lossy(&bytes).into_owned()));

@@ -5,6 +5,7 @@
 
 mod compare;
 mod page;
+mod result;
 mod shown;
 mod tell;
 
@@ -28,5 +29,6 @@ pub fn routes() -> Routes {
 #[cfg(test)]
 pub mod samples {
     //! Pages to try the templates with.
-    pub use super::page::{AskPage, ResultPage};
+    pub use super::page::AskPage;
+    pub use super::result::ResultPage;
 }

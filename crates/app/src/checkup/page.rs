@@ -1,8 +1,6 @@
-//! The page: a file or pasted text goes in, the text with its marks and the list of findings come out. Nothing is kept.
+//! Asks for a paper: a file or pasted text. Nothing is kept.
 
-use super::compare::against;
-use super::shown::{Piece, Verdict, lines};
-use super::tell::explained;
+use super::result::result;
 use crate::App;
 use crate::access::{Upload, Visitor};
 use crate::ledger::Scope;
@@ -16,7 +14,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use bytes::Bytes;
-use domain::basics::{Period, UnitId};
+use domain::basics::UnitId;
 use reading::checkup::{Finding, check};
 use reading::{Reading, Remark};
 use std::sync::Arc;
@@ -34,52 +32,6 @@ pub struct AskPage {
     year: String,
     unit: String,
     units: Vec<(String, String)>,
-}
-
-/// One finding of the list.
-#[derive(Debug, Clone, Default)]
-pub struct Row {
-    number: usize,
-    class: &'static str,
-    seal: String,
-    verdict: String,
-    rule: String,
-    quote: String,
-    explained: String,
-    placed: bool,
-    /// The card of the figure it was compared with.
-    href: String,
-}
-
-/// How many findings have an answer.
-#[derive(Debug, Clone, Default)]
-pub struct Count {
-    class: &'static str,
-    seal: String,
-    verdict: String,
-    count: usize,
-}
-
-/// The text with its marks, and the findings.
-#[derive(Template)]
-#[template(path = "checkup/result.html")]
-pub struct ResultPage {
-    frame: Frame,
-    name: String,
-    /// The reading it is of, where it is kept.
-    reading: String,
-    compared: String,
-    kept_out: usize,
-    lines: Vec<Vec<Piece>>,
-    seals: Vec<String>,
-    rows: Vec<Row>,
-    counts: Vec<Count>,
-}
-
-impl ResultPage {
-    fn seal(&self, piece: &Piece) -> &str {
-        self.seals.get(piece.finding).map_or("", String::as_str)
-    }
 }
 
 /// The form.
@@ -168,8 +120,9 @@ pub async fn of_reading(
     let name = document.called().to_owned();
     match blocking(move || checked_of(name, reading, year)).await? {
         Ok(checked) => {
-            let found = result(&app, &visitor, scope.as_ref(), checked).await?;
-            page(&ResultPage { reading: id, ..found })
+            let mut found = result(&app, &visitor, scope.as_ref(), checked).await?;
+            found.reading = id;
+            page(&found)
         }
         Err(unchecked) => {
             let fault = unchecked.told(visitor.words);
@@ -201,18 +154,19 @@ fn taken(words: Words, upload: Upload, year: &str) -> Result<Sent, String> {
     }
     let text = upload.fields.raw("text");
     if text.trim().is_empty() {
-        return Err(words.t("checkup-nothing"));
+        let chosen = !upload.empty.is_empty();
+        return Err(words.t(if chosen { "remark-file-empty" } else { "checkup-nothing" }));
     }
     let bytes = Bytes::from(text.to_owned().into_bytes());
     Ok(Sent { name: words.t("checkup-pasted"), bytes, pasted: true })
 }
 
 /// A paper that was read and checked against itself.
-struct Checked {
-    name: String,
-    reading: Reading,
-    findings: Vec<Finding>,
-    year: Option<i32>,
+pub(super) struct Checked {
+    pub name: String,
+    pub reading: Reading,
+    pub findings: Vec<Finding>,
+    pub year: Option<i32>,
 }
 
 /// Why a paper was not checked.
@@ -233,15 +187,18 @@ impl Unchecked {
 
 /// Why there was nothing to check: a picture, a password, a broken file; and what to do instead.
 fn why_unread(words: Words, remarks: &[Remark]) -> String {
-    let said = remarks.iter().find_map(|remark| {
-        let values: Vec<_> =
-            remark.values.iter().map(|(name, value)| (*name, value.clone().into())).collect();
-        words.find(&format!("remark-{}", remark.key), &values)
-    });
+    let said = remarks.iter().find_map(|remark| said(words, remark));
     said.map_or_else(
         || words.t("checkup-unread"),
         |said| words.t1("checkup-unread-because", "said", said),
     )
+}
+
+/// A remark of the reader in words.
+pub(super) fn said(words: Words, remark: &Remark) -> Option<String> {
+    let values: Vec<_> =
+        remark.values.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+    words.find(&format!("remark-{}", remark.key), &values)
 }
 
 /// Works beside the server's own work.
@@ -270,82 +227,6 @@ fn checked_of(name: String, reading: Reading, year: Option<i32>) -> Result<Check
     Ok(Checked { name, reading, findings, year })
 }
 
-async fn result(
-    app: &App,
-    visitor: &Visitor,
-    scope: Option<&Scope>,
-    checked: Checked,
-) -> Outcome<ResultPage> {
-    let Checked { name, reading, mut findings, year } = checked;
-    let words = visitor.words;
-    let period = match year.unwrap_or(visitor.year) {
-        year if reading.document.half_year => Period::Half(year, 1),
-        year => Period::Year(year),
-    };
-    let mut compared = String::new();
-    if let Some(scope) = scope {
-        findings.extend(against(app, words, scope, period, &reading).await?);
-        let network = app.network();
-        let unit = network.name_at(scope.unit, app.clock().today()).unwrap_or_default();
-        compared = words.with(
-            "checkup-with-ledger",
-            &[("unit", unit.into()), ("year", period.to_string().into())],
-        );
-    }
-    findings.sort_by_key(|finding| {
-        (Verdict::of(finding), finding.spans.first().map_or(usize::MAX, |quote| quote.start))
-    });
-    let link = |finding: &Finding| {
-        let value = |wanted| finding.explain.values.iter().find(|(name, _)| *name == wanted);
-        let unit = scope.map(|scope| scope.code.to_string()).unwrap_or_default();
-        let address =
-            |(_, figure): &(&str, String)| format!("/figures/{figure}?unit={unit}&period={period}");
-        value("name").filter(|_| value("records").is_some()).map(address).unwrap_or_default()
-    };
-    let rows: Vec<Row> =
-        findings.iter().enumerate().map(|(at, found)| row(words, at, found, link(found))).collect();
-    Ok(ResultPage {
-        frame: visitor.frame(app, Section::Papers).await?,
-        name,
-        reading: String::new(),
-        compared,
-        kept_out: reading.noise.len(),
-        lines: lines(&reading, &findings),
-        seals: rows.iter().map(|row| row.seal.clone()).collect(),
-        counts: counts(words, &findings),
-        rows,
-    })
-}
-
-fn row(words: Words, number: usize, finding: &Finding, href: String) -> Row {
-    const LONGEST: usize = 36;
-    let verdict = Verdict::of(finding);
-    let quote = finding.spans.first().map_or("", |quote| quote.text.as_str());
-    let short: String = quote.chars().take(LONGEST).collect();
-    let more = if quote.chars().count() > LONGEST { "…" } else { "" };
-    Row {
-        number,
-        class: verdict.class(),
-        seal: words.t(&format!("checkup-seal-{}", verdict.key())),
-        verdict: words.t(&format!("checkup-verdict-{}", verdict.key())),
-        rule: words.t(&format!("checkup-rule-{}", finding.rule.key().replace('_', "-"))),
-        quote: format!("{short}{more}"),
-        explained: explained(words, finding),
-        placed: !finding.spans.is_empty(),
-        href,
-    }
-}
-
-fn counts(words: Words, findings: &[Finding]) -> Vec<Count> {
-    let of = |verdict: Verdict| Count {
-        class: verdict.class(),
-        seal: words.t(&format!("checkup-seal-{}", verdict.key())),
-        verdict: words.t(&format!("checkup-verdict-{}", verdict.key())),
-        count: findings.iter().filter(|finding| Verdict::of(finding) == verdict).count(),
-    };
-    Verdict::ALL.into_iter().map(of).filter(|count| count.count > 0).collect()
-}
-
 #[cfg(test)]
 impl AskPage {
     /// Filled with what no county has, to try the template.
@@ -358,34 +239,6 @@ impl AskPage {
             year: String::new(),
             unit: "990131".to_owned(),
             units: vec![("990131".to_owned(), "A".to_owned())],
-        }
-    }
-}
-
-#[cfg(test)]
-impl ResultPage {
-    /// Filled with what no county has, to try the template.
-    #[must_use]
-    pub fn sample() -> Self {
-        let piece =
-            |text: &str, class| Piece { text: text.to_owned(), class, finding: 0, first: true };
-        let row = Row {
-            class: "self",
-            seal: "x".to_owned(),
-            placed: true,
-            href: "/".to_owned(),
-            ..Row::default()
-        };
-        Self {
-            frame: Frame::sample(),
-            name: "<a>".to_owned(),
-            reading: "0".to_owned(),
-            lines: vec![vec![piece("1", ""), piece("2", "self")]],
-            seals: vec!["x".to_owned()],
-            counts: vec![Count { class: "self", count: 1, ..Count::default() }],
-            rows: vec![row],
-            compared: "x".to_owned(),
-            kept_out: 1,
         }
     }
 }

@@ -12,10 +12,10 @@ mod print;
 mod read;
 pub mod templates;
 
-pub use compose::{Composed, Facts, Means, compose, length};
+pub use compose::{Composed, Cut, Facts, Means, compose, length};
 pub use format::{Format, write};
 pub use print::{decimal, printed};
-pub use read::{Wish, is_one_page, outlines, paper, summary};
+pub use read::{Wish, is_bare, is_one_page, outlines, paper, shortened, summary};
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;

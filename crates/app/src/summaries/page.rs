@@ -10,6 +10,7 @@ use crate::ledger::Scope;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::words::Words;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -21,9 +22,9 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 /// The shorter lengths that are offered, in characters (缩减到…字).
-const LENGTHS: [usize; 4] = [1000, 2000, 3000, 4000];
+pub(super) const LENGTHS: [usize; 4] = [1000, 2000, 3000, 4000];
 /// What an address says for a paper of one page (一页).
-const ONE_PAGE: &str = "page";
+pub(super) const ONE_PAGE: &str = "page";
 /// What an address says for a paper with its annex of sources, and for one without.
 pub(super) const WITH: &str = "with";
 const WITHOUT: &str = "without";
@@ -75,6 +76,8 @@ pub struct Page {
     pdf: bool,
     /// Activities of the period that are handed in and not approved.
     pending: i64,
+    /// The period in words and the address of its plan, where it has not begun.
+    not_begun: Option<(String, String)>,
 }
 
 /// A record told of as a highlight, and the address of the paper without it.
@@ -116,6 +119,7 @@ impl Page {
             }],
             pdf: true,
             pending: 13,
+            not_begun: Some(("2022".to_owned(), "/summary?kind=plan".to_owned())),
         }
     }
 }
@@ -198,7 +202,18 @@ pub async fn show(
         too_long: found.too_long,
         open: open_places(&app, &found.document).len(),
         pdf: cfg!(feature = "pdf"),
+        not_begun: not_begun(&app, words, &scope, &wish),
         pending: pending(&app, &scope, base_of(wish.kind, wish.period)).await?,
+    })
+}
+
+/// The period and the address of its plan, where a paper tells of what has not begun.
+fn not_begun(app: &App, words: Words, scope: &Scope, wish: &Wish) -> Option<(String, String)> {
+    let early = wish.kind != PaperKind::Plan && wish.period.first() > app.clock().today();
+    let plan = Wish::of(PaperKind::Plan, wish.period);
+    early.then(|| {
+        let period = super::compose::period(&words, wish.period);
+        (period, format!("/summary?{}", query(scope, &plan, None)))
     })
 }
 

@@ -1,13 +1,14 @@
 //! Composes papers from the store.
 
-use super::compose::{Composed, Means, annex, compose};
-use super::{format, ground};
+use super::compose::{Composed, Cut, Means, annex, compose, cut};
+use super::{format, ground, length};
 use crate::App;
 use crate::ledger::Scope;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Words;
+use documents::model::Document;
 use domain::basics::{Period, RecordId};
-use domain::summaries::{Outline, PaperKind};
+use domain::summaries::{Outline, Paper, PaperKind};
 use std::sync::LazyLock;
 
 /// What paper is wanted.
@@ -37,10 +38,10 @@ impl Wish {
         Self { kind, period, as_of, most, one_page: false, annex, without: Vec::new() }
     }
 
-    /// Whether the paper is to have its annex: what is to fit one page has none, unless it was asked for.
+    /// Whether the paper is to have its annex: one page and an information item have none, unless it was asked for.
     #[must_use]
     pub fn has_annex(&self) -> bool {
-        self.annex.unwrap_or(!self.one_page && !is_one_page(self.kind))
+        self.annex.unwrap_or_else(|| !self.one_page && !is_bare(self.kind))
     }
 }
 
@@ -77,11 +78,43 @@ pub async fn paper(app: &App, words: &Words, scope: &Scope, wish: &Wish) -> Outc
     Ok(composed)
 }
 
+/// Leaves out of a draft what its composer would leave out first, until it is short enough: only sentences that stand
+/// as they were composed. The draft comes without its annex, its figures read.
+///
+/// # Errors
+/// What the store says.
+pub async fn shortened(
+    app: &App,
+    words: &Words,
+    scope: &Scope,
+    (wish, draft): (&Wish, Document),
+) -> Outcome<Cut> {
+    let outline = outlines()?;
+    let means = Means { words, catalogue: app.catalogue(), vocabulary: app.vocabulary(), outline };
+    let facts = ground::facts(app, scope, wish);
+    let found = ground::ground(app, scope, wish, &facts, outline).await?;
+    let enough = |document: &Document| match wish.most {
+        Some(most) => length(document) <= most,
+        None => format::fits_one_page(app, words, document),
+    };
+    let missing = || Problem::broken(format!("no outline of {}", wish.kind.key()));
+    cut(means, &found, &facts, draft, &enough).ok_or_else(missing)
+}
+
 /// Whether papers of a kind are one page long (一页纸).
 #[must_use]
 pub fn is_one_page(kind: PaperKind) -> bool {
-    let paper = outlines().ok().and_then(|outline| outline.paper(kind));
-    paper.is_some_and(|paper| paper.one_page)
+    outline_of(kind).is_some_and(|paper| paper.one_page)
+}
+
+/// Whether papers of a kind go without their annex, unless it is asked for.
+#[must_use]
+pub fn is_bare(kind: PaperKind) -> bool {
+    outline_of(kind).is_some_and(|paper| paper.bare)
+}
+
+fn outline_of(kind: PaperKind) -> Option<&'static Paper> {
+    outlines().ok()?.paper(kind)
 }
 
 /// Composes the summary of a unit and a period.

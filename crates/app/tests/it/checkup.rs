@@ -2,6 +2,7 @@
 
 use crate::harness::{Browser, Page, TestApp};
 use axum::http::StatusCode;
+use documents::model::{Block, Document, Inline};
 
 const PAPER: &str =
     "云岭县科协2021年工作总结\n全年举办培训班22期，其中茶叶9期、魔芋8期、核桃4期，共22期。\n";
@@ -64,7 +65,22 @@ async fn what_is_too_long_or_empty_is_refused_in_words() {
     let page = browser.upload("/checkup", &[("text", " ")], ("file", "", b"")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("没有可以检查的文字");
+    let page = browser.upload("/checkup", &[("text", "")], ("file", "空.docx", b"")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("空文件");
     let huge = vec![b' '; 64 << 20];
     let page = given(&mut browser, "大.docx", &huge).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn what_was_read_of_a_damaged_file_is_told_to_be_a_part() {
+    let test = TestApp::county().await;
+    let mut browser = test.login("recorder").await;
+    let blocks = vec![Block::body(vec![Inline::text("全年开展科普活动12场次。")])];
+    let paper = Document { title: "总结".into(), blocks, ..Document::default() };
+    let whole = documents::docx::write(&paper).unwrap();
+    given(&mut browser, "好.docx", &whole).await.says("12场次");
+    let page = given(&mut browser, "坏.docx", &whole[..whole.len() - 200]).await;
+    page.says("文件已损坏或不完整");
 }

@@ -10,7 +10,7 @@ use app::summaries::papers::{
     Change, Saved, Saving, Signing, Way, changes, figures_of, issue, issue_of_code, open_places,
     paper_of, read_code, save, set_annex, start, version_of, versions_of,
 };
-use app::summaries::{Wish, paper};
+use app::summaries::{Cut, Wish, length, paper, shortened};
 use axum::http::StatusCode;
 use documents::model::{Block, Document, Inline, all_figures};
 use domain::access::{Permit, Verb};
@@ -81,6 +81,50 @@ async fn two_writers_never_overwrite_each_other() {
     let third = saving(&county, &id, &hash, "丙写的").await;
     assert!(matches!(third, Saved::Stands { number: 4, .. }));
     assert_eq!(versions_of(&county.app, &paper).await.unwrap().len(), 4);
+}
+
+/// What is left of a draft at so many characters at most.
+async fn cut_to(county: &County, draft: &Document, most: usize) -> Cut {
+    let wish = Wish { most: Some(most), ..Wish::of(PaperKind::Summary, Period::Year(2021)) };
+    shortened(&county.app, &words(), &county.scope("990131"), (&wish, draft.clone())).await.unwrap()
+}
+
+fn text_of(document: &Document) -> String {
+    documents::html::page(document, &|_| None)
+}
+
+#[tokio::test]
+async fn a_draft_is_shortened_without_what_was_written_by_hand() {
+    let county = County::small().await;
+    told(&county, 1, 1106).await;
+    let id = drafted(&county).await;
+    let kept = paper_of(&county.app, &id).await.unwrap();
+    let (_, mut draft) = version_of(&county.app, &kept, None).await.unwrap();
+    let by_hand = "县委主要领导到现场指导，要求办成品牌。";
+    let mut changed = 0;
+    for block in &mut draft.blocks {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let Some(Inline::Text(first)) = paragraph.inlines.first_mut() else { continue };
+        if changed < 2 && !first.is_empty() {
+            *first = format!("{by_hand}{first}");
+            changed += 1;
+        }
+    }
+    assert_eq!(changed, 2);
+    let long = length(&draft);
+    let all = cut_to(&county, &draft, 100).await;
+    assert!(!all.enough && !all.dropped.is_empty(), "{:?}", all.dropped);
+    assert!(all.length < long, "{} of {long}", all.length);
+    let (before, after) = (text_of(&draft), text_of(&all.document));
+    assert_eq!(after.matches(by_hand).count(), 2, "{after}");
+    for gone in &all.dropped {
+        assert!(!gone.contains("县委主要领导"), "{gone}");
+    }
+    assert!(before.contains("（一）") || !after.contains("（一）"), "{after}");
+    let some = cut_to(&county, &draft, long - 1).await;
+    assert!(some.enough && some.dropped.len() <= 1, "no more than needed: {:?}", some.dropped);
+    let none = cut_to(&county, &draft, long).await;
+    assert!(none.dropped.is_empty() && none.document == draft, "short enough stays as it is");
 }
 
 #[tokio::test]
@@ -268,4 +312,50 @@ async fn a_paper_is_signed_by_who_may_and_verified_by_whoever_holds_it() {
         last = anybody.get("/v?code=22222-22222").await.status;
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn what_would_go_is_shown_before_and_can_be_taken_up_again() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let (path, hash) = draft(&mut recorder).await;
+    let shorter = format!("{path}/shorter");
+    let page = recorder.get(&format!("{shorter}?most=100")).await;
+    page.says("要略去的");
+    let page = recorder.post(&shorter, &[("base", "other"), ("most", "100")]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    recorder.follow(page).await.says("别人刚保存过");
+    let page = recorder.post(&shorter, &[("base", &hash), ("most", "100")]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    let page = recorder.follow(page).await;
+    page.says("第2稿");
+    page.says("已略去");
+    assert!(page.text.contains(&format!("{path}/versions/1/head")), "{}", page.text);
+    assert!(!page.text.contains("无从核实"), "{}", page.text);
+    let page = recorder.post(&format!("{path}/versions/1/head"), &[]).await;
+    let page = recorder.follow(page).await;
+    page.says("恢复第1稿");
+    page.says("无从核实");
+    let mut outsider = test.login("outsider").await;
+    assert_eq!(outsider.get(&shorter).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_paper_that_came_back_tells_what_was_edited() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let (path, _) = draft(&mut recorder).await;
+    let returned = format!("{path}/returned");
+    recorder.get(&returned).await.says("第1稿");
+    let ours = recorder.bytes(&format!("{path}?version=1&format=docx")).await;
+    let mut send = async |name: &str, bytes: &[u8]| {
+        recorder.upload(&returned, &[("ours", "version-1")], ("file", name, bytes)).await
+    };
+    let page = send("a.docx", &ours).await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.says("没有改动");
+    let page = send("a.docx", b"").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("空文件");
+    send("a.png", b"\x89PNG").await.says("另存为DOCX");
 }

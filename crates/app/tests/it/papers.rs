@@ -8,7 +8,7 @@ use app::summaries::{Format, Wish, summary, write};
 use documents::model::{Document, all_figures};
 use domain::basics::{Period, RecordId};
 use domain::figures::{Name, Standing};
-use domain::ledger::{Entry, Transition};
+use domain::ledger::{Entry, Role, Share, Transition};
 use domain::summaries::PaperKind;
 use uuid::Uuid;
 
@@ -237,8 +237,49 @@ async fn what_was_arranged_and_not_finished_is_told_and_taken_up() {
         keep(&county.app, &county.permit(), submission).await.unwrap();
     };
     arranged(11, "秋季义诊", "2021-09-10").await;
+    arranged(12, "冬季义诊", "2021-11-10").await;
     let page = composed(&county, PaperKind::Summary, "2021").await;
-    assert!(page.contains("“秋季义诊”") && page.contains("逐项清理"), "{page}");
+    assert!(page.contains("“秋季义诊”“冬季义诊”") && page.contains("逐项清理"), "{page}");
     let next = composed(&county, PaperKind::Plan, "2022").await;
     assert!(next.contains("逐项清理"), "{next}");
+}
+
+#[tokio::test]
+async fn who_only_takes_part_is_not_told_of_a_total() {
+    let county = County::small().await;
+    let mut joint = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 80)]);
+    joint.partners = vec![Share { unit: county.unit("990131002"), role: Role::Host }];
+    let submission = Submission {
+        id: RecordId::new(Uuid::from_u128(1)),
+        base: 0,
+        content: Content::Record(Entry::Activity(Box::new(joint))),
+        submit: true,
+        reason: String::new(),
+        post: String::new(),
+    };
+    let receipt = keep(&county.app, &county.permit(), submission).await.unwrap();
+    county.step(&receipt, Transition::Approve).await.unwrap();
+    let page = text(&paper(&county, "990131002").await);
+    assert!(page.contains("没有牵头开展活动的记录"), "{page}");
+    assert!(!page.contains("上述合计"), "there is no total above: {page}");
+}
+
+#[tokio::test]
+async fn a_plan_without_headings_counts_its_points_through() {
+    let county = with_activities().await;
+    let words = Words::of(Language::Chinese);
+    let wish = Wish::of(PaperKind::Plan, Period::Year(2022));
+    let scope = county.scope("990131001");
+    let page =
+        text(&app::summaries::paper(&county.app, &words, &scope, &wish).await.unwrap().document);
+    let first = page.find("一是").unwrap_or_else(|| panic!("{page}"));
+    assert!(page[first..].contains("二是") && !page.contains("（一）"), "{page}");
+    assert_eq!(page.matches("一是").count(), 1, "{page}");
+}
+
+#[tokio::test]
+async fn a_plan_for_half_a_year_speaks_of_that_half() {
+    let county = with_activities().await;
+    let page = composed(&county, PaperKind::Plan, "2022H1").await;
+    assert!(page.contains("2022年上半年") && !page.contains("统筹安排全年活动"), "{page}");
 }

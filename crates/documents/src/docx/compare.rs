@@ -5,6 +5,7 @@
 //! place in the text decides: between the same words before and behind it.
 
 mod align;
+mod number;
 mod paragraphs;
 mod segments;
 #[cfg(test)]
@@ -38,6 +39,8 @@ pub struct Finding {
 pub enum Kind {
     /// A figure says something else.
     FigureChanged,
+    /// A figure says the same, written in another way (写法): 1257 as １２５７, as 1,257, or in words.
+    FigureRewritten,
     /// A sentence lost its figure.
     FigureLost,
     /// Words were added.

@@ -33,6 +33,7 @@ pub const POINT_KEYS: &[&str] = &[
     "phrases-step-calendar",
     "phrases-step-month",
     "phrases-step-all-year",
+    "phrases-step-any-time",
     "phrases-step-campaigns",
     "phrases-step-kinds",
     "phrases-step-baseline",

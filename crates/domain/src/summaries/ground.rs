@@ -116,6 +116,14 @@ pub struct Next {
     pub to: u32,
 }
 
+impl Next {
+    /// Whether it is a whole year.
+    #[must_use]
+    pub fn is_year(&self) -> bool {
+        (self.from, self.to) == (1, 12)
+    }
+}
+
 /// Everything a paper rests on.
 #[derive(Debug, Clone, Default)]
 pub struct Ground {

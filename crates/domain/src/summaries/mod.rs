@@ -18,7 +18,8 @@ pub use choose::{POINT_KEYS, highlights, problems, steps, targets};
 pub use ground::{Ask, Candidate, Figures, Ground, Next, Point, Target};
 pub use kind::PaperKind;
 pub use outline::{
-    Clause, Each, Group, Outline, OutlineError, Paper, Part, Section, Sentence, Source, Style,
+    Clause, Each, Group, List, Outline, OutlineError, Paper, Part, Section, Sentence, Source,
+    Style, Told,
 };
 pub use shorten::{Weighed, lightest_first, shorten};
 pub use terms::{in_paper, whole};

@@ -1,7 +1,12 @@
 //! The outlines of papers as data: parts, sections, sentences, clauses and the figures they need.
 
-use super::{Ask, Ground, PaperKind};
-use crate::figures::{Interval, Name};
+#[cfg(test)]
+mod tests;
+mod told;
+
+pub use told::{List, Told};
+
+use super::{Ask, PaperKind};
 use crate::vocab::Vocabulary;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -36,6 +41,9 @@ pub struct Paper {
     /// Whether it is to fit one page.
     #[serde(default)]
     pub one_page: bool,
+    /// Whether it goes without the annex of sources (数字来源), unless that is asked for.
+    #[serde(default)]
+    pub bare: bool,
     /// Its parts, in order.
     #[serde(rename = "part")]
     pub parts: Vec<Part>,
@@ -90,8 +98,12 @@ impl Section {
     /// Whether units of a level have it.
     #[must_use]
     pub fn is_of(&self, level: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| only == level)
+        is_among(&self.only, level)
     }
+}
+
+fn is_among(levels: &[String], level: &str) -> bool {
+    levels.is_empty() || levels.iter().any(|one| one == level)
 }
 
 /// A rule that finds what to say.
@@ -144,6 +156,9 @@ pub struct Sentence {
     /// Whether it begins a paragraph.
     #[serde(default)]
     pub begins: bool,
+    /// Levels of units that say it; all when nothing is said.
+    #[serde(default)]
+    pub only: Vec<String>,
     /// The clauses.
     #[serde(rename = "clause", default)]
     pub clauses: Vec<Clause>,
@@ -153,6 +168,12 @@ pub struct Sentence {
 }
 
 impl Sentence {
+    /// Whether units of a level say it.
+    #[must_use]
+    pub fn is_of(&self, level: &str) -> bool {
+        is_among(&self.only, level)
+    }
+
     /// Whether it only leads in.
     #[must_use]
     pub fn leads_in(&self) -> bool {
@@ -172,6 +193,9 @@ pub struct Clause {
     /// Left out where this figure is stated.
     #[serde(default)]
     pub unless: String,
+    /// Left out where this figure is not stated.
+    #[serde(default)]
+    pub given: String,
     /// Left out where a figure is less.
     #[serde(default)]
     pub least: i64,
@@ -183,6 +207,9 @@ pub struct Clause {
 pub struct Each {
     /// Key of the sentence, with the slot `list`.
     pub say: String,
+    /// Key of the sentence where one term is told; [`Each::say`] when nothing is said.
+    #[serde(default)]
+    pub one: String,
     /// The vocabulary whose terms are gone through.
     pub list: String,
     /// The figure, its parameter being the term's code.
@@ -192,7 +219,8 @@ pub struct Each {
     pub beside: String,
     /// Key of the pattern of one part, with the slots `term`, `n` and perhaps `m`.
     pub part: String,
-    /// Key of the pattern of one part where the largest is nothing special: it is the only one, or happened once.
+    /// Key of the pattern of one part where the largest is nothing special: the only one, as large as another, or
+    /// smaller by the second figure.
     #[serde(default)]
     pub plain: String,
     /// Terms left out, such as the one that means none.
@@ -207,17 +235,6 @@ pub struct Each {
     /// How many are told at most; all when nothing is said.
     #[serde(default)]
     pub top: Option<usize>,
-}
-
-/// A term with its figure, and the one beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told<'a> {
-    /// The term.
-    pub term: &'a str,
-    /// The figure.
-    pub first: (Name, Interval),
-    /// The one beside it.
-    pub second: Option<(Name, Interval)>,
 }
 
 /// The outline's data does not hold together.
@@ -299,83 +316,10 @@ impl Outline {
         }
         keys.extend(self.clauses().map(|clause| clause.say.as_str()));
         keys.extend(self.eaches().flat_map(|each| [each.say.as_str(), each.part.as_str()]));
-        keys.extend(self.eaches().map(|each| each.plain.as_str()).filter(|key| !key.is_empty()));
+        let others = self.eaches().flat_map(|each| [each.plain.as_str(), each.one.as_str()]);
+        keys.extend(others.filter(|key| !key.is_empty()));
         keys.sort_unstable();
         keys.dedup();
         keys
     }
 }
-
-impl Each {
-    /// The figure of each term, with the term's official wording.
-    pub fn names<'a>(
-        &'a self,
-        vocabulary: &'a Vocabulary,
-        base: &'a str,
-    ) -> impl Iterator<Item = (Name, &'a str)> {
-        let admitted =
-            vocabulary.list(&self.list).iter().filter(|entry| !self.without.contains(&entry.code));
-        admitted.map(move |entry| {
-            let name = Name { base: base.to_owned(), parameter: Some(entry.code.clone()) };
-            (name, entry.zh.as_str())
-        })
-    }
-
-    /// The key of the pattern of a part, when so many are told.
-    #[must_use]
-    pub fn part(&self, told: &[Told<'_>], more: bool) -> &str {
-        let special = more || told.len() > 1;
-        let once = told.first().is_some_and(|told| told.first.1.low < 2);
-        if self.plain.is_empty() || special && !once { &self.part } else { &self.plain }
-    }
-
-    /// What is told, the largest first, and whether there is more.
-    #[must_use]
-    pub fn told<'a>(
-        &'a self,
-        ground: &Ground,
-        vocabulary: &'a Vocabulary,
-    ) -> (Vec<Told<'a>>, bool) {
-        let mut all: Vec<Told<'a>> = self
-            .names(vocabulary, &self.figure)
-            .filter_map(|(name, term)| {
-                let first = ground.now.some(&name)?;
-                let second = Name { base: self.beside.clone(), parameter: name.parameter.clone() };
-                let beside = ground.now.some(&second).map(|interval| (second, interval));
-                Some(Told { term, first: (name, first), second: beside })
-            })
-            .collect();
-        all.sort_by_key(|told| std::cmp::Reverse(told.first.1.low));
-        let mut rest = all.split_off(self.skip.min(all.len()));
-        let top = self.top.unwrap_or(usize::MAX);
-        let more = rest.len() > top;
-        rest.truncate(top);
-        if !self.beside.is_empty() {
-            rest.retain(|told| told.second.is_some());
-        }
-        (rest, more)
-    }
-}
-
-impl Clause {
-    /// The number of each slot, when all are stated and more than nothing.
-    #[must_use]
-    pub fn filled(&self, ground: &Ground) -> Option<Vec<(&str, Ask, Interval)>> {
-        if !self.unless.is_empty() && ground.some(&Ask::parse(&self.unless)).is_some() {
-            return None;
-        }
-        self.of
-            .iter()
-            .map(|(slot, name)| {
-                let ask = Ask::parse(name);
-                let interval = ground.some(&ask)?;
-                (interval.low >= self.least || self.least == 0).then_some(())?;
-                Some((slot.as_str(), ask, interval))
-            })
-            .collect()
-    }
-}
-
-#[cfg(test)]
-#[path = "outline_tests.rs"]
-mod tests;

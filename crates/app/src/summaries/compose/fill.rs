@@ -71,19 +71,16 @@ impl Composer<'_> {
     /// What every pattern may speak of.
     fn own(&self) -> [(&'static str, String); 4] {
         let facts = self.facts;
-        [
-            ("unit", facts.unit.clone()),
-            ("whole", whole(self.means.vocabulary, &facts.unit).to_owned()),
-            // An information item has said its period before its first sentence begins.
-            (
-                "span",
-                match facts.kind {
-                    PaperKind::Info => String::new(),
-                    _ => span(self.means.words, facts),
-                },
+        // An information item has said who and when before its first sentence begins.
+        let (whole, span) = match facts.kind {
+            PaperKind::Info => (String::new(), String::new()),
+            _ => (
+                whole(self.means.vocabulary, &facts.unit).to_owned(),
+                span(self.means.words, facts),
             ),
-            ("year", facts.period.year().to_string()),
-        ]
+        };
+        let year = facts.period.year().to_string();
+        [("unit", facts.unit.clone()), ("whole", whole), ("span", span), ("year", year)]
     }
 
     /// A point: what a rule found to be said.
@@ -114,11 +111,15 @@ impl Composer<'_> {
         self.fill(point.say, &slots)
     }
 
-    /// Names one after the other; a long list is cut and says so (等).
+    /// Names one after the other; a long list is cut and says so (等). Between titles that stand in quotation marks
+    /// there is no comma (GB/T 15834-2011, 4.5.3.5).
     pub(super) fn listed(&self, list: &[String], most: usize) -> String {
         let words = self.means.words;
         let told: Vec<String> = list.iter().take(most).map(|name| in_paper(name)).collect();
-        let told = told.join(&words.t("phrases-list-comma"));
+        let (open, close) = (words.t("phrases-quote-open"), words.t("phrases-quote-close"));
+        let quoted = told.iter().all(|name| name.starts_with(&open) && name.ends_with(&close));
+        let comma = if quoted { "phrases-list-quoted-comma" } else { "phrases-list-comma" };
+        let told = told.join(&words.t(comma));
         if list.len() > most { words.t1("phrases-list-more", "list", told) } else { told }
     }
 

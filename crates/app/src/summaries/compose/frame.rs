@@ -30,8 +30,8 @@ impl Composer<'_> {
     fn leading_campaign(&self) -> Option<String> {
         let campaigns = self.means.outline.section("campaigns")?;
         let each = campaigns.sentences.iter().find_map(|sentence| sentence.each.as_ref())?;
-        let (told, _) = each.told(self.ground, self.means.vocabulary);
-        told.first().map(|told| in_paper(told.term))
+        let list = each.told(self.ground, self.means.vocabulary);
+        list.told.first().map(|told| in_paper(told.term))
     }
 
     /// Whether the ledger has no activity to tell of.

@@ -38,6 +38,7 @@ impl Composer<'_> {
         let pieces: Vec<Piece> = section
             .sentences
             .iter()
+            .filter(|sentence| sentence.is_of(self.facts.level))
             .filter_map(|sentence| {
                 Some(Piece {
                     part: 0,
@@ -79,12 +80,12 @@ impl Composer<'_> {
 
     fn each(&self, each: &Each) -> Option<Vec<Inline>> {
         let words = self.means.words;
-        let (told, more) = each.told(self.ground, self.means.vocabulary);
-        if told.len() < each.few.max(1) {
+        let told = each.told(self.ground, self.means.vocabulary);
+        if told.told.len() < each.few.max(1) {
             return None;
         }
         let mut list: Vec<Inline> = Vec::new();
-        for one in &told {
+        for one in &told.told {
             if !list.is_empty() {
                 list.push(Inline::text(words.t("phrases-list-comma")));
             }
@@ -95,13 +96,13 @@ impl Composer<'_> {
             let mut slots =
                 vec![("term", vec![Inline::text(in_paper(one.term))]), ("n", mark(&one.first))];
             slots.extend(one.second.as_ref().map(|second| ("m", mark(second))));
-            list.extend(self.fill(each.part(&told, more), &slots));
+            list.extend(self.fill(each.part(&told), &slots));
         }
-        if more && each.top.is_some_and(|top| top > 1) {
+        if told.more && each.top.is_some_and(|top| top > 1) {
             let more = words.t1("phrases-list-more", "list", "");
             list.push(Inline::text(more.trim()));
         }
-        Some(self.fill(&each.say, &[("list", list)]))
+        Some(self.fill(each.say(&told), &[("list", list)]))
     }
 
     fn points(&self, source: Source) -> Vec<Piece> {

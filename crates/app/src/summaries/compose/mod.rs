@@ -4,13 +4,16 @@
 //! as a document whose numbers are marks.
 
 mod annex;
+mod cut;
 mod fill;
 mod frame;
 mod gather;
+mod lines;
 mod room;
 mod set;
 mod times;
 
+pub use cut::{Cut, cut};
 pub use times::{date, period};
 
 use crate::shell::words::Words;

@@ -61,21 +61,52 @@ impl Composer<'_> {
         *number += 1;
         blocks.push(self.heading(Level::One, *number, &part.heading));
         let roomy = part.sections.len() > 1 && found >= WORTH_HEADINGS;
-        let mut sub = 0;
+        if roomy {
+            blocks.extend(self.under_headings(part, said));
+        } else {
+            blocks.extend(self.without_headings(part, said));
+        }
+        blocks.extend(absent.map(|text| Block::body(vec![Inline::text(text)])));
+        blocks
+    }
+
+    /// The sections of a part, each under its heading.
+    fn under_headings(&self, part: &Part, said: &[&Piece]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut number = 0;
         for (at, section) in self.sections(part) {
-            let here = said.iter().filter(|piece| piece.section == at);
             let here: Vec<&Piece> =
-                here.copied().filter(|piece| roomy || !piece.leads_in).collect();
+                said.iter().filter(|piece| piece.section == at).copied().collect();
             if here.is_empty() {
                 continue;
             }
-            if roomy {
-                sub += 1;
-                blocks.push(self.heading(Level::Two, sub, &section.heading));
-            }
+            number += 1;
+            blocks.push(self.heading(Level::Two, number, &section.heading));
             blocks.extend(self.paragraphs(section, &here).into_iter().map(Block::body));
         }
-        blocks.extend(absent.map(|text| Block::body(vec![Inline::text(text)])));
+        blocks
+    }
+
+    /// The sections of a part one after the other; those that count their points count through.
+    fn without_headings(&self, part: &Part, said: &[&Piece]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut points: Vec<&Piece> = Vec::new();
+        let mut counting = None;
+        for (at, section) in self.sections(part) {
+            let here = said.iter().filter(|piece| piece.section == at && !piece.leads_in);
+            let here: Vec<&Piece> = here.copied().collect();
+            if here.iter().all(|piece| !piece.begins)
+                && section.source.is_some_and(Source::enumerates)
+            {
+                counting = Some(section);
+                points.extend(here);
+            } else {
+                blocks.extend(self.paragraphs(section, &here).into_iter().map(Block::body));
+            }
+        }
+        if let Some(section) = counting {
+            blocks.extend(self.paragraphs(section, &points).into_iter().map(Block::body));
+        }
         blocks
     }
 

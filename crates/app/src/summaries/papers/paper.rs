@@ -3,7 +3,7 @@
 use super::queries;
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
-use crate::summaries::is_one_page;
+use crate::summaries::is_bare;
 use domain::basics::{County, Period, UnitId, day_number};
 use domain::summaries::PaperKind;
 use sea_orm::QueryResult;
@@ -49,7 +49,7 @@ impl Paper {
             issued: text("state")? == "issued",
             head: row.try_get("", "head")?,
             changed_at: text("changed_at")?,
-            annex: annex.map_or(!is_one_page(kind), |wanted| wanted != 0),
+            annex: annex.map_or(!is_bare(kind), |wanted| wanted != 0),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Two versions of one paragraph: what became of each figure, and which words differ.
 
 use super::align::{common, gaps};
+use super::number::{is_word, plain};
 use super::paragraphs::{Paragraph, Token, text};
 use super::{Finding, Kind};
 use crate::model::FigureMark;
@@ -54,7 +55,8 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     /// What stands in a figure's control now: another number, or words instead of one.
     fn said(&mut self, was: &FigureMark, old: usize, new: usize, now: &str) {
-        let digits = |text: &str| text.chars().any(|c| c.is_numeric());
+        let in_words = |text: &str| !text.is_empty() && text.chars().all(is_word);
+        let digits = |text: &str| text.chars().any(char::is_numeric) || in_words(text);
         if digits(now) || !digits(&was.text) {
             self.changed(was, old, now.to_owned());
             return;
@@ -66,15 +68,17 @@ impl Sheet<'_> {
     }
 
     fn changed(&mut self, was: &FigureMark, at: usize, after: String) {
+        let same = plain(&was.text) == plain(&after);
+        let kind = if same { Kind::FigureRewritten } else { Kind::FigureChanged };
         // One change, found from both sides of the control.
         let known = self.findings.iter().any(|found| {
-            found.kind == Kind::FigureChanged
+            found.kind == kind
                 && found.paragraph == self.place
                 && found.figure.as_ref() == Some(was)
                 && found.after == after
         });
         if !known {
-            self.say(Kind::FigureChanged, Some(was), self.old.sentence(at), after);
+            self.say(kind, Some(was), self.old.sentence(at), after);
         }
     }
 
@@ -177,6 +181,21 @@ fn continues(c: char) -> bool {
         || matches!(c, '\u{4e07}' | '\u{4ebf}' | '\u{4f59}' | '\u{591a}' | '\u{5343}' | '\u{767e}')
 }
 
+/// Whether a character is a digit, a full-width one too.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}')
+}
+
+/// The first number in words of more than one sign: 一 alone may be any word.
+fn in_words(rest: &[Token]) -> Option<(Range<usize>, String)> {
+    let word = |token: &Token| matches!(token, Token::Character(c) if is_word(*c));
+    let starts =
+        (0..rest.len()).filter(|at| word(&rest[*at]) && (*at == 0 || !word(&rest[*at - 1])));
+    let runs = starts.map(|at| at..at + rest[at..].iter().take_while(|token| word(token)).count());
+    let run = runs.into_iter().find(|run| run.len() > 1)?;
+    Some((run.clone(), text(&rest[run])))
+}
+
 /// Where among some words a figure is that lost its control, and what it says: its own text, a
 /// figure of the same name, or the next number.
 fn taken(mark: &FigureMark, rest: &[Token]) -> Option<(Range<usize>, String)> {
@@ -204,8 +223,8 @@ fn taken(mark: &FigureMark, rest: &[Token]) -> Option<(Range<usize>, String)> {
     if let Some(at) = tagged {
         return Some((at..at + 1, text(&rest[at..=at])));
     }
-    let starts = |token: &Token| matches!(token, Token::Character(c) if c.is_ascii_digit());
-    let start = rest.iter().position(starts)?;
+    let digit = |token: &Token| matches!(token, Token::Character(c) if is_digit(*c));
+    let Some(start) = rest.iter().position(digit) else { return in_words(rest) };
     let more = |token: &&Token| matches!(token, Token::Character(c) if continues(*c));
     let count = rest[start..].iter().take_while(more).count();
     let unit = mark.text.chars().last().filter(|c| is(start + count, *c));

@@ -110,6 +110,7 @@ fn show(found: &[Finding]) -> Vec<String> {
         .iter()
         .map(|found| match found.kind {
             Kind::FigureChanged => format!("{}={}", name(found), found.after),
+            Kind::FigureRewritten => format!("{}~{}", name(found), found.after),
             Kind::FigureLost => format!("{} lost", name(found)),
             Kind::Added => format!("+{}", found.after),
             Kind::Removed => format!("-{}", found.before),
@@ -158,6 +159,16 @@ fn a_changed_figure_is_named() {
         &[(&text("34"), &text("36")), (&text("1100"), &text("1200"))],
         &["enrolled=1200", "sessions=36"],
     );
+}
+
+#[test]
+fn a_figure_in_words_or_other_digits_is_known() {
+    check(&[(&text("1100"), &text("一千二百"))], &["enrolled=一千二百"]);
+    check(&[(&text("1100"), &text("一千一百"))], &["enrolled~一千一百"]);
+    check(&[(&text("1100"), &text("１１００"))], &["enrolled~１１００"]);
+    check(&[(&text("1100"), &text("１２００"))], &["enrolled=１２００"]);
+    check(&[(&text("1100"), &text("1,100"))], &["enrolled~1,100"]);
+    check(&[(&text("1100"), &text("一些"))], &["+一些", "enrolled lost"]);
 }
 
 #[test]

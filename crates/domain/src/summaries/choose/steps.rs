@@ -93,7 +93,8 @@ fn calendar(ground: &Ground, vocabulary: &Vocabulary) -> Vec<Point> {
         .map(|(at, month)| {
             let terms = month.iter().map(|coming| coming.term.clone()).collect();
             let (say, weight) = match (month[0].month, at) {
-                (0, _) => ("phrases-step-all-year", 55),
+                (0, _) if ground.next.is_year() => ("phrases-step-all-year", 55),
+                (0, _) => ("phrases-step-any-time", 55),
                 (_, 0) => ("phrases-step-calendar", 60),
                 _ => ("phrases-step-month", 60),
             };
@@ -135,7 +136,8 @@ fn daily(ground: &Ground, vocabulary: &Vocabulary, year: i32) -> Vec<Point> {
         points.push(Point::new("phrases-step-kinds", 70).list("terms", terms));
     }
     let sessions = ask("activity.sessions");
-    if let Some(interval) = ground.some(&sessions) {
+    // The number of a year is no measure for a part of one.
+    if let Some(interval) = ground.some(&sessions).filter(|_| ground.next.is_year()) {
         let point = Point::new("phrases-step-baseline", 65);
         points.push(point.figure("n", sessions, interval));
     }

@@ -6,7 +6,9 @@ mod edit;
 mod issued;
 mod list;
 mod margin;
+mod returned;
 mod save;
+mod shorter;
 mod show;
 mod verify;
 
@@ -36,6 +38,11 @@ pub fn routes() -> Routes {
         .get("/papers/{id}/figures", record, edit::figures)
         .post_up_to(PAPER_BYTES, "/papers/{id}/versions", record, save::save)
         .post("/papers/{id}/annex", record, annex::turn)
+        .get("/papers/{id}/shorter", record, shorter::show)
+        .post("/papers/{id}/shorter", record, shorter::make)
+        .get("/papers/{id}/returned", read, returned::ask)
+        .upload("/papers/{id}/returned", read, returned::answer)
+        .post("/papers/{id}/versions/{number}/head", record, shorter::take_up)
         .post("/papers/{id}/comments", read, comment::add)
         .post("/papers/{id}/comments/{comment}/end", read, comment::end)
         .post("/papers/{id}/issues", Guard::May(Verb::Issue), issued::issue)
@@ -56,6 +63,8 @@ pub mod samples {
     pub use super::edit::EditPage;
     pub use super::issued::IssuePage;
     pub use super::list::ListPage;
+    pub use super::returned::ReturnedPage;
+    pub use super::shorter::ShorterPage;
     pub use super::show::ShowPage;
     pub use super::verify::VerifyPage;
 }

@@ -59,8 +59,6 @@ pub struct ShowPage {
     open: Vec<(String, String)>,
     /// How many pages a paper of one page takes, where it takes more.
     pages: Option<usize>,
-    /// Where one of one page is composed anew.
-    anew: String,
     /// What was typed into the form that issues, and whether that was refused.
     typed: Typed,
 }
@@ -121,22 +119,21 @@ impl ShowPage {
             annex: true,
             open: vec![(text("#place-0"), text("A"))],
             pages: Some(2),
-            anew: text("/summary"),
             typed: Typed { signer: text("A"), number: text("B"), refused: true },
         }
     }
 }
 
 /// A version as it reads now.
-struct Current {
-    document: Document,
+pub(super) struct Current {
+    pub(super) document: Document,
     length: usize,
     figures: usize,
     hindrance: Hindrance,
 }
 
 /// The document of a version with its figures as they read now, and its annex where it has one.
-async fn current(app: &App, paper: &Paper, mut document: Document) -> Outcome<Current> {
+pub(super) async fn current(app: &App, paper: &Paper, mut document: Document) -> Outcome<Current> {
     let figures = refresh(app, &CHINESE, &mut document, None, &|_| true).await?.len();
     let (length, hindrance) = (length(&document), hindrance(app, &CHINESE, paper, &document)?);
     if paper.annex {
@@ -201,12 +198,6 @@ pub(super) async fn shown(
         annex: paper.annex,
         open: open.collect(),
         pages: hindrance.pages,
-        anew: format!(
-            "/summary?unit={}&kind={}&period={}",
-            crate::shell::terms::unit_code(&app.network(), paper.unit),
-            paper.kind.key(),
-            paper.period
-        ),
         typed,
         frame: visitor.frame(app, Section::Papers).await?.single(),
         id: paper.id,

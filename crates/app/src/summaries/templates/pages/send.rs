@@ -38,7 +38,7 @@ pub async fn add(
     if name.is_empty() || name.chars().count() > NAME {
         faults.push(plain(words.t("templates-fault-name")));
     }
-    let sound = sound(&app, words, upload.files.into_iter().next()).await?;
+    let sound = sound(&app, words, upload).await?;
     match sound {
         Ok((handed, count)) if faults.is_empty() => {
             let of = (visitor.actor.unit, kind, name.as_str());
@@ -65,7 +65,7 @@ pub async fn add_version(
     let words = visitor.words;
     let template = seen(&app, &visitor, &id).await?;
     let permit = visitor.may(&app, Verb::Record, template.unit)?;
-    match sound(&app, words, upload.files.into_iter().next()).await? {
+    match sound(&app, words, upload).await? {
         Ok((handed, count)) => {
             keep_version(&app, &permit, &template, kept(&app, handed).await?).await?;
             let text = words.t1("templates-kept-version", "count", count);
@@ -100,9 +100,13 @@ fn plain(text: String) -> Wrong {
 async fn sound(
     app: &App,
     words: Words,
-    file: Option<UploadedFile>,
+    upload: Upload,
 ) -> Outcome<Result<(UploadedFile, usize), Vec<Wrong>>> {
-    let Some(file) = file else { return Ok(Err(vec![plain(words.t("templates-fault-file"))])) };
+    let Some(file) = upload.files.into_iter().next() else {
+        let fault =
+            if upload.empty.is_empty() { "templates-fault-file" } else { "remark-file-empty" };
+        return Ok(Err(vec![plain(words.t(fault))]));
+    };
     let markers = checked(app, words, file.bytes.clone()).await?;
     Ok(markers.map(|markers| (file, markers.len())))
 }

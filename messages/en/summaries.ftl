@@ -166,13 +166,13 @@ papers-returned-paragraph = paragraph { $number }
 papers-returned-what = What
 papers-returned-before = Ours
 papers-returned-after = The edited file
-papers-returned-changed = figure changed
-papers-returned-rewritten = written otherwise, same number
-papers-returned-lost = figure gone
-papers-returned-added = added
-papers-returned-removed = taken away
-papers-returned-reworded = reworded
-papers-returned-moved = moved here
+papers-differs-changed = figure changed
+papers-differs-rewritten = written otherwise, same number
+papers-differs-lost = figure gone
+papers-differs-added = added
+papers-differs-removed = taken away
+papers-differs-reworded = reworded
+papers-differs-moved = moved here
 
 # ---- templates
 templates-title = Templates

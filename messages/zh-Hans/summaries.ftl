@@ -166,13 +166,13 @@ papers-returned-paragraph = 第{ $number }段
 papers-returned-what = 改动
 papers-returned-before = 我们的一份
 papers-returned-after = 改过的文件
-papers-returned-changed = 数字改了
-papers-returned-rewritten = 写法不同，数没有变
-papers-returned-lost = 数字没有了
-papers-returned-added = 增加
-papers-returned-removed = 删去
-papers-returned-reworded = 改写
-papers-returned-moved = 移到这里
+papers-differs-changed = 数字改了
+papers-differs-rewritten = 写法不同，数没有变
+papers-differs-lost = 数字没有了
+papers-differs-added = 增加
+papers-differs-removed = 删去
+papers-differs-reworded = 改写
+papers-differs-moved = 移到这里
 
 # ---- templates
 templates-title = 模板

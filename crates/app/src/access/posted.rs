@@ -7,6 +7,7 @@ use super::visitor::Visitor;
 use crate::App;
 use crate::shell::form::{Fields, MOST_FIELDS};
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::words::Words;
 use axum::RequestExt;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
@@ -70,6 +71,17 @@ pub struct Upload {
     pub files: Vec<UploadedFile>,
     /// The names of files that were chosen and hold nothing.
     pub empty: Vec<String>,
+}
+
+impl Upload {
+    /// Why there is no file: none was chosen, or the one that was holds nothing.
+    #[must_use]
+    pub fn no_file(&self, words: Words) -> String {
+        match self.empty.is_empty() {
+            true => words.t("templates-fault-file"),
+            false => words.t("remark-file-empty"),
+        }
+    }
 }
 
 impl FromRequest<Arc<App>> for Upload {

@@ -149,13 +149,13 @@ fn taken(words: Words, upload: Upload, year: &str) -> Result<Sent, String> {
     if !sure {
         return Err(words.t1("checkup-year-unreadable", "given", year));
     }
-    if let Some(file) = upload.files.into_iter().next() {
+    if let Some(file) = upload.files.first().cloned() {
         return Ok(Sent { name: file.name, bytes: file.bytes, pasted: false });
     }
     let text = upload.fields.raw("text");
     if text.trim().is_empty() {
-        let chosen = !upload.empty.is_empty();
-        return Err(words.t(if chosen { "remark-file-empty" } else { "checkup-nothing" }));
+        let nothing = || words.t("checkup-nothing");
+        return Err(if upload.empty.is_empty() { nothing() } else { upload.no_file(words) });
     }
     let bytes = Bytes::from(text.to_owned().into_bytes());
     Ok(Sent { name: words.t("checkup-pasted"), bytes, pasted: true })

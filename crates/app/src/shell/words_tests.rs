@@ -9,6 +9,7 @@ use std::path::Path;
 const FAMILIES: &[&str] = &[
     "closing-did-",
     "deed-",
+    "papers-differs-",
     "import-field-",
     "template-",
     "templates-mean-",

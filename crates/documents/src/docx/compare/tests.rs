@@ -204,3 +204,40 @@ fn digits_typed_beside_a_control_change_the_figure() {
     check(&[("场次，发放", "0场次，发放")], &["sessions=340"]);
     check(&[("招生", "招生2")], &["enrolled=21100"]);
 }
+
+/// What is found where the file was changed beyond its text.
+fn found(change: impl Fn(String) -> String) -> Vec<String> {
+    let original = crate::docx::write(&paper()).unwrap();
+    show(&compare(&original, &rewritten(&original, change)).unwrap())
+}
+
+#[test]
+fn tracked_changes_count_as_accepted() {
+    let dated = r#"w:id="9" w:author="a" w:date="2021-12-20T00:00:00Z""#;
+    let run = |words: &str| format!("<w:r>{}</w:r>", text(words));
+    let tracked = format!(
+        r#"<w:del {dated}><w:r><w:delText>1100</w:delText></w:r></w:del><w:ins {dated}>{}</w:ins>"#,
+        run("1200")
+    );
+    assert_eq!(found(|xml| xml.replacen(&run("1100"), &tracked, 1)), ["enrolled=1200"]);
+}
+
+#[test]
+fn a_comment_is_no_edit() {
+    let run = format!("<w:r>{}</w:r>", text("办班"));
+    let noted = format!(
+        r#"<w:commentRangeStart w:id="0"/>{run}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>"#
+    );
+    assert_eq!(found(|xml| xml.replacen(&run, &noted, 1)), Vec::<String>::new());
+}
+
+#[test]
+fn a_row_taken_away_loses_its_figures() {
+    let without = found(|xml| {
+        let start = xml.rfind("<w:tr>").or_else(|| xml.rfind("<w:tr ")).unwrap();
+        let end = start + xml[start..].find("</w:tr>").unwrap() + "</w:tr>".len();
+        format!("{}{}", &xml[..start], &xml[end..])
+    });
+    assert!(without.contains(&"sessions@2 lost".to_owned()), "{without:?}");
+    assert!(!without.iter().any(|found| found.contains("sessions@1")), "{without:?}");
+}

@@ -132,10 +132,8 @@ pub async fn answer(
     let asked = asking(&app, &visitor, &paper).await?;
     let chosen = upload.fields.get("ours").to_owned();
     let asked = ReturnedPage { chosen, ..asked };
-    let Some(file) = upload.files.into_iter().next() else {
-        let fault =
-            if upload.empty.is_empty() { "templates-fault-file" } else { "remark-file-empty" };
-        let again = ReturnedPage { fault: words.t(fault), ..asked };
+    let Some(file) = upload.files.first().cloned() else {
+        let again = ReturnedPage { fault: upload.no_file(words), ..asked };
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
     };
     let ours = original(&app, &paper, &asked.chosen).await?;
@@ -163,7 +161,7 @@ fn line(app: &App, words: Words, finding: Finding) -> Line {
         Kind::FigureLost => (format!("{printed} ({})", finding.before), String::new()),
         _ => (finding.before, finding.after),
     };
-    let what = words.t(&format!("papers-returned-{}", key(finding.kind)));
+    let what = words.t(&format!("papers-differs-{}", key(finding.kind)));
     Line { paragraph: finding.paragraph, what, figure, href, before, after }
 }
 

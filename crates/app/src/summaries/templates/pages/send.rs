@@ -102,11 +102,8 @@ async fn sound(
     words: Words,
     upload: Upload,
 ) -> Outcome<Result<(UploadedFile, usize), Vec<Wrong>>> {
-    let Some(file) = upload.files.into_iter().next() else {
-        let fault =
-            if upload.empty.is_empty() { "templates-fault-file" } else { "remark-file-empty" };
-        return Ok(Err(vec![plain(words.t(fault))]));
-    };
+    let missing = upload.no_file(words);
+    let Some(file) = upload.files.into_iter().next() else { return Ok(Err(vec![plain(missing)])) };
     let markers = checked(app, words, file.bytes.clone()).await?;
     Ok(markers.map(|markers| (file, markers.len())))
 }

@@ -13,7 +13,7 @@ function save(form) {
   const note = document.querySelector('[data-saved]');
   if (!note) return;
   const now = new Date();
-  note.textContent = `${note.dataset.saved} ${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
+  note.textContent = `${note.dataset.saved} ${now.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
   note.hidden = false;
 }
 

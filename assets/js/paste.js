@@ -59,7 +59,13 @@ if (form) {
     }
     [...body.rows].forEach((row) => {
       while (inputs(row).length < width) row.lastElementChild.before(cell());
-      inputs(row).forEach((input, at) => input.setAttribute('aria-label', `${heads()[at].textContent} ${row.rowIndex + 1}`));
+      inputs(row).forEach((input, at) => {
+        const head = heads()[at].textContent.trim();
+        input.setAttribute('aria-label', `${head} ${row.rowIndex + 1}`);
+        // what the column may hold is offered while one types
+        if (document.getElementById(`pick-${head}`)) input.setAttribute('list', `pick-${head}`);
+        else input.removeAttribute('list');
+      });
     });
   }
 
@@ -85,7 +91,7 @@ if (form) {
     try { localStorage.setItem(prefix + form.dataset.paste, field.value); } catch { return; }
     const note = document.querySelector('[data-saved]');
     const now = new Date();
-    note.textContent = `${note.dataset.saved} ${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
+    note.textContent = `${note.dataset.saved} ${now.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
     note.hidden = false;
   }
 

@@ -49,7 +49,7 @@ problem-p503-1-do = It may not have been completed. Please look before you do it
 problem-account-without-post = This account holds no post at present. Please ask your administrator for one.
 
 access-account-login-hint = Two characters or more: letters, digits or Chinese characters, such as “office”.
-access-account-password-hint = At least 10 characters, without the login. A sentence you remember is best.
+access-account-password-hint = At least 10 characters, or 7 Chinese ones, without the login. A sentence you remember is best.
 access-account-again = Password once more
 
 access-setup = First use
@@ -66,7 +66,7 @@ problem-post-held-already = This account alone holds the post already; nothing i
 
 fault-login-malformed = A login has 2 to 40 letters, digits or - _ . @
 fault-login-taken = The login “{ $given }” is taken
-fault-password-short = A password has at least { $fewest } characters
+fault-password-short = A password has at least { $fewest } characters, or 7 if all are Chinese
 fault-password-long = The password is too long; 200 characters are enough
 fault-password-is-login = The password must not contain the login
 fault-password-plain = The password must not be one character repeated
@@ -156,7 +156,7 @@ access-account-opened = The account “{ $login }” is open. Please tell the fi
 access-account-of = Account { $login }
 access-account-post-hint = First the post, then the account. If there is none that fits, open one.
 access-account-first-password = First password
-access-account-first-password-hint = At least 10 characters. Tell it in person; at the first log-in an own one is asked for.
+access-account-first-password-hint = At least 10 characters, or 7 Chinese ones. Tell it in person; at the first log-in an own one is asked for.
 access-account-posts = Posts held
 access-account-no-post = No post at present, so no log-in.
 access-account-reset = Set new password
@@ -175,6 +175,7 @@ access-idle = Accounts without a post
 access-idle-why = They cannot log in; give them a post or close them
 
 access-handover = Hand-over of a post
+access-handover-next = Back to posts and accounts
 access-handover-fill = Holder of a post
 access-handover-fill-at = Since
 access-handover-fill-to = Held by

@@ -54,6 +54,7 @@ remark-import-place-spot =
         [one] One place is no listed unit; kept as the spot
        *[other] { $count } places are no listed units; kept as spots
     }
+remark-import-about = { $count } attendances are given roughly and kept as ranges: “约500” is 450 to 550, “300余” is 300 to 309; write one number where you know it
 remark-import-basis-estimate = { $count } attendances name no basis; kept as estimates
 remark-import-partner-unknown = “{ $name }” is in no register ({ $count } times); kept as a partner by name, not counted
 remark-import-rows-alike = Row { $line } is exactly like one before it; both were imported, delete one if it is a repetition
@@ -135,7 +136,7 @@ template-example = example
 template-hint = One activity a row.
 paste-head = Paste
 paste-file-instead = Use a file instead
-paste-how = Select a block in Excel or WPS, copy it, click on the first cell below and press Ctrl+V. Headings are followed where there are any, else the order of the columns.
+paste-how = Select a block in Excel or WPS, copy it, click on the first cell below and press Ctrl+V. Headings are followed where there are any, else the order of the columns. Rows are numbered as in Excel, row 1 being the heading.
 paste-name = pasted
 paste-text = Paste as text
 paste-wrong =
@@ -148,7 +149,8 @@ paste-clear =
         [0] Everything is in order: { $count } can be imported.
        *[other] Everything is in order: { $count } can be imported; { $there } more are in the ledger already.
     }
-paste-nothing-yet = Checking writes nothing; nothing typed is lost
+paste-nothing-yet = Checking writes nothing; what is typed is kept on this computer
+paste-choices = What the columns may hold
 paste-look = Check
 import-lines = { $named } and others, { $count } rows
 import-whole-row = whole row

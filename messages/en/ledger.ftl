@@ -188,7 +188,8 @@ evidence-added =
 evidence-remove = Remove
 evidence-removed = Removed; the history keeps it
 
-review-waiting = { $count } to review
+review-waiting = { $count } for you to review
+review-waiting-own = , { $count } of your own wait for somebody else
 review-doubts =
     { $count ->
         [one] { $count } possible duplicate

@@ -49,7 +49,7 @@ problem-p503-1-do = 刚才的操作可能没有完成，请看一看再决定是
 problem-account-without-post = 这个账号眼下没有岗位。请管理员安排岗位后再登录。
 
 access-account-login-hint = 两个字以上，字母、数字或汉字，例如“bangongshi”。
-access-account-password-hint = 至少 10 位，不含登录名。一句自己记得住的话最好。
+access-account-password-hint = 至少 10 位，或 7 个汉字，不含登录名。一句自己记得住的话最好。
 access-account-again = 再输一次密码
 
 access-setup = 第一次使用
@@ -66,7 +66,7 @@ problem-post-held-already = 这个岗位本来就只由该账号担任，不用�
 
 fault-login-malformed = 登录名要 2 至 40 个字，只用汉字、字母、数字和 - _ . @
 fault-login-taken = 登录名“{ $given }”已经有人用，请换一个
-fault-password-short = 密码至少 { $fewest } 位
+fault-password-short = 密码至少 { $fewest } 位，全用汉字至少 7 个字
 fault-password-long = 密码太长，200 位以内就够了
 fault-password-is-login = 密码里不要含登录名
 fault-password-plain = 密码不能全是同一个字符
@@ -144,9 +144,9 @@ access-post-hand-over-why =
        *[other] 名下 { $count } 条记录原样留在岗位上
     }
 access-post-hand-over-go = 移交并出交接单
-access-post-fill-go = 交给这个账号，出任岗单
+access-post-fill-go = 安排，并出上岗告知单
 access-post-hand-over-to = 接手的账号
-access-post-fill-to = 由谁担任
+access-post-fill-to = 担任的账号
 access-post-to-new = 新开一个账号
 access-post-to-new-fields = 新开账号时填写
 
@@ -155,7 +155,7 @@ access-account-opened = 账号“{ $login }”已开好，请当面告诉本人�
 access-account-of = 账号 { $login }
 access-account-post-hint = 先有岗位，再有账号。没有合适的岗位，请先新设。
 access-account-first-password = 初始密码
-access-account-first-password-hint = 至少 10 位。请当面告诉本人，首次登录会要求换成自己的。
+access-account-first-password-hint = 至少 10 位，或 7 个汉字。请当面告诉本人，首次登录会要求换成自己的。
 access-account-posts = 担任的岗位
 access-account-no-post = 眼下没有岗位，不能登录。
 access-account-reset = 重设密码
@@ -174,7 +174,8 @@ access-idle = 没有岗位的账号
 access-idle-why = 不能登录，可安排岗位或停用
 
 access-handover = 岗位移交单
-access-handover-fill = 任岗单
+access-handover-next = 回到岗位和账号
+access-handover-fill = 上岗告知单
 access-handover-fill-at = 到岗时间
 access-handover-fill-to = 担任的账号
 access-handover-at = 移交时间

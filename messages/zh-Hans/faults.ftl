@@ -1,6 +1,6 @@
 # What is wrong with what was typed, and what to do: one sentence a rule.
 fault-required = 请填写
-fault-choice-unknown = 没有“{ $given }”这一项，请从列出的里面选
+fault-choice-unknown = 没有“{ $given }”这一项，请从可选的里面选
 fault-choice-out-of-use = “{ $term }”在 { $year } 年不在用，请确认
 fault-text-too-long = 太长了：{ $length } 字，最多 { $longest } 字
 fault-number-unreadable = “{ $given }”看不出是多少，请写数，或写“300余”

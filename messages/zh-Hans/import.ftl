@@ -47,9 +47,10 @@ remark-sheet-column-not-taken = “{ $header }”这一列（第 { $column } 列
 remark-sheet-merged-number-kept-once = 有 { $count } 个数写在跨行合并的单元格里，只计一次，其余行记为未报
 remark-sheet-total-differs = 第 { $line } 行“{ $header }”合计写的是 { $stated }，各行相加是 { $found }
 remark-import-kind-from-title = { $count } 项活动没有写类型，按名称判断
-remark-import-campaign-from-title = { $count } 项活动按名称归入“{ $name }”（第 { $lines } 行）；不是的，在“品牌活动”列写“日常科普活动”
+remark-import-campaign-from-title = { $count } 项活动按名称归入“{ $name }”（第 { $lines } 行）；不是的，加一列“品牌活动”，在这几行写“日常科普活动”
 remark-import-audience-public = { $count } 项活动没有写面向人群，记为社会公众
 remark-import-place-spot = { $count } 场的地点不在单位名单里，记为具体位置
+remark-import-about = { $count } 个人次写的是约数，按区间记：“约500”记 450 至 550，“300余”记 300 至 309；要记准数请改成一个数
 remark-import-basis-estimate = { $count } 个人次没有写计数依据，记为估计
 remark-import-partner-unknown = “{ $name }”不在组织网络里（{ $count } 次），按名称记为参与单位，不另计数
 remark-import-rows-alike = 第 { $line } 行与前面某行完全相同，按两项活动导入；如是重复请删去
@@ -131,7 +132,7 @@ template-example = （示例，导入前删去这一行）科普进社区|2021-0
 template-hint = 一行一项活动。带下拉的可以选，也可以照自己的叫法写；“30余”“近百”这样的约数可以直接写。
 paste-head = 粘贴
 paste-file-instead = 改用文件
-paste-how = 在 Excel 或 WPS 里选中一块，复制，点下面第一个格子，按 Ctrl+V。带表头就按表头对，不带就按列的顺序。
+paste-how = 在 Excel 或 WPS 里选中一块，复制，点下面第一个格子，按 Ctrl+V。带表头就按表头对，不带就按列的顺序。行号和 Excel 一样，第 1 行是表头。
 paste-name = 粘贴
 paste-text = 按文字粘贴
 paste-wrong =
@@ -144,7 +145,8 @@ paste-clear =
         [0] 全部看过，没有问题，可以导入 { $count } 条。
        *[other] 全部看过，没有问题，可以导入 { $count } 条；另有 { $there } 条台账里已有。
     }
-paste-nothing-yet = 检查不写入台账，断网、关页都不丢
+paste-nothing-yet = 先检查，不写入台账；填的内容存在这台电脑上，断网、关页都还在
+paste-choices = 各列可选的有哪些
 paste-look = 检查
 import-lines = { $named } 等 { $count } 行
 import-whole-row = 整行

@@ -172,7 +172,8 @@ evidence-added = 已上传 { $count } 件
 evidence-remove = 移除
 evidence-removed = 已移除，经过里留有记录
 
-review-waiting = { $count } 条待审
+review-waiting = { $count } 条待你审
+review-waiting-own = ，另有 { $count } 条是你自己填的，等别人审
 review-doubts = 疑似重复 { $count } 对
 review-nothing = 没有待审的记录
 review-nothing-do = 下级提交后会出现在这里，等得最久的排在前面。

@@ -5,7 +5,7 @@ use super::posted::Posted;
 use super::session::program;
 use super::{accounts, posts, queries, session};
 use crate::App;
-use crate::orgs::{self, Change};
+use crate::orgs::{self, Change, FIRST_DAY};
 use crate::shell::flash::{add_cookie, go};
 use crate::shell::page::page_with;
 use crate::shell::parts::ShownFaults;
@@ -16,16 +16,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use chrono::NaiveDate;
 use domain::access::{Duty, Permit, Verb};
 use domain::basics::{County, Faults, RecordId, UnitCode, UnitId};
 use domain::orgs::{Level, NewUnit, OrgEvent};
 use std::sync::Arc;
-
-/// The day on which places and associations stand in the books that were never told when they began: no
-/// record is older.
-const FIRST_DAY: NaiveDate =
-    NaiveDate::from_ymd_opt(1949, 10, 1).expect("it is a day of the calendar");
 
 /// What the first post is charged with: where one person does it all, one post is enough.
 const FIRST_DUTIES: [Duty; 3] = [Duty::Recorder, Duty::Reviewer, Duty::Administrator];

@@ -92,6 +92,13 @@ pub struct DeskPage {
     done: Vec<Done>,
 }
 
+impl DeskPage {
+    /// Whether something is recorded and nothing of it counts yet, so that the numbers are empty for a reason.
+    fn waits(&self) -> bool {
+        self.begin.as_ref().is_some_and(|begin| begin.record)
+    }
+}
+
 /// The desk.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! A block of cells pasted from Excel or WPS (粘贴): a grid to look at and to mend, red where something is wrong;
 //! nothing is written until all is right, or the right rows are asked for first.
 
+use super::template::choices;
 use super::{File, Imported, Named, Options, Prepared, kept, marked, prepare};
 use crate::App;
 use crate::access::{Posted, Visitor};
@@ -45,6 +46,8 @@ pub struct PastePage {
     frame: Frame,
     text: String,
     heads: Vec<String>,
+    /// What a column may hold, by its heading.
+    choices: Vec<(String, Vec<String>)>,
     rows: Vec<Row>,
     checked: bool,
     right: usize,
@@ -69,6 +72,15 @@ fn usual() -> Vec<String> {
     heads.split('|').map(|head| head.trim().to_owned()).collect()
 }
 
+/// What the usual columns may hold, by heading.
+fn offered(app: &App, visitor: &Visitor) -> Vec<(String, Vec<String>)> {
+    let mut heads = usual();
+    let named = |(at, words): (u16, Vec<String>)| {
+        (heads.get_mut(usize::from(at)).map(std::mem::take).unwrap_or_default(), words)
+    };
+    choices(app, visitor).into_iter().map(named).collect()
+}
+
 /// An empty grid.
 ///
 /// # Errors
@@ -80,6 +92,7 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         frame: visitor.frame(&app, Section::Ledger).await?.single(),
         text: String::new(),
         heads: usual(),
+        choices: offered(&app, &visitor),
         rows,
         checked: false,
         right: 0,
@@ -213,6 +226,7 @@ async fn grid(
         remarks: marked::remarks(visitor.words, &told.remarks),
         text,
         heads,
+        choices: offered(app, visitor),
         rows: rows_of,
         checked: false,
         right: 0,
@@ -237,6 +251,7 @@ impl PastePage {
             frame: Frame::sample(),
             text: "a\tb".into(),
             heads: vec!["a".into()],
+            choices: vec![("a".into(), vec!["x".into(), "y".into()])],
             rows: vec![Row { cells: vec![cell, Cell::default()], why: "Why".into() }],
             checked: true,
             right: 3,

@@ -178,6 +178,11 @@ fn sessions(
     }
     session.attendance = text(Field::Attendance);
     session.basis = text(Field::Basis);
+    if read_amount(&session.attendance)
+        .is_ok_and(|amount| matches!(amount, Amount::Known(number) if !number.is_exact()))
+    {
+        room.filled("import-about");
+    }
     if session.basis.is_empty() && !session.attendance.is_empty() {
         session.basis = "estimate".to_owned();
         room.filled("import-basis-estimate");

@@ -42,23 +42,32 @@ struct Lists {
     choices: Vec<(u16, Vec<String>)>,
 }
 
+/// What the usual columns may hold, by place: units beneath the visitor's, and terms of the year. In Chinese, as
+/// papers use it.
+#[must_use]
+pub fn choices(app: &App, visitor: &Visitor) -> Vec<(u16, Vec<String>)> {
+    let words = Words::of(Language::Chinese);
+    let (network, today) = (app.network(), app.clock().today());
+    let below = network.subtree_at(visitor.actor.unit, today);
+    let named = below.iter().take(MOST_UNITS);
+    let list = |name: &str| -> Vec<String> {
+        let terms = terms::choices(app, words, name, visitor.year);
+        terms.into_iter().map(|(_, word)| word).collect()
+    };
+    vec![
+        (3, named.map(|id| terms::unit_name(words, &network, *id, today)).collect()),
+        (4, list("activity_kind")),
+        (5, list("audience")),
+        (6, list("campaign")),
+        (9, list("attendance_basis")),
+    ]
+}
+
 impl Lists {
     fn of(app: &App, visitor: &Visitor) -> Self {
         let words = Words::of(Language::Chinese);
         let (network, today) = (app.network(), app.clock().today());
         let unit = terms::unit_name(words, &network, visitor.actor.unit, today);
-        let below = network.subtree_at(visitor.actor.unit, today);
-        let units: Vec<String> = below
-            .iter()
-            .take(MOST_UNITS)
-            .map(|id| terms::unit_name(words, &network, *id, today))
-            .collect();
-        let list = |name: &str| -> Vec<String> {
-            terms::choices(app, words, name, visitor.year)
-                .into_iter()
-                .map(|(_, word)| word)
-                .collect()
-        };
         let parts =
             |key: &str| words.t(key).split('|').map(|part| part.trim().to_owned()).collect();
         Self {
@@ -66,13 +75,7 @@ impl Lists {
             heads: parts("template-heads"),
             examples: vec![parts("template-example")],
             hint: words.t("template-hint"),
-            choices: vec![
-                (3, units),
-                (4, list("activity_kind")),
-                (5, list("audience")),
-                (6, list("campaign")),
-                (9, list("attendance_basis")),
-            ],
+            choices: choices(app, visitor),
         }
     }
 }

@@ -12,10 +12,15 @@ pub use pages::routes;
 use crate::ledger::{Difference, org_events};
 use crate::shell::db::Database;
 use crate::shell::problem::{Outcome, Problem};
+use chrono::NaiveDate;
 use domain::basics::County;
 use domain::ledger::Posting;
 use domain::orgs::{Network, OrgEvent};
 use std::collections::BTreeMap;
+
+/// The day on which units stand in the books that were never told when they began (早已成立): no record is older.
+pub(crate) const FIRST_DAY: NaiveDate =
+    NaiveDate::from_ymd_opt(1949, 10, 1).expect("it is a day of the calendar");
 
 /// Folds the ledger's events into the network.
 ///

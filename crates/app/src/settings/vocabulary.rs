@@ -46,11 +46,12 @@ pub async fn show(
     let (words, vocabulary) = (visitor.words, app.vocabulary());
     let titled = |name: &str| {
         let key = format!("vocabulary-{}", name.replace('_', "-"));
-        words.find(&key, &[]).unwrap_or_else(|| name.to_owned())
+        words.find(&key, &[])
     };
+    // A list without a title is no list of terms but of wordings, which the papers use.
     let lists: Vec<(String, String, usize)> = vocabulary
         .names()
-        .map(|name| (name.to_owned(), titled(name), vocabulary.list(name).len()))
+        .filter_map(|name| Some((name.to_owned(), titled(name)?, vocabulary.list(name).len())))
         .collect();
     let list = asked.get("list").map_or("activity_kind", String::as_str).to_owned();
     if !lists.iter().any(|(name, _, _)| *name == list) {

@@ -30,7 +30,8 @@ const STYLES: &[&str] = &[
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
     "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "late", "list", "paste",
-    "pick", "print", "propose", "reading", "rename", "repeat", "review", "size", "tell", "upload",
+    "pick", "print", "propose", "rail", "reading", "rename", "repeat", "review", "size", "tell",
+    "upload",
 ];
 
 struct Asset {

@@ -62,12 +62,14 @@ impl Language {
         }
     }
 
-    /// What a request asks for: the cookie first, then the first known `Accept-Language`, then Chinese.
+    /// What a request asks for: the cookie first, then Chinese where the browser names it at all (many offices have
+    /// browsers that put English first), then English where it is asked for, then Chinese.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
         let accepted = || {
             let list = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
-            list.split(',').find_map(Self::from_tag)
+            let known = || list.split(',').filter_map(Self::from_tag);
+            known().find(|tag| *tag == Self::Chinese).or_else(|| known().next())
         };
         cookie(headers, LANGUAGE_COOKIE)
             .and_then(Self::from_tag)

@@ -237,12 +237,12 @@ async fn newcomer(test: &TestApp, admin: &mut Browser) -> Browser {
     admin
         .get(&format!("/settings/posts/{post}"))
         .await
-        .says("交给这个账号，出任岗单")
-        .says("由谁担任");
+        .says("安排，并出上岗告知单")
+        .says("担任的账号");
     let fields = [("to", ""), ("login", "newcomer"), ("password", PASSWORD)];
     let page = admin.post(&format!("/settings/posts/{post}/handover"), &fields).await;
     let sheet = admin.follow(page).await;
-    sheet.says("任岗单").says("首次登录");
+    sheet.says("上岗告知单").says("首次登录");
     assert!(!sheet.text.contains("移交单"), "nobody held it before");
     let mut browser = test.browser();
     let page = try_login(&mut browser, "newcomer", PASSWORD).await;

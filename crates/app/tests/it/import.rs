@@ -83,6 +83,7 @@ async fn a_ledger_comes_in_once_and_adds_up() {
         remarks(&first),
         [
             "import-campaign-from-title 全国科普日 1 3",
+            "import-about 2",
             "import-audience-public 1",
             "import-basis-estimate 3",
             "import-kind-from-title 2",

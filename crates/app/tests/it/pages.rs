@@ -439,3 +439,46 @@ async fn the_reason_of_a_late_entry_is_in_sight_when_the_form_comes_back() {
     let page = recorder.get(&format!("{ONE_RECORD}/amend")).await;
     assert!(!in_sight(&page).contains(shown), "nothing is asked of who is in time");
 }
+
+/// What stands between two marks, each time.
+fn between<'a>(text: &'a str, before: &'a str, after: &'a str) -> Vec<&'a str> {
+    text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect()
+}
+
+#[tokio::test]
+async fn no_code_stands_for_a_word_among_terms_and_definitions() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let coded = |word: &&str| word.starts_with(|letter: char| letter.is_ascii_lowercase());
+    let page = recorder.get("/settings/vocabulary").await;
+    let lists = between(&page.text, "<option value=\"", "</option>");
+    let named: Vec<&str> = lists.iter().filter_map(|list| list.split('>').nth(1)).collect();
+    assert!(named.len() > 20, "{named:?}");
+    assert_eq!(named.into_iter().filter(coded).collect::<Vec<_>>(), Vec::<&str>::new());
+    let page = recorder.get("/settings/definitions").await;
+    let only = between(&page.text, "只计", "。");
+    assert!(only.contains(&"农户"), "{only:?}");
+    assert_eq!(only.into_iter().filter(coded).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn units_that_are_entered_are_taken_to_have_been_there_for_long() {
+    let test = TestApp::county().await;
+    let mut admin = test.login("administrator").await;
+    let year = "value=\"2021-";
+    for page in ["/units/990131/many", "/units/990131/found"] {
+        let page = admin.get(page).await;
+        page.says("早就有的不用改");
+        assert!(!page.text.contains(year), "not new of this year");
+    }
+}
+
+#[tokio::test]
+async fn a_pasted_block_says_what_its_columns_may_hold_and_what_became_of_rough_numbers() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/import/paste").await.says("<datalist id=\"pick-面向人群\">").says("现场清点");
+    let block = "活动名称\t活动时间\t活动类型\t参与人次\n科普集市\t2021-12-01\t科普集市\t约500\n";
+    let page = recorder.post("/import/paste", &[("do", "look"), ("text", block)]).await;
+    page.says("1 个人次写的是约数");
+}

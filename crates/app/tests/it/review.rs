@@ -86,15 +86,19 @@ async fn many_are_approved_after_their_list_was_shown_and_one_s_own_are_left_out
     let other: Vec<String> = ids.iter().map(|id| format!("{id} 0")).collect();
     older.extend(other.iter().map(|seen| ("seen", seen.as_str())));
     reviewer.post("/ledger/deeds", &older).await;
-    reviewer.get("/review").await.says("2 条待审").says("有 1 条是你自己填的");
+    reviewer
+        .get("/review")
+        .await
+        .says("2 条待你审，另有 1 条是你自己填的")
+        .says("有 1 条是你自己填的");
     asked.extend(seen.iter().map(|seen| ("seen", seen.as_str())));
     let page = reviewer.post("/ledger/deeds", &asked).await;
     assert_eq!(page.location(), "/review", "{}", page.text);
-    reviewer.get("/review").await.says("已通过 2 条").says("0 条待审");
+    reviewer.get("/review").await.says("已通过 2 条").says("0 条待你审");
     reviewer.get("/figures/activity.attendance?period=2021").await.says("1\u{2009}240");
     reviewer.post("/ledger/deeds", &asked).await;
     let page = reviewer.get("/review").await;
-    page.says("0 条待审").says("有 1 条是你自己填的").says("眼下没有别的人能审");
+    page.says("0 条待你审").says("有 1 条是你自己填的").says("眼下没有别的人能审");
     assert!(!page.text.contains("action=\"/review/begin\""), "there is nothing to begin with");
     let badge = reviewer.get("/ledger").await.text;
     assert!(!badge.contains("件待审"), "what one may not review is not counted as waiting");

@@ -48,16 +48,21 @@ fn of_query(app: &App, words: Words, definition: &Definition, query: &Query) -> 
         let terms: Vec<String> = codes.iter().map(|code| term(app, words, list, code)).collect();
         terms.join(&words.t("list-comma"))
     };
-    let item_list = match query.measure.key() {
-        "materials" => "material_kind",
-        _ => definition.list.as_str(),
+    let item_terms = match query.measure.key() {
+        "materials" => items("material_kind", &filter.item),
+        "org_members" => {
+            let kinds: Vec<String> =
+                filter.item.iter().map(|kind| words.t(&format!("member-{kind}"))).collect();
+            kinds.join(&words.t("list-comma"))
+        }
+        _ => items(&definition.list, &filter.item),
     };
     let methods: Vec<String> =
         filter.method.iter().map(|method| words.t(&format!("method-{method}"))).collect();
     for (key, listed) in [
         ("figure-only", kinds(&filter.kind)),
         ("figure-without", kinds(&filter.not_kind)),
-        ("figure-only", items(item_list, &filter.item)),
+        ("figure-only", item_terms),
         ("figure-only", items("campaign", &filter.campaign)),
         ("figure-only", items("label", &filter.label)),
         ("figure-only", methods.join(&words.t("list-comma"))),

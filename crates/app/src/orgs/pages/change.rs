@@ -1,6 +1,7 @@
 //! A change of the network (组织变动): the form, a trial that says what would change, the entry.
 
 use super::draft::{ChangeDraft, PartDraft};
+use super::many::long_ago;
 use crate::access::{Posted, Visitor};
 use crate::ledger::Scope;
 use crate::orgs::{Change, Question, change, rehearse};
@@ -17,7 +18,7 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::access::{Permit, Verb};
 use domain::basics::{Faults, Period, RecordId, Unit, UnitId};
 use domain::figures::{Interval, Name};
@@ -116,9 +117,8 @@ pub async fn show(
 ) -> Outcome<Response> {
     let (asked, _) = asked(&app, &visitor, &code, key)?;
     let today = app.clock().today();
-    // A unit that is entered has mostly been there for long; what it did this year must count.
     let day = match asked.key == "found" {
-        true => today.with_ordinal(1).unwrap_or(today),
+        true => long_ago(&app.network(), asked.unit),
         false => today,
     };
     let draft = ChangeDraft { day: day.to_string(), ..ChangeDraft::default() };

@@ -3,7 +3,7 @@
 
 use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::orgs::{Change, change};
+use crate::orgs::{Change, FIRST_DAY, change};
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page_with;
@@ -15,7 +15,7 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::Datelike;
+use chrono::NaiveDate;
 use domain::access::{Permit, Verb};
 use domain::basics::{Faults, RecordId, UnitId, read_date};
 use domain::orgs::{ListDesk, Listed, MOST_LISTED, Network, read_list};
@@ -62,6 +62,12 @@ fn above(app: &App, visitor: &Visitor, code: &str) -> Outcome<(UnitId, Permit)> 
     Ok((unit, visitor.may(app, Verb::ManageUnits, unit)?))
 }
 
+/// Since when a unit beneath another is taken to have been there: as long as that one. Most units that are entered
+/// have been there for long; they must not count among the new ones of this year.
+pub fn long_ago(network: &Network, above: UnitId) -> NaiveDate {
+    network.unit(above).map_or(FIRST_DAY, |unit| unit.founded())
+}
+
 /// The empty form.
 ///
 /// # Errors
@@ -73,9 +79,7 @@ pub async fn show(
 ) -> Outcome<Response> {
     let (unit, _) = above(&app, &visitor, &code)?;
     let mut form = form(&app, &visitor, unit, code).await?;
-    let today = app.clock().today();
-    // As with one unit: most have been there for long.
-    form.day = today.with_ordinal(1).unwrap_or(today).to_string();
+    form.day = long_ago(&app.network(), unit).to_string();
     form.reason = visitor.words.t("units-many-reason");
     page_with(StatusCode::OK, &form)
 }

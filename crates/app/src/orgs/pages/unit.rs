@@ -4,6 +4,7 @@ use crate::App;
 use crate::access::{Visitor, posts_of_unit};
 use crate::figures::{self, Asked, scope_of, value};
 use crate::ledger::{Filter, Scope, counted, list, quiet};
+use crate::orgs;
 use crate::shell::charts::{Bar, Look, Svg, columns};
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -116,7 +117,13 @@ pub async fn show(
     let count = |number| amount(words, number, Unit::Persons);
     let facts = [
         text(words.t("field-code"), Some(unit.code().to_string())),
-        text(words.t("units-founded"), Some(unit.founded().to_string())),
+        text(
+            words.t("units-founded"),
+            Some(match unit.founded() {
+                orgs::FIRST_DAY => words.t("units-founded-before"),
+                day => day.to_string(),
+            }),
+        ),
         text(words.t("units-ended"), unit.ended().map(|day| day.to_string())),
         text(words.t("field-aliases"), Some(others.join(&comma))),
         text(words.t("field-uscc"), founding.uscc.clone()),

@@ -97,6 +97,7 @@ ledger-period = Period
 ledger-label = Label
 ledger-filter = Filter
 ledger-filter-none = Show all
+ledger-by-changed = What was changed last comes first; click on a heading to sort by day or name.
 order-changed = Last changed
 ledger-number = No.
 ledger-title = Name

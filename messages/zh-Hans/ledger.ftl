@@ -98,6 +98,7 @@ ledger-label = 标签
 ledger-filter = 筛选
 ledger-filter-none = 看全部
 order-changed = 最近改动
+ledger-by-changed = 最近改动的排在前面；点表头可改按日期、名称排。
 ledger-number = 序
 ledger-title = 名称
 ledger-copies = 资料/份

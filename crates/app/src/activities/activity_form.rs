@@ -139,7 +139,7 @@ impl ActivityForm {
             blank_partner: PartnerDraft::default(),
             blank_report: MediaDraft::default(),
             blank_used: ResourceDraft::default(),
-            listed: ShownFaults::named(app, words, &faults.0),
+            listed: ShownFaults::named(app, words, &faults.0).as_asked(&ASKED),
             faults: ShownFaults::new(words, &faults.0),
             kinds: list("activity_kind"),
             campaigns: campaigns(app, words, visitor.year),
@@ -170,6 +170,10 @@ impl ActivityForm {
         list.iter().any(|known| known == code)
     }
 }
+
+/// The first fields, as the form asks them; the others follow in any order.
+const ASKED: [&str; 7] =
+    ["confirmation", "title", "lead", "kind", "sessions", "late_reason", "audiences"];
 
 /// What is wrong with one cell of a row.
 impl ShownFaults {

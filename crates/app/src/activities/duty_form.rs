@@ -13,6 +13,9 @@ use domain::activities::DutyDraft;
 use domain::basics::Faults;
 use domain::ledger::State;
 
+/// The first fields, as the form asks them.
+const ASKED: [&str; 5] = ["duty", "item", "title", "day", "place"];
+
 /// The page.
 #[derive(Template)]
 #[template(path = "activities/duty_form.html")]
@@ -62,7 +65,7 @@ impl DutyForm {
             base: opened.base,
             keep: if opened.base == 0 { "duty".to_owned() } else { format!("duty-{}", opened.id) },
             answered: opened.answered,
-            listed: ShownFaults::named(app, words, &faults.0),
+            listed: ShownFaults::named(app, words, &faults.0).as_asked(&ASKED),
             faults: ShownFaults::new(words, &faults.0),
             duties: choices(app, words, "duty", visitor.year),
             items: choices(app, words, "duty_item", visitor.year),

@@ -58,6 +58,17 @@ impl ShownFaults {
         Self(faults.iter().map(|fault| shown(words, fault)).collect())
     }
 
+    /// In the order in which the form asks its fields; what it does not name comes last.
+    #[must_use]
+    pub fn as_asked(mut self, fields: &[&str]) -> Self {
+        let place = |fault: &ShownFault| {
+            let head = fault.field.split('.').next().unwrap_or_default();
+            fields.iter().position(|field| *field == head).unwrap_or(fields.len())
+        };
+        self.0.sort_by_key(place);
+        self
+    }
+
     /// Those of one field.
     pub fn of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a ShownFault> {
         self.0.iter().filter(move |fault| fault.field == field)

@@ -90,6 +90,8 @@ async fn all_faults_come_at_once_and_what_was_typed_stays() {
         .says("文化<广场>")
         .says("三百多个")
         .says("700余");
+    let at = |said: &str| page.text.find(said).unwrap();
+    assert!(at("活动名称：请填写") < at("第 1 场 · 日期"), "as the form asks");
     assert!(
         page.text.contains("id=\"sessions.0.start\"")
             && page.text.contains("href=\"#sessions.0.start\"")

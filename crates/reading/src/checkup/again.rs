@@ -124,6 +124,12 @@ fn restated(later: &Amount<'_>) -> Option<Restated> {
     Some(Restated { noun, modifier, open: false, least: 8 })
 }
 
+/// Whether two nouns begin with the same two letters.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let first = |words: &str| words.chars().take(2).collect::<String>();
+    one.chars().count() >= 2 && first(one) == first(other)
+}
+
 /// Whether two texts tell one deed, in whatever word: 当选, 选举产生.
 fn one_deed(one: &str, other: &str) -> bool {
     patterns("synonyms").iter().any(|deed| deed.is_match(one) && deed.is_match(other))
@@ -173,7 +179,12 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         }
         let told = if came { has("takes_part", &words) } else { there(&modifier, sentence, least) };
         let told = told || all(one) && one_deed(&restriction, &words);
-        there(&nouns, &words, 6) && told && (!open || all(one))
+        // 34所学校组队参赛…参赛的38所学校代表队: one noun goes further than the other.
+        let begins = came
+            && one.figure.unit == later.figure.unit
+            && one.figure.value < later.figure.value
+            && begin_alike(&noun, one.rest());
+        (there(&nouns, &words, 6) || begins) && told && (!open || all(one))
     };
     let far_too = modifier.len() >= TELLING;
     // 全县共建成36个…。全县已建成的31个: both of the whole county.

@@ -70,8 +70,7 @@ fn judge(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let mut sum = Range::exact(0);
     let mut awards: Vec<&Amount<'_>> = Vec::new();
     for award in &paper.amounts[index + 1..] {
-        let same = entry_class(&award.figure.unit) == entry_class(&entries.figure.unit)
-            || one_each && award.clause().contains(AWARD);
+        let same = same_entries(entries, award) || one_each && award.clause().contains(AWARD);
         if award.sentence > entries.sentence + 1 || (same && is_entry(paper, award)) {
             break;
         }
@@ -132,6 +131,14 @@ fn further_on(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let mut others = paper.amounts.iter().filter(|one| alike(one) && !graded(one));
     let exceeded = others.all(|one| one.rounded().is_some_and(|all| sum.above(all)));
     (clear && exceeded).then(|| too_many(paper, entries, &awards, sum))
+}
+
+/// Whether awards are counted as the entries are: 作品12件…获奖15项, but not 学会26个…奖励31项.
+fn same_entries(entries: &Amount<'_>, award: &Amount<'_>) -> bool {
+    let works = has("works", entries.clause()) || has("works", entries.rest());
+    entry_class(&award.figure.unit) == entry_class(&entries.figure.unit)
+        && (award.class == entries.class || works)
+        && !has("many_times", award.clause())
 }
 
 fn too_many(

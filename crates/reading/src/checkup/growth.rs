@@ -8,6 +8,9 @@ use super::shares::percent;
 use super::{Certainty, Finding, Rule};
 use domain::basics::MILLION;
 
+/// Points of a rate by which it contradicts also what is told roughly.
+const FAR: i128 = 5 * MILLION;
+
 /// Checks every growth rate, every change and every stock.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for index in 0..paper.amounts.len() {
@@ -201,6 +204,8 @@ fn growth(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let certainty = match verdict(grown.meets(stated), before, after) {
         // Only within the rounding of the printed digits.
         Certainty::Fits if !sharp => Certainty::CannotTell,
+        // 突破1.5万人，去年1.2万人，增长12%: not even the least it can mean.
+        Certainty::CannotTell if !grown.meets(stated.widened(FAR)) => Certainty::Contradicts,
         other => other,
     };
     let key = if certainty == Certainty::Fits { "growth-fits" } else { "growth-differs" };

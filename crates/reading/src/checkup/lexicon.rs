@@ -18,6 +18,9 @@ pub struct Dimension {
     pub whole: Vec<Vec<String>>,
     /// Words that belong to it.
     pub words: Vec<String>,
+    /// Whether it crosses whatever else people are divided by: women, whom no other part leaves out.
+    #[serde(default)]
+    pub crosses: bool,
 }
 
 #[derive(Deserialize)]
@@ -231,6 +234,8 @@ const EITHER_COMMA: &str = "[，,]";
 pub const CLAUSE: &str = "，,。;；:：！!？?\n、(";
 /// Ends of a sentence.
 pub const SENTENCE: &str = "。！!？?\n";
+/// The word for all of a place: 全县.
+pub const ALL: char = '全';
 /// The word that makes a total of what it stands before: 总投资.
 pub const TOTAL: char = '总';
 /// The word for "among them".

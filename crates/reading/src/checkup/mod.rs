@@ -8,6 +8,7 @@ mod acquit;
 mod again;
 mod anchored;
 mod awards;
+mod budgets;
 mod bygone;
 mod claims;
 mod dates;
@@ -200,13 +201,14 @@ impl Finding {
 #[must_use]
 pub fn check(reading: &Reading, year: Option<i32>) -> Vec<Finding> {
     let paper = paper::Paper::of(reading, year);
-    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 25] = [
+    let rules: [fn(&paper::Paper<'_>, &mut Vec<Finding>); 26] = [
         sums::check,
         tables::check,
         parts::check,
         restricted::check,
         stages::check,
         shares::check,
+        budgets::check,
         growth::check,
         ranks::check,
         doubled::check,

@@ -1,6 +1,6 @@
 //! A part larger than its whole: 18个乡镇中，已有21个乡镇. What stands behind 其中 is judged in `sums`.
 
-use super::lexicon::{WITHIN, YUAN, has, pattern};
+use super::lexicon::{ALL, WITHIN, YUAN, has, pattern};
 use super::paper::{Amount, Paper};
 use super::range::Range;
 use super::{Certainty, Finding, Rule};
@@ -79,7 +79,11 @@ fn is_whole_of(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool
         && has("area_part", part.clause());
     let noun = noun(whole);
     let named = noun.chars().count() >= 1 && noun == self::noun(part);
-    let all = has("place_whole", whole.clause()) && !has("place_whole", part.clause());
+    // 全县辖12个乡镇…开进全县13个乡镇: the place of the part is that of the whole.
+    let of_all = has("whole_place", &part.clause()[last_place(part.clause())..]);
+    let all = has("place_whole", whole.clause())
+        && (!has("place_whole", part.clause()) || of_all)
+        && !has("wider", part.clause());
     let kind = has("kind_of", part.gap) && has("stock_mark", paper.said(whole));
     within
         || (kind && whole.sentence == part.sentence)
@@ -88,6 +92,11 @@ fn is_whole_of(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> bool
             && all
             && has("place_part", part.clause())
             && whole.figure.nature == part.figure.nature)
+}
+
+/// Where the last 全 of some words stands.
+fn last_place(words: &str) -> usize {
+    words.rfind(ALL).unwrap_or(words.len())
 }
 
 fn noun<'a>(amount: &'a Amount<'_>) -> &'a str {

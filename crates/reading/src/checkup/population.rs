@@ -35,7 +35,7 @@ pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
         }
     }
     for index in 0..paper.amounts.len() {
-        findings.extend(staff(paper, index));
+        findings.extend(staff(paper, index).or_else(|| of_age(paper, index)));
     }
     crowded(paper, findings);
 }
@@ -66,6 +66,28 @@ fn staff(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let part = paper.amounts[index + 1..].iter().find(within)?;
     let exceeds = part.rounded()?.above(whole.rounded()?);
     exceeds.then(|| more_than_all(paper, whole, part))
+}
+
+/// 60岁以上老年人1130人…。为辖区1420名60岁以上老人建立档案: those of one age, told as all of them and as some.
+fn of_age(paper: &Paper<'_>, index: usize) -> Option<Finding> {
+    let whole = &paper.amounts[index];
+    let age = |words: &str| pattern("age_group").find(words).map(|hit| hit.as_str().to_owned());
+    let group = age(paper.said(whole)).filter(|_| whole.class == PERSONS)?;
+    let (start, _) = paper.sentence_at(whole.figure.at.0);
+    let all = has("population", paper.between(start, whole.figure.at.0))
+        || has("stock_mark", paper.said(whole));
+    let within = |part: &&Amount<'_>| {
+        let (_, end) = paper.sentence_at(part.figure.at.0);
+        let around = format!("{}{}", paper.said(part), paper.between(part.figure.at.1, end));
+        part.class == PERSONS
+            && part.is_told()
+            && age(&around).as_deref() == Some(group.as_str())
+            && !has("wider", &around)
+            && !has("over_years", &around)
+    };
+    let part = paper.amounts[index + 1..].iter().find(within)?;
+    let exceeds = all && whole.is_told() && part.rounded()?.above(whole.rounded()?);
+    (exceeds && same_time(paper, whole, part)).then(|| more_than_all(paper, whole, part))
 }
 
 fn is_population(paper: &Paper<'_>, amount: &Amount<'_>) -> bool {
@@ -120,6 +142,7 @@ fn exceeds(paper: &Paper<'_>, whole: &Amount<'_>, part: &Amount<'_>) -> Option<F
         || !same_place(paper, whole, part)
         || !same
         || !taking_part
+        || has("smaller_place", whole.clause()) && has("larger_place", around)
         || visitors
         || over_years
         || !part.is_told()

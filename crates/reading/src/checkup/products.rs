@@ -195,7 +195,7 @@ fn judge(paper: &Paper<'_>, index: usize, word: &str) -> Option<Finding> {
     let another = |other: &Amount<'_>| {
         other.sentence == one.sentence
             && other.class == one.class
-            && has("each_any", other.clause())
+            && (has("each_any", other.clause()) || other.clause().contains(EACH))
     };
     if others().any(another) {
         return None;

@@ -16,7 +16,10 @@ const NEAR: usize = 10;
 /// Checks every percentage that names no growth.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
     for (index, share) in paper.amounts.iter().enumerate() {
-        let asked = has("share_word", paper.said(share)) && !has("growth_word", share.gap);
+        // 超额完成10% is what goes beyond the plan.
+        let asked = has("share_word", paper.said(share))
+            && !has("growth_word", share.gap)
+            && !has("beyond_plan", share.clause());
         if share.is_share() && asked && share.is_told() {
             findings.extend(judge(paper, index));
         }
@@ -405,7 +408,10 @@ fn ordered<'p, 'a>(
 }
 
 /// 450人 ÷ 500人 = 90%.
-fn expression(share: &Amount<'_>, (part, whole): (&Amount<'_>, &Amount<'_>)) -> Option<String> {
+pub(super) fn expression(
+    share: &Amount<'_>,
+    (part, whole): (&Amount<'_>, &Amount<'_>),
+) -> Option<String> {
     let range = part.range?.percent_of(whole.range?)?;
     Some(format!("{} ÷ {} = {}", part.figure.text, whole.figure.text, percent(share, range)))
 }

@@ -4,7 +4,12 @@ use crate::checkup::lexicon::dimensions;
 use crate::checkup::paper::Amount;
 
 /// Where parts belong to several dimensions: those that are there completely, with whether they are.
-pub fn by_dimension<'p, 'a>(parts: &[&'p Amount<'a>]) -> Vec<(Vec<&'p Amount<'a>>, bool)> {
+///
+/// Of parts that need not be all, one may cross every other.
+pub fn by_dimension<'p, 'a>(
+    parts: &[&'p Amount<'a>],
+    all: bool,
+) -> Vec<(Vec<&'p Amount<'a>>, bool)> {
     let of = |part: &Amount<'_>| {
         let words = format!("{}{}", part.clause(), part.rest());
         dimensions()
@@ -30,7 +35,11 @@ pub fn by_dimension<'p, 'a>(parts: &[&'p Amount<'a>]) -> Vec<(Vec<&'p Amount<'a>
         });
         groups.push((group, complete));
     }
-    let mixed = groups.len() > 1 || groups.iter().any(|(_, complete)| *complete);
+    // 贫困家庭学生20名，女生18名: what crosses every other part is added to none.
+    let crosses = !all
+        && named.iter().flatten().any(|index| dimensions()[*index].crosses)
+        && named.iter().any(Option::is_none);
+    let mixed = crosses || groups.len() > 1 || groups.iter().any(|(_, complete)| *complete);
     let overlapping = named.iter().any(Option::is_some) && mixed;
     if overlapping { groups } else { Vec::new() }
 }

@@ -48,7 +48,7 @@ pub fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
     if parts.len() < 2 {
         return Vec::new();
     }
-    let groups = by_dimension(&parts);
+    let groups = by_dimension(&parts, list.complete);
     let whole_groups = groups.iter().filter(|(_, complete)| *complete);
     let mut findings: Vec<Finding> =
         whole_groups.filter_map(|(group, _)| compare(paper, list, group, true)).collect();

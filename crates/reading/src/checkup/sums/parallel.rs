@@ -62,7 +62,7 @@ fn divided(paper: &Paper<'_>, whole: usize, end: usize) -> Option<List> {
     let short = |part: &Amount<'_>| part.class == total.class && has("short_label", part.clause());
     let all: Vec<&Amount<'_>> =
         paper.amounts[whole + 1..end].iter().take_while(|part| short(part)).collect();
-    let complete = |count: &usize| matches!(by_dimension(&all[..*count])[..], [(ref group, true)] if group.len() == *count);
+    let complete = |count: &usize| matches!(by_dimension(&all[..*count], true)[..], [(ref group, true)] if group.len() == *count);
     let count = (2..=all.len()).find(complete)?;
     Some(List {
         whole,

@@ -14,6 +14,41 @@ pub fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List>
         return None;
     }
     let before = usize::from(has("these_together", paper.said(amount)));
+    let parts = parts_before(paper, whole, before, settled)?;
+    // 新建企业科协5家…，总数达到23家: what stood there before is part of the total.
+    let added = parts.first().is_some_and(|part| has("grown_now", paper.amounts[*part].clause()));
+    if added && has("stock_total", clause) && !has("grown_now", clause)
+        || adds_up_across_units(paper, whole)
+    {
+        return None;
+    }
+    let loose = sure.is_none() && before == 0;
+    // 团体29个共198人: the total belongs to the number before it, not to a list.
+    let own_clause = amount.gap.contains(|c| CLAUSE.contains(c));
+    if loose && (!own_clause || mixed(paper, &parts, whole)) {
+        return None;
+    }
+    let noun = clause[marker.end()..].trim();
+    let related =
+        noun.is_empty() || parts.iter().any(|part| share_words(noun, paper.amounts[*part].gap));
+    (parts.len() >= 2 && (related || !loose)).then_some(List {
+        whole,
+        parts,
+        complete: true,
+        single: false,
+        divided: false,
+        loose,
+    })
+}
+
+/// The numbers before a total that may be its parts, in order; nothing where they are plainly parts of something else.
+fn parts_before(
+    paper: &Paper<'_>,
+    whole: usize,
+    before: usize,
+    settled: &[bool],
+) -> Option<Vec<usize>> {
+    let amount = &paper.amounts[whole];
     let together = if before > 0 { count_of_parts(paper, whole) } else { None };
     let together = together.or_else(|| count_said(paper.said(amount)));
     let mut parts: Vec<usize> = Vec::new();
@@ -50,30 +85,7 @@ pub fn closed(paper: &Paper<'_>, whole: usize, settled: &[bool]) -> Option<List>
         parts.extend(in_lines(paper, whole, count, parts.len()));
     }
     parts.reverse();
-    // 新建企业科协5家…，总数达到23家: what stood there before is part of the total.
-    let added = parts.first().is_some_and(|part| has("grown_now", paper.amounts[*part].clause()));
-    if added && has("stock_total", clause) && !has("grown_now", clause)
-        || adds_up_across_units(paper, whole)
-    {
-        return None;
-    }
-    let loose = sure.is_none() && before == 0;
-    // 团体29个共198人: the total belongs to the number before it, not to a list.
-    let own_clause = amount.gap.contains(|c| CLAUSE.contains(c));
-    if loose && (!own_clause || mixed(paper, &parts, whole)) {
-        return None;
-    }
-    let noun = clause[marker.end()..].trim();
-    let related =
-        noun.is_empty() || parts.iter().any(|part| share_words(noun, paper.amounts[*part].gap));
-    (parts.len() >= 2 && (related || !loose)).then_some(List {
-        whole,
-        parts,
-        complete: true,
-        single: false,
-        divided: false,
-        loose,
-    })
+    Some(parts)
 }
 
 /// 两项合计: how many parts the total says it has.

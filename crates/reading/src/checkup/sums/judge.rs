@@ -8,6 +8,7 @@ use super::divided::by_dimension;
 use super::slip::slip;
 use crate::checkup::lexicon::{AND_SO_ON, has, pattern};
 use crate::checkup::paper::{Amount, Paper};
+use crate::checkup::parts::exceeding;
 use crate::checkup::range::Range;
 use crate::checkup::{Certainty, Finding, Rule};
 
@@ -30,20 +31,8 @@ pub fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
     if let Some(slip) = slip(paper, whole, &parts, list.complete) {
         return vec![slip];
     }
-    let larger: Vec<&&Amount<'_>> = parts
-        .iter()
-        .filter(|_| list.single || list.divided || parts.len() > 1)
-        .filter(|part| part.rounded().is_some_and(|range| range.above(total)))
-        .collect();
-    if let Some(part) = larger.first() {
-        let found = paper.about(
-            Rule::PartExceedsTotal,
-            Certainty::Contradicts,
-            &[part, whole],
-            "part-exceeds",
-        );
-        let computed = format!("{} > {}", part.figure.text, whole.figure.text);
-        return vec![found.stated(&part.figure.text).computed(computed)];
+    if let Some(part) = larger_part(list, &parts, total) {
+        return vec![exceeding(paper, part, whole)];
     }
     if parts.len() < 2 {
         return Vec::new();
@@ -56,6 +45,17 @@ pub fn judge(paper: &Paper<'_>, list: &List) -> Vec<Finding> {
         findings.extend(compare(paper, list, &parts, list.complete));
     }
     findings
+}
+
+/// A part above its total; a lone one is a part only where the words say so.
+fn larger_part<'p, 'a>(
+    list: &List,
+    parts: &[&'p Amount<'a>],
+    total: Range,
+) -> Option<&'p Amount<'a>> {
+    let listed = list.single || list.divided || parts.len() > 1;
+    let above = |part: &&&Amount<'_>| part.rounded().is_some_and(|range| range.above(total));
+    parts.iter().filter(|_| listed).find(above).copied()
 }
 
 /// 其中8人获奖，3人获一等奖，5人获二等奖: parts that add up to the part before them are its own.

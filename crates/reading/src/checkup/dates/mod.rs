@@ -1,11 +1,15 @@
 //! Days outside the period of the report, after its own date, or in no calendar: 2月30日; 重阳节 in a half-year report.
 
-use super::lexicon::{PAUSES, TITLE, YEARS, has, pattern, plans};
-use super::paper::{Paper, Stretch};
-use super::times::year_told;
-use super::{Certainty, Finding, Rule};
+mod occasions;
+mod period;
+
+use crate::checkup::lexicon::{PAUSES, TITLE, has, pattern, plans};
+use crate::checkup::paper::{Paper, Stretch};
+use crate::checkup::times::year_told;
+use crate::checkup::{Certainty, Finding, Rule};
 use chrono::{Datelike, NaiveDate};
-use domain::basics::{MILLION, read_stated};
+use occasions::occasions;
+use period::{Spoken, half};
 
 /// A day or a month in the text.
 struct Day {
@@ -176,66 +180,6 @@ fn is_signature(paper: &Paper<'_>, day: &Day) -> bool {
     after.trim().chars().count() <= 4 && text.len() > day.words.len()
 }
 
-/// A half or a quarter that is spoken of: its months, the key of its sentence, and where it is said.
-struct Spoken {
-    months: std::ops::RangeInclusive<u32>,
-    key: &'static str,
-    at: Vec<Stretch>,
-}
-
-/// The half the report, or the sentence, speaks of.
-fn half(paper: &Paper<'_>, at: usize) -> Option<Spoken> {
-    let (months, key) = period(paper, at)?;
-    let (start, end) = paper.sentence_at(at);
-    let from = paper.byte_at(start);
-    let name = key.replace('-', "_");
-    let told = pattern(&name).find(paper.between(start, end));
-    let told = told.map(|hit| (from + hit.start(), from + hit.end()));
-    let titled = pattern(&name).find(paper.text()).map(|hit| (hit.start(), hit.end()));
-    let mut at: Vec<Stretch> =
-        titled.into_iter().chain(told).map(|(a, b)| paper.stretch_of(a, b)).collect();
-    at.dedup();
-    Some(Spoken { months, key, at })
-}
-
-fn period(paper: &Paper<'_>, at: usize) -> Option<(std::ops::RangeInclusive<u32>, &'static str)> {
-    let (start, end) = paper.sentence_at(at);
-    let sentence = paper.between(start, end);
-    let said = (has("first_half", sentence), has("second_half", sentence));
-    let title = paper.title();
-    let of = |first: bool| if first { (1..=6, "first-half") } else { (7..=12, "second-half") };
-    if let Some(months) = quarter(sentence).filter(|_| said == (false, false)) {
-        return Some((months, "quarter"));
-    }
-    match said {
-        // 上半年累计4.5万份；三季度借助全国科普日: two periods in one sentence.
-        (true, _) | (_, true) if has("quarter", sentence) => None,
-        (true, false) => Some(of(true)),
-        (false, true) => Some(of(false)),
-        (true, true) => None,
-        (false, false) => {
-            let (first, second) = (has("title_first_half", title), has("title_second_half", title));
-            if first != second { Some(of(first)) } else { Some((quarter(title)?, "quarter")) }
-        }
-    }
-}
-
-/// The months of the one quarter a sentence speaks of; 前三季度 is none.
-fn quarter(sentence: &str) -> Option<std::ops::RangeInclusive<u32>> {
-    let mut found: Option<u32> = None;
-    for hit in pattern("quarter").captures_iter(sentence) {
-        let nth =
-            hit.name("n").and_then(|n| read_stated(n.as_str(), MILLION).ok()?.value)? / MILLION;
-        let nth = u32::try_from(nth).ok()?;
-        let before = hit.name("before").map_or("", |before| before.as_str());
-        if has("not_one_quarter", before) || found.is_some_and(|found| found != nth) {
-            return None;
-        }
-        found = Some(nth);
-    }
-    found.map(|nth| nth * 3 - 2..=nth * 3)
-}
-
 fn outside_half(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     let Spoken { months, key, at: said } = half(paper, day.at.0)?;
     if months.contains(&day.month)
@@ -282,33 +226,6 @@ fn after_signature(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     let found =
         paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &at, "after-signature");
     Some(found.stated(&day.words).computed(format!("{told} > {signed}")))
-}
-
-/// 重阳节 in the report of a first half.
-fn occasions(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
-    for occasion in &YEARS.occasion {
-        for (byte, word) in paper.text().match_indices(occasion.word.as_str()) {
-            let at = paper.body.char_at_byte(byte);
-            let Some(Spoken { months, key, at: said }) = half(paper, at) else { continue };
-            if paper.year.is_some_and(|year| occasion.except.contains(&year)) {
-                continue;
-            }
-            let [first, last] = occasion.months;
-            let outside = last < *months.start() || first > *months.end();
-            if !outside
-                || is_planned(paper, at)
-                || plans("not_this_period", before(paper, (at, at)))
-                || quoted(paper, at)
-            {
-                continue;
-            }
-            let stretch = (at, at + word.chars().count());
-            let at: Vec<Stretch> = [stretch].into_iter().chain(said).collect();
-            let found = paper.finding(Rule::DateOutsidePeriod, Certainty::Contradicts, &at, key);
-            let computed = format!("{first}–{last} ∉ {}–{}", months.start(), months.end());
-            findings.push(found.stated(word).computed(computed));
-        }
-    }
 }
 
 /// Figures of a whole year in a paper signed before the year is over, without a word up to when they count.

@@ -1,13 +1,15 @@
 //! Products: 12期，每期50人，共600人; 平均每场120人; 人均2元.
 
-use super::lexicon::{EACH, IN_A_YEAR, PERSONS, VISITS, YEAR, has, pattern};
-use super::paper::{Amount, Paper};
-use super::range::Range;
-use super::{Certainty, Finding, Rule};
-use domain::basics::MILLION;
+mod each;
+mod further;
 
-/// Letters between what each got and what all got at most.
-const NEAR: usize = 20;
+use crate::checkup::lexicon::{EACH, IN_A_YEAR, PERSONS, VISITS, has};
+use crate::checkup::paper::{Amount, Paper};
+use crate::checkup::range::Range;
+use crate::checkup::{Certainty, Finding, Rule};
+use domain::basics::MILLION;
+use each::{each, each_carried, each_named};
+use further::count_further_off;
 
 /// Checks every figure that is told for one of something.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
@@ -75,49 +77,6 @@ fn answer(fits: bool) -> (Certainty, &'static str) {
     }
 }
 
-/// 最终确定8个基地…。每个基地补助3万元，共21万元: how many there are stands paragraphs off. Where several numbers may be the count, none
-/// of them may fit.
-fn count_further_off(paper: &Paper<'_>, index: usize) -> Option<Finding> {
-    let one = &paper.amounts[index];
-    let noun = pattern("each_of_noun").captures(one.clause())?;
-    let counted = |noun: &str| {
-        paper.amounts.iter().any(|count| count.rest().starts_with(noun) && !has("each", count.gap))
-    };
-    let behind: Vec<char> = noun.name("behind").map_or("", |hit| hit.as_str()).chars().collect();
-    let behind = (1..=behind.len()).rev().map(|n| behind[..n].iter().collect::<String>());
-    let before = noun.name("before").map(|hit| hit.as_str().to_owned());
-    let noun = &behind.chain(before).find(|noun| counted(noun))?;
-    let window = paper.around(index, 1);
-    let of_noun = |count: &&Amount<'_>| {
-        count.class != one.class
-            && count.rest().starts_with(noun.as_str())
-            && count.is_told()
-            && !count.is_share()
-            && !has("each", count.gap)
-    };
-    let mut near = paper.amounts[window.clone()].iter();
-    if near.any(|count| of_noun(&count)) || has("at_least", one.clause()) {
-        return None;
-    }
-    let total = paper.amounts[index + 1..window.end].iter().find(|total| {
-        total.class == one.class
-            && (has("total_sure", total.clause()) || has("total_maybe", total.clause()))
-    })?;
-    let counts: Vec<&Amount<'_>> = paper.amounts.iter().filter(of_noun).collect();
-    let all = |count: &&&Amount<'_>| {
-        has("place_whole", paper.said(count)) || has("chosen", paper.said(count))
-    };
-    let count = counts.iter().rfind(all)?;
-    let sharp = [one, total].iter().all(|amount| amount.range.is_some_and(Range::is_exact));
-    let fits = counts.iter().any(|count| {
-        let product = count.rounded().zip(one.rounded()).map(|(a, b)| a.times(b));
-        product.zip(total.rounded()).is_none_or(|(product, total)| product.meets(total))
-    });
-    let joined = total.figure.at.0 - one.figure.at.1 <= NEAR
-        && !paper.between(one.figure.at.1, total.figure.at.0).contains('。');
-    (sharp && !fits && joined).then(|| multiplied(paper, one, count, total))?
-}
-
 /// Count times one against a total that is named.
 fn multiplied(
     paper: &Paper<'_>,
@@ -140,48 +99,6 @@ fn multiplied(
     let shown = total.shown_range(count.range?.times(one.range?));
     let written = format!("{} × {} = {shown}", count.figure.text, one.figure.text);
     Some(found.stated(&total.figure.text).computed(written))
-}
-
-/// What a figure is told for one of: 期 of 每期, 人 of 人均.
-fn each(amount: &Amount<'_>) -> Option<String> {
-    let hits: Vec<_> = pattern("each").captures_iter(amount.clause()).collect();
-    // 每人每年2000元: for one year the figure is that of each person.
-    let nth = hits.len().checked_sub(1)?;
-    let nth = if hits[nth].get(1).is_some_and(|word| word.as_str() == YEAR) {
-        nth.saturating_sub(1)
-    } else {
-        nth
-    };
-    let hit = &hits[nth];
-    let word = hit.get(1).or_else(|| hit.get(2))?;
-    let behind = &amount.clause()[hit.get(0)?.end()..];
-    (behind.chars().count() <= 12).then(|| word.as_str().to_owned())
-}
-
-/// 平均每所学校展出展品30件，接待学生300名: what is told for one goes on behind a comma.
-fn each_carried(paper: &Paper<'_>, index: usize) -> Option<String> {
-    let (one, before) = (&paper.amounts[index], &paper.amounts[index.checked_sub(1)?]);
-    let goes_on = one.gap.starts_with(['，', ',', '、']) && one.gap.chars().count() <= 12;
-    let own = has("goes_alone", one.gap) || one.class == before.class;
-    if goes_on && !own && one.sentence == before.sentence { each(before) } else { None }
-}
-
-/// 每个考点安排监考员2名: the word behind 每 by which another number here counts.
-fn each_named(paper: &Paper<'_>, index: usize) -> Option<String> {
-    let one = &paper.amounts[index];
-    let window = paper.around(index, 1);
-    let others = || window.clone().filter(|at| *at != index).map(|at| &paper.amounts[at]);
-    // 6个，每个奖励5000元: the unit itself.
-    let units = others().map(|other| other.figure.unit.as_str());
-    if let Some(unit) = units.into_iter().find(|unit| {
-        has("each_unit", one.clause()) && one.clause().contains(&format!("{EACH}{unit}"))
-    }) {
-        return Some(unit.to_owned());
-    }
-    let tail = pattern("each_any").captures_iter(one.clause()).last()?.get(1)?.as_str();
-    let letters: Vec<char> = tail.chars().collect();
-    let words = (2..=letters.len().min(4)).rev().map(|n| letters[..n].iter().collect::<String>());
-    words.into_iter().find(|word| others().any(|other| other.rest().starts_with(word.as_str())))
 }
 
 fn judge(paper: &Paper<'_>, index: usize, word: &str) -> Option<Finding> {
@@ -288,7 +205,8 @@ fn counts(amount: &Amount<'_>, word: &str, money: bool) -> bool {
         longer || noun.starts_with(word) || noun.ends_with(word) || amount.clause().ends_with(word);
     let people =
         word == PERSONS && amount.class == PERSONS && (money || has("population", amount.clause()));
-    let same = unit == word || super::lexicon::class(unit) == super::lexicon::class(word);
+    let same = unit == word
+        || crate::checkup::lexicon::class(unit) == crate::checkup::lexicon::class(word);
     let same = same && word != PERSONS;
     amount.range.is_some()
         && each(amount).is_none()

@@ -4,25 +4,26 @@
 //! The words before 的 must be said of the earlier number too, and the noun behind must be its noun. Where any other
 //! number of the paragraph, or some of them together, is the one told again, nothing is said.
 
-use super::lexicon::{TOTAL, YUAN, has, pattern, patterns, plans};
-use super::paper::{Amount, Paper};
-use super::range::Range;
-use super::times::same_time;
-use super::{Certainty, Finding, Rule};
+mod lost;
+mod restated;
+
+use crate::checkup::lexicon::{TOTAL, has, pattern, plans};
+use crate::checkup::paper::{Amount, Paper};
+use crate::checkup::range::Range;
+use crate::checkup::times::same_time;
+use crate::checkup::{Certainty, Finding, Rule};
+use lost::lost_magnitude;
+use restated::{NOUN, Restated, begin_alike, goes_on, one_deed, restated};
 use std::collections::BTreeSet;
 
-/// Letters of a noun that are compared.
-const NOUN: usize = 4;
 /// Pairs of letters from which on the words before 的 name one thing in the whole paper.
 const TELLING: usize = 3;
+
 /// Sentences in which a number is taken up again by a word or two.
 const NEAR: usize = 2;
+
 /// Numbers that are looked at before one.
 const MOST: usize = 60;
-/// Digits from which on a number that also bears 万 was written out.
-const WRITTEN_OUT: usize = 4;
-/// What 万 and 亿 multiply by.
-const LOST: [i128; 2] = [10_000, 100_000_000];
 
 /// Checks every number that is told again.
 pub fn check(paper: &Paper<'_>, findings: &mut Vec<Finding>) {
@@ -49,18 +50,6 @@ fn counted(amount: &Amount<'_>) -> bool {
         && !has("each", amount.gap)
 }
 
-/// The noun behind a number, without signs.
-fn noun(amount: &Amount<'_>) -> String {
-    let letters = amount.rest().chars().filter(|c| c.is_alphabetic());
-    up_to_end(&letters.take(NOUN).collect::<String>())
-}
-
-/// The letters of a noun before what cannot belong to it.
-fn up_to_end(noun: &str) -> String {
-    let end = pattern("noun_ends").find(noun).map_or(noun.len(), |hit| hit.start());
-    noun[..end].to_owned()
-}
-
 /// As much of the words behind a number as is said of the other one, too.
 fn shared_noun(amount: &Amount<'_>, words: &str) -> String {
     let letters: String = amount.rest().chars().filter(|c| c.is_alphabetic()).collect();
@@ -78,61 +67,6 @@ fn pairs(words: &str) -> BTreeSet<String> {
 /// What an earlier number is told with.
 fn around(paper: &Paper<'_>, amount: &Amount<'_>) -> String {
     format!("{}{}", paper.said(amount), amount.rest())
-}
-
-/// The words in which a number is told again.
-struct Restated {
-    noun: String,
-    /// What restricts the noun: 新当选 of 新当选的43名委员.
-    modifier: String,
-    /// Whether the words alone do not say that all of them are meant: 36家参加单位.
-    open: bool,
-    /// How many tenths of the restriction must be told of the earlier number, at least.
-    least: usize,
-}
-
-/// 参赛的38支代表队, 这35名学员, 36家参加单位, 参加活动的成员单位共42家.
-fn restated(later: &Amount<'_>) -> Option<Restated> {
-    let said = later.clause();
-    if let Some(modifier) = said.strip_suffix('的') {
-        return Some(Restated {
-            noun: noun(later),
-            modifier: modifier.to_owned(),
-            open: false,
-            least: 0,
-        });
-    }
-    if has("definite", said) {
-        return Some(Restated {
-            noun: noun(later),
-            modifier: String::new(),
-            open: false,
-            least: 0,
-        });
-    }
-    let words = |hit: &regex::Captures<'_>, name| Some(hit.name(name)?.as_str().to_owned());
-    if let Some(hit) = pattern("so_many_who").captures(later.rest()) {
-        return Some(Restated {
-            noun: up_to_end(&words(&hit, "noun")?),
-            modifier: words(&hit, "modifier")?,
-            open: true,
-            least: 0,
-        });
-    }
-    let hit = pattern("who_in_all").captures(said)?;
-    let (noun, modifier) = (words(&hit, "noun")?, words(&hit, "modifier")?);
-    Some(Restated { noun, modifier, open: false, least: 8 })
-}
-
-/// Whether two nouns begin with the same two letters.
-fn begin_alike(one: &str, other: &str) -> bool {
-    let first = |words: &str| words.chars().take(2).collect::<String>();
-    one.chars().count() >= 2 && first(one) == first(other)
-}
-
-/// Whether two texts tell one deed, in whatever word: 当选, 选举产生.
-fn one_deed(one: &str, other: &str) -> bool {
-    patterns("synonyms").iter().any(|deed| deed.is_match(one) && deed.is_match(other))
 }
 
 fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
@@ -223,16 +157,6 @@ fn quality_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     clear.then(|| conflict(paper, later, one, quality.to_owned()))
 }
 
-/// Whether a new line begins with the event that the sentence before told of: 举行启动仪式…。启动仪式上，….
-fn goes_on(paper: &Paper<'_>, one: &Amount<'_>, later: &Amount<'_>) -> bool {
-    let (start, _) = paper.sentence_at(later.figure.at.0);
-    let event = pattern("at_event").captures(paper.between(start, later.figure.at.0));
-    let (from, upto) = paper.sentence_at(one.figure.at.0);
-    event.and_then(|hit| hit.name("event")).is_some_and(|event| {
-        one.sentence + NEAR >= later.sentence && paper.between(from, upto).contains(event.as_str())
-    })
-}
-
 fn conflict(paper: &Paper<'_>, later: &Amount<'_>, one: &Amount<'_>, thing: String) -> Finding {
     let rule = Rule::SameQuantityConflict;
     let found = paper.about(rule, Certainty::Contradicts, &[later, one], "same-quantity");
@@ -259,82 +183,4 @@ fn meets_any(paper: &Paper<'_>, index: usize, of_it: &impl Fn(&&Amount<'_>) -> b
     sums || earlier(paper, index)
         .filter(of_it)
         .any(|one| one.rounded().is_none_or(|range| range.meets(later)))
-}
-
-/// The digits of a number as printed.
-fn digits(amount: &Amount<'_>) -> String {
-    amount.figure.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()
-}
-
-/// The digits without point and without the zeros behind.
-fn significant(amount: &Amount<'_>) -> String {
-    digits(amount).replace('.', "").trim_matches('0').to_owned()
-}
-
-/// Whether two numbers lie a lost or an added 万 or 亿 apart.
-fn lost(one: &Amount<'_>, other: &Amount<'_>) -> bool {
-    let (Some(one), Some(other)) = (one.figure.value, other.figure.value) else { return false };
-    let (small, large) = (one.0.min(other.0), one.0.max(other.0));
-    small > 0 && large % small == 0 && LOST.contains(&(large / small))
-}
-
-/// 2.8万人次…28000万人次: the digits of one are the whole number of the other, which was written out and kept its 万.
-fn written_out(paper: &Paper<'_>, one: &Amount<'_>, later: &Amount<'_>) -> bool {
-    let of = |small: &Amount<'_>, large: &Amount<'_>| {
-        let printed = digits(large);
-        let value = small.figure.value.map(|value| value.to_string());
-        printed.len() >= WRITTEN_OUT && !printed.contains('.') && value == Some(printed)
-    };
-    let sentence = |amount: &Amount<'_>| {
-        let (start, end) = paper.sentence_at(amount.figure.at.0);
-        pairs(paper.between(start, end))
-    };
-    (of(one, later) || of(later, one))
-        && lost(one, later)
-        && sentence(one).intersection(&sentence(later)).count() >= NOUN / 2
-}
-
-/// The same digits, once with 万 and once without, of one thing.
-fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding> {
-    let later = &paper.amounts[index];
-    let printed = digits(later);
-    let telling = printed.contains('.') || printed.trim_end_matches('0').len() >= 3;
-    let written = significant(later).len() >= 2;
-    let money = later.figure.unit == YUAN;
-    if !(telling || written || money || printed.len() >= WRITTEN_OUT)
-        || !counted(later)
-        || has("average", later.clause())
-    {
-        return None;
-    }
-    let words = pairs(&around(paper, later));
-    let slip = |one: &&Amount<'_>| {
-        if written_out(paper, one, later) {
-            return true;
-        }
-        let shared = pairs(&around(paper, one)).intersection(&words).count();
-        let near = one.sentence + NEAR >= later.sentence && printed.contains('.');
-        let as_printed = telling && digits(one) == printed && (shared > 0 || near);
-        // 下达资金25万元…，250000万元资金已全部拨付: money close by, of one word or of one sentence.
-        let close = one.sentence == later.sentence && significant(later).len() >= 3
-            || one.sentence + 1 >= later.sentence && shared > 0;
-        let tied = shared >= TELLING || money && close;
-        let as_written = (written || money && shared >= TELLING)
-            && tied
-            && significant(one) == significant(later);
-        (as_printed || as_written) && lost(one, later) && !has("average", one.clause())
-    };
-    let one = earlier(paper, index).find(slip)?;
-    let found =
-        paper.about(Rule::UnitSlip, Certainty::Contradicts, &[later, one], "unit-slip-repeat");
-    let (small, large) =
-        if one.figure.value <= later.figure.value { (one, later) } else { (later, one) };
-    let factor = large.figure.value?.0 / small.figure.value?.0.max(1);
-    let computed = format!("{} × {factor} = {}", small.figure.text, large.figure.text);
-    Some(
-        found
-            .stated(&later.figure.text)
-            .computed(computed)
-            .with("thing", shared_noun(later, &around(paper, one))),
-    )
 }

@@ -1,87 +1,26 @@
 //! A paper as the rules see it: sentences, and amounts with the words before and behind each.
 
-use super::lexicon::{BRACKET, CLAUSE, PAUSES, PERCENT, SENTENCE, class, has, pattern, plans};
-use super::range::{Range, decimals, magnitude, rounding};
-use super::{Certainty, Explain, Finding, Quote, Rule};
-use crate::figures::{Decimal, Figure, Kind, Nature};
+mod amount;
+mod year;
+
+use crate::checkup::lexicon::{CLAUSE, SENTENCE, has, plans};
+use crate::checkup::range::{Range, decimals};
+use crate::checkup::{Certainty, Explain, Finding, Quote, Rule};
+use crate::figures::Kind;
 use crate::places::Places;
 use crate::structure::{Heading, Part};
 use crate::{Reading, Span};
+pub use amount::Amount;
+use amount::amounts;
 use chrono::NaiveDate;
 use domain::basics::MILLION;
+use year::{ends_signed, first_line_year, opening_year};
 
 /// Characters of the longest sentence that is followed.
 const LONGEST: usize = 800;
 
 /// A stretch of the clean text, in characters.
 pub type Stretch = (usize, usize);
-
-/// A number with what surrounds it.
-pub struct Amount<'a> {
-    /// What was read.
-    pub figure: &'a Figure,
-    /// Whether it tells what was done or stands, then or before.
-    pub told: bool,
-    /// What it can mean; `None` when it is withheld.
-    pub range: Option<Range>,
-    /// Half a unit of its last printed digit.
-    pub rounding: i128,
-    /// One name for units that count one kind of thing.
-    pub class: &'a str,
-    /// Number of its sentence.
-    pub sentence: usize,
-    /// The words between the amount before, or the beginning of the sentence, and this one.
-    pub gap: &'a str,
-    /// The words behind it, up to the next amount or the end of the sentence.
-    pub behind: &'a str,
-}
-
-impl Amount<'_> {
-    /// Whether it is a percentage.
-    pub fn is_share(&self) -> bool {
-        self.figure.unit == PERCENT
-    }
-    /// Whether it tells what was done or stands, then or before.
-    pub fn is_told(&self) -> bool {
-        self.told
-    }
-    /// What it can mean within the rounding of its digits.
-    pub fn rounded(&self) -> Option<Range> {
-        self.range.map(|range| range.widened(self.rounding))
-    }
-    /// The words of its own clause before it.
-    pub fn clause(&self) -> &str {
-        // 较上年(100场): what stands before a bracket belongs to the number in it.
-        let gap = self.gap.strip_suffix(BRACKET).unwrap_or(self.gap);
-        &gap[start_behind(gap, CLAUSE)..]
-    }
-    /// The words before it since the last pause, across the members of a list: 新成立了蔬菜、养蜂等协会.
-    pub fn statement(&self) -> &str {
-        &self.gap[start_behind(self.gap, PAUSES)..]
-    }
-    /// The words of the clause behind it.
-    pub fn rest(&self) -> &str {
-        // 260个村(社区)中: a short bracket belongs to the noun.
-        let noun = pattern("bracketed").find(self.behind).map_or(0, |hit| hit.end());
-        let end = self.behind[noun..].find(|c| CLAUSE.contains(c));
-        end.map_or(self.behind, |end| &self.behind[..noun + end])
-    }
-    /// A number in the magnitude and unit this one is printed in.
-    pub fn shown(&self, value: i128) -> String {
-        let factor = magnitude(&self.figure.text);
-        let written = self.figure.unit_written.as_deref().unwrap_or(&self.figure.unit);
-        let sign = if value < 0 { "-" } else { "" };
-        format!("{sign}{}{written}", Decimal(value.abs() / factor))
-    }
-    /// An interval in the same way.
-    pub fn shown_range(&self, range: Range) -> String {
-        match range.high {
-            Some(high) if high == range.low => self.shown(high),
-            Some(high) => format!("{}–{}", self.shown(range.low), self.shown(high)),
-            None => format!("≥{}", self.shown(range.low)),
-        }
-    }
-}
 
 /// The paper.
 pub struct Paper<'a> {
@@ -281,54 +220,6 @@ impl<'a> Paper<'a> {
     }
 }
 
-/// Where the last of some words begins behind a sign; a bracket that is closed again belongs to the clause: 学(协)会.
-fn start_behind(words: &str, ends: &str) -> usize {
-    let mut depth = 0_usize;
-    for (at, c) in words.char_indices().rev() {
-        match c {
-            ')' => depth += 1,
-            '(' if depth > 0 => depth -= 1,
-            _ if depth == 0 && ends.contains(c) => return at + c.len_utf8(),
-            _ => {}
-        }
-    }
-    // A bracket that was opened before these words.
-    let closed = words.rfind(')').filter(|_| depth > 0);
-    closed.map_or(0, |at| at + 1)
-}
-
-/// The year in words that begin the text as a title does: 某县科协2022年工作总结.
-fn first_line_year(text: &str) -> Option<i32> {
-    pattern("titled").captures(text)?.name("y")?.as_str().parse().ok()
-}
-
-/// The year that opens the text as that of its work, where no later one is named: 2023年，县科协认真….
-fn opening_year(text: &str) -> Option<i32> {
-    // 今年(2023年)以来.
-    let bracketed = pattern("this_year_is").captures(text);
-    if let Some(year) = bracketed.and_then(|hit| hit.get(1)) {
-        return year.as_str().parse().ok();
-    }
-    let opening = pattern("own_year").captures(text)?;
-    let year: i32 = opening.name("y")?.as_str().parse().ok()?;
-    let years = pattern("year").captures_iter(text);
-    let latest = years.filter_map(|hit| hit.get(1)?.as_str().parse().ok()).max();
-    let first = text[..opening.get(0)?.start()].trim().is_empty();
-    (first && latest == Some(year)).then_some(year)
-}
-
-/// Whether a text ends with a day that stands for itself.
-fn ends_signed(text: &str) -> bool {
-    let text = text.trim_end();
-    let Some(day) = pattern("signed").find_iter(text).last() else { return false };
-    let before = text[..day.start()].trim_end_matches([' ', '\t']);
-    let alone = before.is_empty() || before.ends_with(|c| SENTENCE.contains(c));
-    let named = before.ends_with(|c: char| c.is_alphanumeric())
-        && text.len() > 3 * day.len()
-        && !before.ends_with(|c| CLAUSE.contains(c));
-    day.end() == text.len() && (alone || named)
-}
-
 fn sentences(body: &Places) -> Vec<Stretch> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -344,43 +235,6 @@ fn sentences(body: &Places) -> Vec<Stretch> {
 
 fn sentence_of(sentences: &[Stretch], at: usize) -> usize {
     sentences.partition_point(|(start, _)| *start <= at).saturating_sub(1)
-}
-
-fn amounts<'a>(
-    text: &'a str,
-    body: &Places,
-    sentences: &[Stretch],
-    figures: &'a [Figure],
-) -> Vec<Amount<'a>> {
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let words = |start: usize, end: usize| {
-        text.get(bytes[start]..bytes[end.max(start)]).unwrap_or_default()
-    };
-    let mut amounts = Vec::with_capacity(figures.len());
-    for (index, figure) in figures.iter().enumerate() {
-        let sentence = sentence_of(sentences, figure.at.0);
-        let (start, end) = sentences[sentence];
-        let before = index.checked_sub(1).map_or(0, |before| figures[before].at.1);
-        let next = figures.get(index + 1).map_or(body.len(), |next| next.at.0);
-        amounts.push(Amount {
-            // 按人均5元的标准: a rate of money is told as much as what it was multiplied with.
-            told: matches!(figure.kind, Kind::Actual | Kind::Historical)
-                || figure.kind == Kind::Rule && figure.nature == Nature::Money,
-            figure,
-            range: Range::of(figure).map(|range| {
-                // 两成半: half a tenth more.
-                let half = figure.unit == PERCENT
-                    && has("half_behind", words(figure.at.1, (figure.at.1 + 1).min(body.len())));
-                if half { range.plus(Range::exact(5 * MILLION)) } else { range }
-            }),
-            rounding: rounding(figure),
-            class: class(&figure.unit),
-            sentence,
-            gap: words(before.max(start).min(figure.at.0), figure.at.0),
-            behind: words(figure.at.1, next.min(end).max(figure.at.1)),
-        });
-    }
-    amounts
 }
 
 /// The range a printed percentage stands for: one unit of its last digit either way, for some round and some cut.

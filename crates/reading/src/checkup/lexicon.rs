@@ -234,6 +234,8 @@ const EITHER_COMMA: &str = "[，,]";
 pub const CLAUSE: &str = "，,。;；:：！!？?\n、(";
 /// Ends of a sentence.
 pub const SENTENCE: &str = "。！!？?\n";
+/// The word between what restricts a noun and the noun.
+pub const OF: &str = "的";
 /// The word for all of a place: 全县.
 pub const ALL: char = '全';
 /// The word that makes a total of what it stands before: 总投资.

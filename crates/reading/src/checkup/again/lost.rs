@@ -69,11 +69,17 @@ pub(super) fn lost_magnitude(paper: &Paper<'_>, index: usize) -> Option<Finding>
         // 下达资金25万元…，250000万元资金已全部拨付: money close by, of one word or of one sentence.
         let close = one.sentence == later.sentence && significant(later).len() >= 3
             || one.sentence + 1 >= later.sentence && shared > 0;
+        // 补助30万元。30元补助资金: what begins the next sentence is what was just told.
+        let taken_up = money
+            && later.gap.trim().is_empty()
+            && one.sentence + 1 >= later.sentence
+            && digits(one) == printed
+            && shared > 0;
         let tied = shared >= TELLING || money && close;
         let as_written = (written || money && shared >= TELLING)
             && tied
             && significant(one) == significant(later);
-        (as_printed || as_written) && lost(one, later) && !has("average", one.clause())
+        (as_printed || as_written || taken_up) && lost(one, later) && !has("average", one.clause())
     };
     let one = earlier(paper, index).find(slip)?;
     let found =

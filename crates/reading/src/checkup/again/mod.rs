@@ -7,7 +7,7 @@
 mod lost;
 mod restated;
 
-use crate::checkup::lexicon::{TOTAL, has, pattern, plans};
+use crate::checkup::lexicon::{OF, TOTAL, has, pattern, patterns, plans};
 use crate::checkup::paper::{Amount, Paper};
 use crate::checkup::range::Range;
 use crate::checkup::times::same_time;
@@ -71,8 +71,10 @@ fn around(paper: &Paper<'_>, amount: &Amount<'_>) -> String {
 
 fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     let later = &paper.amounts[index];
-    let said = later.clause();
-    let Restated { noun, modifier: restriction, open, least: strict } = restated(later)?;
+    // 出席七大的138名: what is read as a number of its own belongs to the words before 的.
+    let bare = later.clause() == OF;
+    let said = if bare { paper.said(later) } else { later.clause() };
+    let Restated { noun, modifier: restriction, open, least: strict } = restated(later, said)?;
     let nouns = pairs(&noun);
     // 下一步，将依托现有的48支: what there is stands also where a plan tells of it.
     let stands = later.is_told() || has("standing", said);
@@ -86,7 +88,8 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
     // 新当选的43名委员全体到会: all of them, or more than there were.
     let all =
         |one: &Amount<'_>| has("all_of_it", later.rest()) || one.figure.value < later.figure.value;
-    if modifier.is_empty() && !came && !has("definite", said) {
+    let deed = patterns("synonyms").iter().any(|deed| deed.is_match(&restriction));
+    if modifier.is_empty() && !came && !deed && !has("definite", said) {
         return None;
     }
     let near = |one: &Amount<'_>| {
@@ -135,7 +138,7 @@ fn told_again(paper: &Paper<'_>, index: usize) -> Option<Finding> {
         && !plans("planned_task", &around(paper, one))
         && same_time(paper, one, later)
         && !meets_any(paper, index, &of_it)
-        && (far_too || everywhere(one) || alone(paper, index, one));
+        && (far_too || everywhere(one) || alone(paper, index, one, &noun));
     if !clear {
         return None;
     }
@@ -165,10 +168,15 @@ fn conflict(paper: &Paper<'_>, later: &Amount<'_>, one: &Amount<'_>, thing: Stri
 }
 
 /// Whether no number of another noun lies between, which the words might mean.
-fn alone(paper: &Paper<'_>, index: usize, one: &Amount<'_>) -> bool {
+fn alone(paper: &Paper<'_>, index: usize, one: &Amount<'_>, noun: &str) -> bool {
+    // 42名科技工作者…8名代表发言…参会的48名科技工作者: a noun of four letters is not that of another number.
+    let long = noun.chars().count() >= NOUN;
     let unit = paper.amounts[index].figure.unit.as_str();
-    let mut alike = earlier(paper, index)
-        .filter(|nearest| unit != one.figure.unit || nearest.figure.unit == unit);
+    let named = |nearest: &Amount<'_>| !long || around(paper, nearest).contains(noun);
+    let mut alike = earlier(paper, index).filter(|nearest| {
+        (unit != one.figure.unit || nearest.figure.unit == unit)
+            && (std::ptr::eq(*nearest, one) || named(nearest))
+    });
     alike.next().is_some_and(|nearest| std::ptr::eq(nearest, one))
 }
 

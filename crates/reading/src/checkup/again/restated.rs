@@ -31,8 +31,7 @@ pub(super) struct Restated {
 }
 
 /// 参赛的38支代表队, 这35名学员, 36家参加单位, 参加活动的成员单位共42家.
-pub(super) fn restated(later: &Amount<'_>) -> Option<Restated> {
-    let said = later.clause();
+pub(super) fn restated(later: &Amount<'_>, said: &str) -> Option<Restated> {
     if let Some(modifier) = said.strip_suffix('的') {
         return Some(Restated {
             noun: noun(later),

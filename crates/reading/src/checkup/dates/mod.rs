@@ -194,7 +194,9 @@ fn outside_half(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     {
         return None;
     }
-    if plans("not_this_period", before(paper, day.at)) {
+    // 根据3月22日召开的全委会部署: a day by whose decisions was worked.
+    let ordered = has("ordered_on", before(paper, (day.at.0, day.at.0)));
+    if ordered || plans("not_this_period", before(paper, day.at)) {
         return None;
     }
     // 6月启动的积分兑换: what began then and goes on, unless the sentence itself names the period.

@@ -12,6 +12,8 @@ use words::{
     opening, scopes,
 };
 
+/// The scope of what is counted since a thing began.
+const SINCE: &str = "since";
 /// Letters of the shortest phrase that names a thing.
 const SHORTEST: usize = 2;
 
@@ -114,6 +116,7 @@ impl Told {
                 .chain(scopes(said).filter(|it| has("part_of_year", it) || has("before_now", it)))
                 .chain(named("group", heading))
                 .chain(named("by_others", paper.said(amount)))
+                .chain(has("since_then", said).then(|| SINCE.to_owned()))
                 .collect(),
             months: numbers("month_named").iter().filter_map(|hit| month(hit.as_str())).collect(),
             years: numbers("year").iter().filter_map(|hit| hit.as_str().parse().ok()).collect(),

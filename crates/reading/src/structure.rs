@@ -356,6 +356,13 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_between_semicolons_is_work_by_itself() {
+        let text = "甲县科协2026年工作计划\n(一)科普活动\n5月办好科技活动周,发动二十个部门;9月办好科普日,发放资料三万份。\n";
+        let outline = outline(&Places::of(text), &[]);
+        assert_eq!(outline.tasks.len(), 2, "{:?}", outline.tasks);
+    }
+
+    #[test]
     fn a_sentence_is_no_title_and_a_day_inside_one_no_signature() {
         let facts = outline(&Places::of("年初计划举办活动40场,实际举办36场。"), &[]).document;
         assert_eq!(facts.title, None);

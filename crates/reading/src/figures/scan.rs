@@ -188,7 +188,8 @@ impl<'a> Scanner<'a, '_> {
             return None;
         }
         // 一百五十多头: a long numeral is followed by any unit, a short one is often part of a word.
-        let follows = unit.follows_words || number.end - number_at >= LONG_NUMERAL;
+        let long = number.over || number.end - number_at >= LONG_NUMERAL;
+        let follows = unit.follows_words || long;
         if number.in_words && (!follows || self.is_part_of_word(number_at, end, &number)) {
             return None;
         }

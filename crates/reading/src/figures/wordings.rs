@@ -87,6 +87,7 @@ fn targets_and_plans_are_known_by_the_words_beside_them() {
 #[test]
 fn ranks_names_and_campaigns_are_told_apart() {
     check("第3位发言，团体总分位列全市第3位。", &["3名次"]);
+    check("公民科学素质居全市第6位，种子样品八十余袋。", &["6名次", "80+袋"]);
     check("帮助三台村修路，赴十里坪研学，种植百香果、三七。", &[]);
     check("近万名师生聆听报告，“万名专家进基层”活动启动。", &["10000-名"]);
     check("主要工作进入全市前三名，今明两年为攻坚期，第四季度验收。", &[]);

@@ -4,7 +4,7 @@
 use super::embedded::Region;
 use super::{Heading, Part, Task};
 use crate::MOST_HEADINGS;
-use crate::lexicon::{BY, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, holds, is_letter};
+use crate::lexicon::{BY, COMMAS, FULL_STOP, HEADING_ENDS, PARTS, SEMICOLONS, holds, is_letter};
 use crate::places::Places;
 
 /// Characters of the shortest sentence that is a task.
@@ -120,7 +120,7 @@ impl Tasks<'_> {
         let first_of_item = self.found.len();
         for at in start..end {
             let c = self.body.chars[at];
-            if c != FULL_STOP && c != '\n' && at + 1 != end {
+            if c != FULL_STOP && c != '\n' && !SEMICOLONS.contains(&c) && at + 1 != end {
                 continue;
             }
             let (first, last) = self.trimmed(from, at + 1);

@@ -48,7 +48,11 @@ fn is_explained(paper: &Paper<'_>, finding: &Finding, amounts: &[usize]) -> bool
                 || is_part(paper, *first, *whole)
         }),
         Rule::SameQuantityConflict => {
-            is_sum(paper, *first, &[]) || second.is_some_and(|earlier| is_sum(paper, *earlier, &[]))
+            is_sum(paper, *first, &[])
+                || second.is_some_and(|other| {
+                    is_sum(paper, *other, &[])
+                        || are_of_several(&paper.amounts[*first], &paper.amounts[*other])
+                })
         }
         _ => false,
     }
@@ -66,6 +70,12 @@ fn near<'p, 'a>(paper: &'p Paper<'a>, index: usize, sentences: usize) -> Vec<&'p
         .collect();
     near.drain(..near.len().saturating_sub(2 * MOST));
     near
+}
+
+/// 机关5名…。机关和科技馆共有13名: whether the larger number is told of more bodies together.
+fn are_of_several(one: &Amount<'_>, other: &Amount<'_>) -> bool {
+    let larger = if one.figure.value > other.figure.value { one } else { other };
+    has("several_together", larger.clause())
 }
 
 /// Whether the whole is itself told as a part of a larger number: 15场，专家11场、辅导员4场，其中5场为线上.

@@ -92,10 +92,12 @@ fn is_planned(paper: &Paper<'_>, at: usize) -> bool {
     let second = has("title_second_half", paper.title())
         || has("second_half_done", paper.between(start, end));
     let own = |words: &str| {
+        // 现将2021年工作情况汇报如下 announces a report and nothing to come.
+        let words = pattern("reports_now").replace_all(words, "");
         if second {
-            pattern("second_half").replace_all(words, "").into_owned()
+            pattern("second_half").replace_all(&words, "").into_owned()
         } else {
-            words.to_owned()
+            words.into_owned()
         }
     };
     plans("to_come", &own(paper.between(start, at)))
@@ -138,12 +140,14 @@ fn outside_year(paper: &Paper<'_>, day: &Day) -> Option<Finding> {
     {
         return None;
     }
-    if paper.signed.is_some_and(|signed| signed.year() == year) && year > report && day.month <= 2 {
+    // A report on a year is often written, and told of, in the first weeks of the next.
+    let soon_after = year == report + 1 && day.month <= 2;
+    if soon_after && paper.signed.is_none_or(|signed| signed.year() == year) {
         return None;
     }
     let statement = statement(paper, day.at.0);
     let told = has("event", statement) && !is_planned(paper, day.at.0);
-    let looks_back = has("looking_back", statement);
+    let looks_back = has("looking_back", statement) && !has("of_this_year", statement);
     if !told || (year < report && looks_back) || quoted(paper, day.at.0) {
         return None;
     }

@@ -59,7 +59,9 @@ pub(super) fn quarter(sentence: &str) -> Option<std::ops::RangeInclusive<u32>> {
             hit.name("n").and_then(|n| read_stated(n.as_str(), MILLION).ok()?.value)? / MILLION;
         let nth = u32::try_from(nth).ok()?;
         let before = hit.name("before").map_or("", |before| before.as_str());
-        if has("not_one_quarter", before) || found.is_some_and(|found| found != nth) {
+        let said = sentence.get(..hit.name("n").map_or(0, |n| n.start())).unwrap_or_default();
+        let other = has("not_one_quarter", before) || has("of_another_year", said);
+        if other || found.is_some_and(|found| found != nth) {
             return None;
         }
         found = Some(nth);

@@ -7,10 +7,12 @@ pub(super) fn first_line_year(text: &str) -> Option<i32> {
     pattern("titled").captures(text)?.name("y")?.as_str().parse().ok()
 }
 
-/// The year that opens the text as that of its work, where no later one is named: 2023年，县科协认真….
+/// The year that opens the text as that of its work, where no later one is named: 2023年，县科协认真…; 现将2021年度工作情况汇报
+/// 如下.
 pub(super) fn opening_year(text: &str) -> Option<i32> {
     // 今年(2023年)以来.
-    let bracketed = pattern("this_year_is").captures(text);
+    let announced = pattern("reported_year").captures(text);
+    let bracketed = announced.or_else(|| pattern("this_year_is").captures(text));
     if let Some(year) = bracketed.and_then(|hit| hit.get(1)) {
         return year.as_str().parse().ok();
     }

@@ -225,12 +225,9 @@ fn credit(condition: &mut Condition, basis: &Basis<'_>, last: &str) {
         return;
     }
     let valid = valid("s", basis, condition);
-    let shares = format!(
-        "from share s join reach h on h.county in (select c.county from chain c)
-        and h.ancestor = {unit} and h.descendant = s.unit_id"
-    );
     let had_part = format!(
-        "exists (select 1 {shares} and {day} >= h.since and {day} < h.until
+        "exists (select 1 from share s join reach h on h.county in (select c.county from chain c)
+            and h.ancestor = {unit} and h.descendant = s.unit_id and {day} >= h.since and {day} < h.until
         where s.county = p.county and s.record_id = p.record_id and s.role in ('host', 'support') and {valid})"
     );
     if basis.query.credit != Credit::Joined {
@@ -242,10 +239,11 @@ fn credit(condition: &mut Condition, basis: &Basis<'_>, last: &str) {
         true => format!("and s.county <> {}", condition.bind(scope.county.as_str())),
         false => String::new(),
     };
-    // First the records in which a unit of the tree ever had a part; then exactly.
+    // First the records in which a unit of the tree ever had a part, from the few units of the tree; then exactly.
     condition.among(&format!(
-        "s.county, s.record_id {shares}
-        where s.county in (select c.county from chain c) and s.role in ('host', 'support') {elsewhere}"
+        "s.county, s.record_id from reach h cross join share s
+        where h.county in (select c.county from chain c) and h.ancestor = {unit} and s.unit_id = h.descendant
+            and s.county in (select c.county from chain c) and s.role in ('host', 'support') {elsewhere}"
     ));
     condition.clauses.push(format!("{had_part} and not {led}"));
 }

@@ -280,6 +280,7 @@ fn shown(finding: &Finding) -> String {
     let name = finding.figure.as_ref().map_or("", |mark| &mark.name);
     match finding.kind {
         Kind::FigureChanged => format!("{name}={}", finding.after),
+        Kind::FigureRewritten => format!("{name}~{}", finding.after),
         Kind::FigureLost => format!("{name} lost"),
         Kind::Added => format!("+{}", finding.after),
         Kind::Removed => format!("-{}", finding.before),

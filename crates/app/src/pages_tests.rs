@@ -43,6 +43,7 @@ fn every_page_renders() {
     check("activity form", a::ActivityForm::sample());
     check("duty form", a::DutyForm::sample());
     check("conflict", a::ConflictPage::sample());
+    check("outbox", a::OutboxPage::sample());
     check("desk", home::samples::DeskPage::sample());
     check("desk on the first day", home::samples::DeskPage::sample_begins());
     check("desk of a leader", home::samples::DeskPage::sample_leads());

@@ -63,6 +63,8 @@ pub struct ActivityForm {
     counts: bool,
     reason: String,
     more: bool,
+    /// Whether values stand in it that the person did not type.
+    prefilled: bool,
     /// The year of a day that is written without one.
     this_year: i32,
     /// The first day that is not late.
@@ -159,6 +161,7 @@ impl ActivityForm {
                 || faults.0.iter().any(|fault| fault.field == "reason"),
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded(&fault.field)),
+            prefilled: opened.base == 0 && !opened.answered && !draft.kind.is_empty(),
             this_year: today.year(),
             on_time_since: on_time_since(opened.entered),
             late: !draft.late_reason.trim().is_empty() || draft.is_late(today, opened.entered),
@@ -175,6 +178,23 @@ impl ActivityForm {
 const ASKED: [&str; 7] =
     ["confirmation", "title", "lead", "kind", "sessions", "late_reason", "audiences"];
 
+/// What a session asks in sight.
+const IN_SIGHT: [&str; 4] = ["start", "place", "attendance", "basis"];
+
+/// Whether a session has something in what it keeps folded.
+fn holds_more(session: &SessionDraft) -> bool {
+    let shown = SessionDraft {
+        start: session.start.clone(),
+        place: session.place.clone(),
+        attendance: session.attendance.clone(),
+        basis: session.basis.clone(),
+        ..SessionDraft::default()
+    };
+    let mut held = session.clone();
+    held.materials.retain(|material| *material != MaterialDraft::default());
+    held != shown
+}
+
 /// What is wrong with one cell of a row.
 impl ShownFaults {
     /// Those of the field `name` in the row `row`, as `sessions.0` and `start`.
@@ -182,6 +202,16 @@ impl ShownFaults {
     pub fn at(&self, row: &str, name: &str) -> Vec<&ShownFault> {
         let field = format!("{row}.{name}");
         self.0.iter().filter(|fault| fault.field == field).collect()
+    }
+
+    /// Whether anything is said of what a session keeps folded.
+    #[must_use]
+    pub fn folded(&self, row: &str) -> bool {
+        let below = |fault: &ShownFault| {
+            let name = fault.field.strip_prefix(row)?.strip_prefix('.')?;
+            Some(!IN_SIGHT.contains(&name))
+        };
+        self.0.iter().any(|fault| below(fault).unwrap_or(false))
     }
 
     /// Whether the cell must be mended.
@@ -297,6 +327,7 @@ impl ActivityForm {
             counts: true,
             reason: String::new(),
             more: true,
+            prefilled: true,
             this_year: 2021,
             on_time_since: NaiveDate::default(),
             late: true,

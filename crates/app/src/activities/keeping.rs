@@ -6,9 +6,14 @@ use crate::access::Visitor;
 use crate::ledger::closings::closed;
 use crate::ledger::{self, Content, Receipt, Shown, Submission};
 use crate::shell::clock::local;
+use crate::shell::flash::{go_and_tell, tell};
 use crate::shell::form::Fields;
+use crate::shell::frame::Flash;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Value;
+use axum::Json;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Verb;
 use domain::basics::{Faults, RecordId, UnitId};
@@ -58,6 +63,12 @@ impl Sent {
         }
         let (button, reason) = (fields.get("do").to_owned(), fields.get("reason").to_owned());
         Ok(Self { id, base, button, reason, before })
+    }
+
+    /// Whether it is only to be looked at: shown with all its faults, nothing kept.
+    #[must_use]
+    pub fn looks(&self) -> bool {
+        self.button == "look"
     }
 
     /// Whether it is to be handed in rather than kept as a draft.
@@ -165,6 +176,24 @@ impl Sent {
             Err(problem) => Err(problem),
         }
     }
+}
+
+/// By this header the script of the page says that it sends what was typed itself: `here`, while somebody
+/// waits for the answer, or `away`, behind another page.
+const SENDER: &str = "x-outbox";
+
+/// The answer to a form that is stored: on to the record, or for a script its receipt (回执). What is told rides to
+/// the next page, unless nobody waits for it.
+#[must_use]
+pub fn stored(headers: &HeaderMap, receipt: &Receipt, flash: &Flash) -> Response {
+    let Some(sender) = headers.get(SENDER) else {
+        return go_and_tell(&format!("/records/{}", receipt.id), flash);
+    };
+    let mut answer = Json(receipt).into_response();
+    if sender == "here" {
+        tell(&mut answer, flash);
+    }
+    answer
 }
 
 /// The day on which a record was first entered.

@@ -3,6 +3,7 @@
 use super::kept::{self, Waiting};
 use crate::App;
 use crate::access::{Upload, Visitor};
+use crate::activities;
 use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::{page, page_with};
@@ -74,6 +75,15 @@ pub async fn take(
         faults.error("unit", "import-unit-unknown", &typed);
     }
     let file = upload.files.into_iter().next();
+    if let Some(record) = file.as_ref().filter(|file| activities::is_record(&file.bytes)) {
+        return match activities::take(&app, &visitor, &record.bytes).await {
+            Err(Problem::Invalid(faults)) => {
+                let form = form(&app, &visitor, &faults, Some(&typed)).await?;
+                page_with(StatusCode::UNPROCESSABLE_ENTITY, &form)
+            }
+            taken => taken,
+        };
+    }
     if file.is_none() {
         faults.error("file", "required", "");
     }

@@ -15,6 +15,7 @@ mod import;
 mod kept_papers;
 mod ledger;
 mod memory;
+mod outbox;
 mod pages;
 mod papers;
 mod random;

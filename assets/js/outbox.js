@@ -122,11 +122,14 @@ function native(form, action) {
   form.submit();
 }
 
+// what was typed needs no autosave any more
+const forget = (form) => all('[data-forget]', form).forEach((button) => button.dispatchEvent(new CustomEvent('forget')));
+
 async function keepHere(form, waiting) {
   form.hidden = true;
   try { await put(waiting); } catch { form.hidden = false; show('[data-no-room]'); }
   if (form.hidden) {
-    all('[data-forget]', form).forEach((button) => button.dispatchEvent(new CustomEvent('forget')));
+    forget(form);
     show('[data-kept-here]');
     show('[data-saved]', false);
     document.querySelector('[data-kept-here]').focus();
@@ -147,6 +150,7 @@ async function sendForm(form, action) {
     }
   }
   if (said === 'sent') {
+    forget(form);
     await drop(waiting.id);
     location.assign(`/records/${waiting.id}`);
   } else if (said === 'wait') {

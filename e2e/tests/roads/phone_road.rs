@@ -50,11 +50,11 @@ fn the_second_record_takes_a_title_a_number_and_a_tap() {
     browser.goto(&format!("{}/activities/new", program.address));
     fits(&browser, "/activities/new");
     let asked = "return [...document.querySelectorAll('#form :is(input:not([type=checkbox]),select,textarea,.pick)')]
-        .filter(field => field.offsetParent).length";
+        .filter(field => field.checkVisibility()).length";
     let asked = browser.run(asked, &[]).as_u64().unwrap_or(99);
     assert!(asked <= 8, "{asked} fields in sight");
     let small = "return [...document.querySelectorAll('#form :is(input:not([type=checkbox]),select,button,summary)')]
-        .filter(each => each.offsetParent && each.tabIndex >= 0 && each.getBoundingClientRect().height < 44)
+        .filter(each => each.checkVisibility() && each.tabIndex >= 0 && each.getBoundingClientRect().height < 44)
         .map(each => each.outerHTML.slice(0, 80))";
     assert_eq!(browser.run(small, &[]), json!([]), "targets of 44 px");
     let strokes = record(&browser, "冬季用火安全讲座", "60");

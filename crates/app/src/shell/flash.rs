@@ -33,7 +33,7 @@ const FLAGS: &str = "Path=/; HttpOnly; SameSite=Lax";
 /// The message a request carries. What a script asks for behind the page shows it to nobody, so it waits.
 #[must_use]
 pub fn told(headers: &HeaderMap) -> Option<Flash> {
-    if headers.get("sec-fetch-dest").is_some_and(|dest| dest == "empty") {
+    if headers.get("sec-fetch-mode").is_some_and(|mode| mode != "navigate") {
         return None;
     }
     let bytes = hex::decode(cookie(headers, COOKIE)?).ok()?;

@@ -63,7 +63,7 @@ async fn who_waits_for_the_answer_is_told_on_the_next_page() {
     let mut phone = test.login("recorder").await;
     json(&send(&mut phone, "here", &fields(&[])).await);
     // what a script asks for behind the page does not take the message away
-    phone.headers.insert("sec-fetch-dest", "empty".parse().unwrap());
+    phone.headers.insert("sec-fetch-mode", "cors".parse().unwrap());
     let behind = phone.get("/activities/new").await;
     assert!(!behind.text.contains("class=\"flash"));
     phone.headers.clear();

@@ -27,12 +27,12 @@ fn first(browser: &Browser, program: &Program) {
     browser.until("the record", |browser| browser.url().contains("/records/"));
 }
 
-/// The pages that open without a line are kept.
-fn stored(browser: &Browser) {
-    browser.until("the stored form", |browser| {
+/// So much opens without a line: style and script, and while somebody is logged in the form and the outbox.
+fn stored(browser: &Browser, files: u64) {
+    browser.until(&format!("{files} stored files"), |browser| {
         let script = "const done = arguments[0]; caches.keys().then(names => Promise.all(names.map(async name =>
             (await (await caches.open(name)).keys()).length))).then(sizes => done(sizes[0] || 0))";
-        browser.run_async(script, &[]).as_u64() == Some(4)
+        browser.run_async(script, &[]).as_u64() == Some(files)
     });
 }
 
@@ -70,7 +70,7 @@ fn what_is_typed_without_a_line_outlives_the_page_and_arrives_once() {
     let browser = Browser::phone();
     log_in(&browser, &program, "recorder");
     first(&browser, &program);
-    stored(&browser);
+    stored(&browser, 4);
 
     program.kill();
     browser.goto(&format!("{}/activities/new", program.address));
@@ -140,6 +140,7 @@ fn what_waits_is_its_owners_and_leaving_says_so() {
     says(&browser, "确定退出吗");
     browser.click("[data-leave] button");
     browser.until("the log-in page", |browser| browser.all("#password").len() == 1);
+    stored(&browser, 2);
     log_in(&browser, &program, "township");
     browser.goto(&format!("{}/outbox", program.address));
     says(&browser, "别人没发出的记录");
@@ -155,4 +156,36 @@ fn what_waits_is_its_owners_and_leaving_says_so() {
     submit(&browser);
     browser.until("the record", |browser| browser.url().contains("/records/"));
     browser.until("nothing waits", |browser| !browser.find("[data-waiting]").is_shown());
+}
+
+#[test]
+fn what_a_phone_may_not_keep_goes_as_a_file_and_is_taken_in() {
+    let program = Program::demo();
+    let browser = Browser::phone();
+    log_in(&browser, &program, "recorder");
+    first(&browser, &program);
+    browser.goto(&format!("{}/activities/new", program.address));
+    let refuse = "indexedDB.open = Storage.prototype.setItem = () => { throw new Error('refused'); };
+        URL.createObjectURL = blob => { window.handed = blob; return '#handed'; };";
+    browser.run(refuse, &[]);
+    browser.offline(true);
+    record(&browser, "护林防火讲座", "26");
+    browser.until("the file is offered", |browser| browser.find("[data-no-room]").is_shown());
+    assert_eq!(browser.find("#title").property("value"), "护林防火讲座", "and the form stays");
+    browser.click("[data-no-room] [data-save-file]");
+    let text = browser.run_async("const done = arguments[0]; handed.text().then(done)", &[]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("护林防火讲座.json");
+    std::fs::write(&file, text.as_str().expect("the file")).expect("it is written");
+
+    browser.offline(false);
+    browser.goto(&format!("{}/import", program.address));
+    browser.find("#file").send(&file.display().to_string());
+    browser.click("form[data-upload] .go");
+    browser.until("the form", |browser| browser.all("#title").len() == 1);
+    fits(&browser, "a record from a file");
+    assert_eq!(browser.find("[id='sessions.0.attendance']").property("value"), "26");
+    submit(&browser);
+    browser.until("the record", |browser| browser.url().contains("/records/"));
+    assert_eq!(found(&browser, &program, "护林防火讲座"), 1);
 }

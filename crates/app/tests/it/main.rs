@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test is a test, too")]
 
 mod access;
+mod backup;
 mod batch;
 mod brief;
 mod checkup;
@@ -15,7 +16,6 @@ mod import;
 mod kept_papers;
 mod ledger;
 mod memory;
-mod outbox;
 mod pages;
 mod papers;
 mod random;

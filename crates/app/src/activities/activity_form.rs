@@ -3,6 +3,7 @@
 use super::keeping::{unit_names, unit_written};
 use crate::App;
 use crate::access::Visitor;
+use crate::burden::takes;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::parts::{ShownFault, ShownFaults};
 use crate::shell::problem::Outcome;
@@ -15,7 +16,8 @@ use domain::activities::{
     on_time_since,
 };
 use domain::basics::{Faults, RecordId};
-use domain::ledger::{Role, State};
+use domain::burden::Act;
+use domain::ledger::{Kind, Role, State};
 
 /// Rows of materials a session shows at least.
 const MATERIALS: usize = 2;
@@ -63,8 +65,8 @@ pub struct ActivityForm {
     counts: bool,
     reason: String,
     more: bool,
-    /// Whether values stand in it that the person did not type.
-    prefilled: bool,
+    /// What such a record usually takes.
+    takes: String,
     /// The year of a day that is written without one.
     this_year: i32,
     /// The first day that is not late.
@@ -161,7 +163,8 @@ impl ActivityForm {
                 || faults.0.iter().any(|fault| fault.field == "reason"),
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded(&fault.field)),
-            prefilled: opened.base == 0 && !opened.answered && !draft.kind.is_empty(),
+            takes: takes(app, visitor, "burden-takes-enter", (Act::Enter, Kind::Activity.key()))
+                .await?,
             this_year: today.year(),
             on_time_since: on_time_since(opened.entered),
             late: !draft.late_reason.trim().is_empty() || draft.is_late(today, opened.entered),
@@ -178,23 +181,6 @@ impl ActivityForm {
 const ASKED: [&str; 7] =
     ["confirmation", "title", "lead", "kind", "sessions", "late_reason", "audiences"];
 
-/// What a session asks in sight.
-const IN_SIGHT: [&str; 4] = ["start", "place", "attendance", "basis"];
-
-/// Whether a session has something in what it keeps folded.
-fn holds_more(session: &SessionDraft) -> bool {
-    let shown = SessionDraft {
-        start: session.start.clone(),
-        place: session.place.clone(),
-        attendance: session.attendance.clone(),
-        basis: session.basis.clone(),
-        ..SessionDraft::default()
-    };
-    let mut held = session.clone();
-    held.materials.retain(|material| *material != MaterialDraft::default());
-    held != shown
-}
-
 /// What is wrong with one cell of a row.
 impl ShownFaults {
     /// Those of the field `name` in the row `row`, as `sessions.0` and `start`.
@@ -202,16 +188,6 @@ impl ShownFaults {
     pub fn at(&self, row: &str, name: &str) -> Vec<&ShownFault> {
         let field = format!("{row}.{name}");
         self.0.iter().filter(|fault| fault.field == field).collect()
-    }
-
-    /// Whether anything is said of what a session keeps folded.
-    #[must_use]
-    pub fn folded(&self, row: &str) -> bool {
-        let below = |fault: &ShownFault| {
-            let name = fault.field.strip_prefix(row)?.strip_prefix('.')?;
-            Some(!IN_SIGHT.contains(&name))
-        };
-        self.0.iter().any(|fault| below(fault).unwrap_or(false))
     }
 
     /// Whether the cell must be mended.
@@ -327,7 +303,7 @@ impl ActivityForm {
             counts: true,
             reason: String::new(),
             more: true,
-            prefilled: true,
+            takes: "Takes".into(),
             this_year: 2021,
             on_time_since: NaiveDate::default(),
             late: true,

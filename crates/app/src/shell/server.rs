@@ -4,7 +4,7 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, backup, checkup, figures, gallery, home, import, jobs, ledger,
+    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger,
     orgs, readings, settings, summaries,
 };
 use axum::Router;
@@ -45,6 +45,7 @@ pub fn routes() -> Routes {
         .join(preferences::routes())
         .join(access::routes())
         .join(home::routes())
+        .join(burden::routes())
         .join(ledger::routes())
         .join(figures::routes())
         .join(activities::routes())

@@ -5,6 +5,7 @@ mod access;
 mod backup;
 mod batch;
 mod brief;
+mod burden;
 mod checkup;
 mod closing;
 mod county;

@@ -1,9 +1,9 @@
 // Enter in forms: never submits while an input method composes; in a long form it goes to the next
-// field, as in a spreadsheet; Ctrl+Enter submits the form at hand.
+// field in sight, as in a spreadsheet; Ctrl+Enter submits the form at hand.
 const stops = 'input:not([type=hidden]):not([disabled]), select, textarea, button.go';
 
 function next(form, field) {
-  const fields = [...form.querySelectorAll(stops)].filter((each) => each.offsetParent && each.tabIndex >= 0);
+  const fields = [...form.querySelectorAll(stops)].filter((each) => each.offsetParent && each.tabIndex >= 0 && !each.closest('details:not([open])'));
   const after = fields[fields.indexOf(field) + 1];
   if (after) after.focus();
 }

@@ -11,4 +11,5 @@ function uuid7(milliseconds) {
 
 document.querySelectorAll('input[type=hidden][data-uuid]').forEach((input) => {
   if (!input.value) input.value = uuid7(Date.now());
+  input.addEventListener('renew', () => { input.value = uuid7(Date.now()); });
 });

@@ -1,7 +1,10 @@
 // Autosave: what is typed into a form marked data-keep="key" stays in this browser until it is sent.
 // A page the server answered with typed values (data-answered) wins over what was kept; the page after a
-// successful sending carries data-done="key". Hidden fields, passwords and files are never kept, the id is.
-const prefix = 'keputong.';
+// successful sending carries data-done="key". Hidden fields, passwords and files are never kept, the id is. What one
+// person typed (body data-owner) is not shown to another. Another behaviour may have a form filled (event fill) or what
+// is kept forgotten (event forget).
+const { owner } = document.body.dataset;
+const prefix = owner ? `keputong.${owner}.` : 'keputong.';
 const keepable = (field) => field.name && !field.matches('[type=password],[type=file],[type=submit],button')
   && (field.type !== 'hidden' || field.dataset.uuid !== undefined);
 const lists = (form) => [...form.querySelectorAll('[data-repeat]')];
@@ -19,7 +22,10 @@ function save(form) {
 
 function restore(form) {
   const kept = JSON.parse(localStorage.getItem(prefix + form.dataset.keep) || 'null');
-  if (!kept || form.dataset.answered !== undefined) return;
+  if (kept && form.dataset.answered === undefined) fill(form, kept);
+}
+
+function fill(form, kept) {
   lists(form).forEach((list) => {
     const add = list.querySelector('[data-add]');
     for (let have = list.querySelectorAll('[data-row]').length; add && have < (kept.rows[list.dataset.repeat] || 0); have += 1) add.click();
@@ -31,7 +37,7 @@ function restore(form) {
       else if (field.value === value) field.checked = checked;
     });
   });
-  form.querySelectorAll('details').forEach((fold) => { fold.open = fold.open || [...fold.querySelectorAll('input,textarea')].some((field) => field.type === 'text' && field.value); });
+  form.querySelectorAll('details:not([data-line])').forEach((fold) => { fold.open = fold.open || [...fold.querySelectorAll('input,textarea')].some((field) => field.type === 'text' && field.value); });
   const note = form.querySelector('[data-restored]');
   if (note) note.hidden = false;
 }
@@ -43,11 +49,12 @@ document.querySelectorAll('form[data-keep]').forEach((form) => {
   form.addEventListener('input', soon);
   form.addEventListener('change', soon);
   form.addEventListener('submit', () => { clearTimeout(timer); save(form); });
-  form.querySelectorAll('[data-forget]').forEach((button) => button.addEventListener('click', () => {
+  form.addEventListener('fill', (event) => fill(form, event.detail));
+  form.querySelectorAll('[data-forget]').forEach((button) => ['click', 'forget'].forEach((kind) => button.addEventListener(kind, () => {
     clearTimeout(timer);
     localStorage.removeItem(prefix + form.dataset.keep);
-    location.reload();
-  }));
+    if (kind === 'click') location.reload();
+  })));
 });
 // after the other behaviours are in place: restoring presses their buttons
 addEventListener('DOMContentLoaded', () => document.querySelectorAll('form[data-keep]').forEach(restore));

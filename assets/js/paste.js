@@ -1,7 +1,8 @@
 // The grid of a pasted block (form[data-paste]): what the clipboard holds fills cells from the focused one on, as in
 // a spreadsheet, whose first row is the heading; arrows and Enter move; all of it is kept in this browser and sent as one text of lines and tabs.
 const form = document.querySelector('form[data-paste]');
-const prefix = 'keputong.';
+const { owner } = document.body.dataset;
+const prefix = owner ? `keputong.${owner}.` : 'keputong.';
 
 function lines(text) {
   const rows = [[]];

@@ -27,5 +27,6 @@ if (select) {
     const sure = meant && longest.every((each) => each.option === meant.option) && within(meant.option.dataset.window, date);
     select.value = sure ? meant.option.value : '';
     note.hidden = !sure;
+    if (sure) select.closest('details').open = true;
   });
 }

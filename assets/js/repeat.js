@@ -4,7 +4,7 @@
 function renumber(list) {
   const mark = new RegExp(`\\b(${list.dataset.repeat})\\.(\\d+|__n__)(?=\\.|$)`, 'g');
   list.querySelectorAll('[data-row]').forEach((row, n) => {
-    row.querySelectorAll('*').forEach((each) => ['id', 'name', 'for', 'value', 'aria-describedby', 'aria-label'].forEach((attribute) => {
+    row.querySelectorAll('*').forEach((each) => ['id', 'name', 'for', 'value', 'aria-describedby', 'aria-label', 'data-chips'].forEach((attribute) => {
       const text = each.getAttribute(attribute);
       if (text && (attribute !== 'value' || each.matches('button'))) each.setAttribute(attribute, text.replace(mark, `$1.${n}`));
     }));

@@ -1,11 +1,11 @@
 // Uploading evidence: a form marked data-upload shows how far it is (a <progress> inside it) and can be
-// cancelled; the answer's address becomes the page. Without script the form is an ordinary one.
+// cancelled; the answer's address becomes the page. A record passed on as a file is small and answered with its form. Without script the form is an ordinary one.
 document.querySelectorAll('form[data-upload]').forEach((form) => {
   const bar = form.querySelector('progress');
   const stop = form.querySelector('[data-stop]');
   const failed = form.querySelector('[data-failed]');
   form.addEventListener('submit', (event) => {
-    if (!bar) return;
+    if (!bar || [...form.querySelectorAll('[type=file]')].some(({ files }) => files[0] && /\.json$/i.test(files[0].name))) return;
     event.preventDefault();
     const request = new XMLHttpRequest();
     const show = (on) => { bar.hidden = !on; if (stop) stop.hidden = !on; };

@@ -2,8 +2,8 @@
 
 use crate::shell::words::{Language, Words};
 use crate::{
-    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings,
-    settings, summaries,
+    activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings, settings,
+    summaries,
 };
 use askama::Template;
 
@@ -43,6 +43,7 @@ fn every_page_renders() {
     check("activity form", a::ActivityForm::sample());
     check("duty form", a::DutyForm::sample());
     check("conflict", a::ConflictPage::sample());
+    check("outbox", a::OutboxPage::sample());
     check("desk", home::samples::DeskPage::sample());
     check("desk on the first day", home::samples::DeskPage::sample_begins());
     check("desk of a leader", home::samples::DeskPage::sample_leads());
@@ -72,8 +73,6 @@ fn every_page_renders() {
     check("comparison", f::ComparisonPage::sample());
     check("comparison beside a page", f::ComparisonFragment::sample());
     check("figures", f::IndexPage::sample());
-    check("burden", burden::samples::BurdenPage::sample());
-    check("burden that is not known", burden::samples::BurdenPage::sample_unknown());
     for state in ["waiting", "running", "done", "failed", "cancelled"] {
         check(state, jobs::samples::JobPage::sample(state));
     }

@@ -8,6 +8,7 @@ mod main_road;
 mod pages;
 mod paper_clash;
 mod paper_road;
+mod phone_road;
 mod reading_road;
 mod readme;
 mod site;

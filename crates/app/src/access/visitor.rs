@@ -109,6 +109,12 @@ impl Visitor {
         self.actor.can(verb)
     }
 
+    /// Whose what is typed in the browser is: the account in its post.
+    #[must_use]
+    pub fn owner(&self) -> String {
+        format!("{}.{}", self.actor.account, self.actor.post)
+    }
+
     /// The records that wait for the visitor's review: what others handed in.
     #[must_use]
     pub fn to_review(&self) -> Filter {
@@ -158,6 +164,7 @@ impl Visitor {
             ),
             as_of,
             csrf: self.csrf.clone(),
+            owner: self.owner(),
             to_review,
             may_record: self.can(Verb::Record),
             single: false,

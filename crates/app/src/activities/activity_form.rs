@@ -3,7 +3,6 @@
 use super::keeping::{unit_names, unit_written};
 use crate::App;
 use crate::access::Visitor;
-use crate::burden::takes;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::parts::{ShownFault, ShownFaults};
 use crate::shell::problem::Outcome;
@@ -16,8 +15,7 @@ use domain::activities::{
     on_time_since,
 };
 use domain::basics::{Faults, RecordId};
-use domain::burden::Act;
-use domain::ledger::{Kind, Role, State};
+use domain::ledger::{Role, State};
 
 /// Rows of materials a session shows at least.
 const MATERIALS: usize = 2;
@@ -65,8 +63,8 @@ pub struct ActivityForm {
     counts: bool,
     reason: String,
     more: bool,
-    /// What such a record usually takes.
-    takes: String,
+    /// Whether values stand in it that the person did not type.
+    prefilled: bool,
     /// The year of a day that is written without one.
     this_year: i32,
     /// The first day that is not late.
@@ -163,8 +161,7 @@ impl ActivityForm {
                 || faults.0.iter().any(|fault| fault.field == "reason"),
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded(&fault.field)),
-            takes: takes(app, visitor, "burden-takes-enter", (Act::Enter, Kind::Activity.key()))
-                .await?,
+            prefilled: opened.base == 0 && !opened.answered && !draft.kind.is_empty(),
             this_year: today.year(),
             on_time_since: on_time_since(opened.entered),
             late: !draft.late_reason.trim().is_empty() || draft.is_late(today, opened.entered),
@@ -181,6 +178,23 @@ impl ActivityForm {
 const ASKED: [&str; 7] =
     ["confirmation", "title", "lead", "kind", "sessions", "late_reason", "audiences"];
 
+/// What a session asks in sight.
+const IN_SIGHT: [&str; 4] = ["start", "place", "attendance", "basis"];
+
+/// Whether a session has something in what it keeps folded.
+fn holds_more(session: &SessionDraft) -> bool {
+    let shown = SessionDraft {
+        start: session.start.clone(),
+        place: session.place.clone(),
+        attendance: session.attendance.clone(),
+        basis: session.basis.clone(),
+        ..SessionDraft::default()
+    };
+    let mut held = session.clone();
+    held.materials.retain(|material| *material != MaterialDraft::default());
+    held != shown
+}
+
 /// What is wrong with one cell of a row.
 impl ShownFaults {
     /// Those of the field `name` in the row `row`, as `sessions.0` and `start`.
@@ -188,6 +202,16 @@ impl ShownFaults {
     pub fn at(&self, row: &str, name: &str) -> Vec<&ShownFault> {
         let field = format!("{row}.{name}");
         self.0.iter().filter(|fault| fault.field == field).collect()
+    }
+
+    /// Whether anything is said of what a session keeps folded.
+    #[must_use]
+    pub fn folded(&self, row: &str) -> bool {
+        let below = |fault: &ShownFault| {
+            let name = fault.field.strip_prefix(row)?.strip_prefix('.')?;
+            Some(!IN_SIGHT.contains(&name))
+        };
+        self.0.iter().any(|fault| below(fault).unwrap_or(false))
     }
 
     /// Whether the cell must be mended.
@@ -303,7 +327,7 @@ impl ActivityForm {
             counts: true,
             reason: String::new(),
             more: true,
-            takes: "Takes".into(),
+            prefilled: true,
             this_year: 2021,
             on_time_since: NaiveDate::default(),
             late: true,

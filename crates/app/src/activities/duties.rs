@@ -3,17 +3,16 @@
 use super::activity_form::Opened;
 use super::conflict;
 use super::duty_form::DutyForm;
-use super::keeping::{Kept, Sent, unit_meant};
+use super::keeping::{Kept, Sent, stored, unit_meant};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::ledger::{Content, Typed};
-use crate::shell::flash::go_and_tell;
 use crate::shell::frame::Flash;
 use crate::shell::page::{page, page_with};
 use crate::shell::problem::Outcome;
 use crate::shell::terms::unit_code;
 use axum::extract::{Path, State as Extract};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::activities::DutyDraft;
 use domain::basics::{Faults, RecordId};
@@ -47,10 +46,14 @@ pub async fn save(
     Extract(app): Extract<Arc<App>>,
     visitor: Visitor,
     Path(id): Path<String>,
+    headers: HeaderMap,
     posted: Posted,
 ) -> Outcome<Response> {
     let draft: DutyDraft = posted.read_as()?;
     let sent = Sent::read(&app, &visitor, &id, &posted).await?;
+    if sent.looks() {
+        return look(&app, &visitor, &sent, draft).await;
+    }
     let network = app.network();
     let mut held = Faults::default();
     sent.check_held(&app, &visitor, &mut held).await?;
@@ -87,7 +90,7 @@ pub async fn save(
                 _ => visitor.words.t("activities-saved"),
             };
             let flash = Flash { text, done: Some(keep), ..Flash::default() };
-            Ok(go_and_tell(&format!("/records/{}", receipt.id), &flash))
+            Ok(stored(&headers, &receipt, &flash))
         }
         Kept::Conflict => {
             let mine = event.map_or(draft, |event| DutyDraft::of(&event, &network));
@@ -96,6 +99,21 @@ pub async fn save(
             conflict::show(&app, &visitor, sent_id, base, mine, &target, &posted).await
         }
     }
+}
+
+/// As that of activities: the form with what is typed and all that is wrong with it, nothing kept.
+///
+/// # Errors
+/// What the store says.
+pub async fn look(
+    app: &App,
+    visitor: &Visitor,
+    sent: &Sent,
+    draft: DutyDraft,
+) -> Outcome<Response> {
+    let faults = draft.check(app.desk(&app.network())).err().unwrap_or_default();
+    let opened = sent.opened(app.clock().today());
+    page(&DutyForm::of(app, visitor, opened, draft, &faults).await?)
 }
 
 async fn again(

@@ -3,17 +3,20 @@
 use super::activity_form::Opened;
 use crate::App;
 use crate::access::Visitor;
-use crate::burden::{self, Measured};
 use crate::ledger::closings::closed;
-use crate::ledger::{self, Content, Receipt, Shown, Submission, keep_in};
+use crate::ledger::{self, Content, Receipt, Shown, Submission};
 use crate::shell::clock::local;
+use crate::shell::flash::{go_and_tell, tell};
 use crate::shell::form::Fields;
+use crate::shell::frame::Flash;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::Value;
+use axum::Json;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Verb;
 use domain::basics::{Faults, RecordId, UnitId};
-use domain::burden::{Act, Effort};
 use domain::ledger::State;
 use domain::orgs::Network;
 
@@ -30,8 +33,6 @@ pub struct Sent {
     pub reason: String,
     /// The record as it stands, for an amendment.
     pub before: Option<Shown>,
-    /// What filling it in took, as the page claims.
-    pub effort: Option<Effort>,
 }
 
 /// What became of it.
@@ -61,8 +62,13 @@ impl Sent {
             visitor.may(app, Verb::Record, shown.row.unit)?;
         }
         let (button, reason) = (fields.get("do").to_owned(), fields.get("reason").to_owned());
-        let effort = burden::claim(fields);
-        Ok(Self { id, base, button, reason, before, effort })
+        Ok(Self { id, base, button, reason, before })
+    }
+
+    /// Whether it is only to be looked at: shown with all its faults, nothing kept.
+    #[must_use]
+    pub fn looks(&self) -> bool {
+        self.button == "look"
     }
 
     /// Whether it is to be handed in rather than kept as a draft.
@@ -140,16 +146,7 @@ impl Sent {
         }
     }
 
-    /// What this is in the course of the record.
-    fn act(&self) -> Act {
-        match self.before.as_ref().map(|shown| (shown.row.state, shown.row.posted)) {
-            None | Some((State::Draft, 0)) => Act::Enter,
-            Some((State::Returned, _)) => Act::Mend,
-            Some(_) => Act::Amend,
-        }
-    }
-
-    /// Keeps the content, and beside it what filling it in took.
+    /// Keeps the content.
     ///
     /// # Errors
     /// As [`ledger::keep`]; [`Problem::NotFound`] where a conflict would show what lies out of reach.
@@ -162,10 +159,6 @@ impl Sent {
     ) -> Outcome<Kept> {
         let permit = visitor.may(app, Verb::Record, unit)?;
         let id = self.id;
-        let measured = Measured {
-            kind: content.kind().key().to_owned(),
-            ..Measured::typed(self.act(), id, unit, self.effort)
-        };
         let submission = Submission {
             id,
             base: self.base,
@@ -174,16 +167,7 @@ impl Sent {
             reason: self.reason,
             post: visitor.actor.post.to_string(),
         };
-        let (network, today) = (app.network(), app.clock().today());
-        let kept = app.write(&permit, move |tx| {
-            Box::pin(async move {
-                let receipt = keep_in(tx, &network, today, &submission).await?;
-                let measured = Measured { number: receipt.revision, ..measured };
-                burden::note_in(tx, &receipt.county, &measured).await?;
-                Ok(receipt)
-            })
-        });
-        match kept.await {
+        match ledger::keep(app, &permit, submission).await {
             Ok(receipt) => Ok(Kept::Stored(receipt)),
             Err(Problem::Conflict(_)) => {
                 ledger::show(app, &visitor.scope, id).await?;
@@ -192,6 +176,24 @@ impl Sent {
             Err(problem) => Err(problem),
         }
     }
+}
+
+/// By this header the script of the page says that it sends what was typed itself: `here`, while somebody
+/// waits for the answer, or `away`, behind another page.
+const SENDER: &str = "x-outbox";
+
+/// The answer to a form that is stored: on to the record, or for a script its receipt (回执). What is told rides to
+/// the next page, unless nobody waits for it.
+#[must_use]
+pub fn stored(headers: &HeaderMap, receipt: &Receipt, flash: &Flash) -> Response {
+    let Some(sender) = headers.get(SENDER) else {
+        return go_and_tell(&format!("/records/{}", receipt.id), flash);
+    };
+    let mut answer = Json(receipt).into_response();
+    if sender == "here" {
+        tell(&mut answer, flash);
+    }
+    answer
 }
 
 /// The day on which a record was first entered.

@@ -7,7 +7,11 @@ mod duties;
 mod duty_form;
 mod keeping;
 mod new;
+mod outbox;
+mod relay;
 mod save;
+
+pub use relay::{is_record, take};
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;
@@ -24,6 +28,8 @@ pub fn routes() -> Routes {
         .get("/duties/{id}", record, amend::reopen_duty)
         .post("/duties/{id}", record, duties::save)
         .get("/records/{id}/amend", record, amend::show)
+        .get("/outbox", record, outbox::show)
+        .get("/outbox/who", record, outbox::who)
 }
 
 #[cfg(test)]
@@ -32,4 +38,5 @@ pub(crate) mod samples {
     pub use super::activity_form::ActivityForm;
     pub use super::conflict::ConflictPage;
     pub use super::duty_form::DutyForm;
+    pub use super::outbox::OutboxPage;
 }

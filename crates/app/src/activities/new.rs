@@ -37,22 +37,46 @@ pub async fn show(
         Some(id) => like(&app, &visitor, id).await?,
         None => ActivityDraft::default(),
     };
-    if draft.lead.is_empty() {
-        // A place acts by its association.
-        let own = visitor.actor.unit;
-        draft.lead =
-            unit_code(&network, network.office_at(own, app.clock().today()).unwrap_or(own));
+    let today = app.clock().today();
+    // A place acts by its association.
+    let own = network.office_at(visitor.actor.unit, today).unwrap_or(visitor.actor.unit);
+    if wanted.like.is_empty()
+        && let Some(Typed::Activity(last)) = ledger::last_typed(&app, &visitor, own).await?
+    {
+        draft = as_last(&last);
     }
+    if draft.lead.is_empty() {
+        draft.lead = unit_code(&network, own);
+    }
+    if draft.sessions.is_empty() {
+        draft.sessions.push(SessionDraft::default());
+    }
+    draft.sessions[0].start = today.to_string();
     let opened = Opened {
         id: RecordId::new(app.clock().id()),
         base: 0,
-        entered: app.clock().today(),
+        entered: today,
         state: State::Draft,
         counts: false,
         reason: String::new(),
         answered: !wanted.like.is_empty(),
     };
     page(&ActivityForm::of(&app, &visitor, opened, draft, &Faults::default()).await?)
+}
+
+/// What the activities of a post mostly have in common: the kind, for whom, where and how it is counted.
+fn as_last(last: &ActivityDraft) -> ActivityDraft {
+    let session = last.sessions.first().map(|first| SessionDraft {
+        place: first.place.clone(),
+        basis: first.basis.clone(),
+        ..SessionDraft::default()
+    });
+    ActivityDraft {
+        kind: last.kind.clone(),
+        audiences: last.audiences.clone(),
+        sessions: session.into_iter().collect(),
+        ..ActivityDraft::default()
+    }
 }
 
 /// What another activity and this one have in common: everything but days, numbers and what came of it.

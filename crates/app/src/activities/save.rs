@@ -2,17 +2,16 @@
 
 use super::activity_form::{ActivityForm, rearranged};
 use super::conflict;
-use super::keeping::{Kept, Sent, unit_meant};
+use super::keeping::{Kept, Sent, stored, unit_meant};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::ledger::{Content, Typed, propose};
-use crate::shell::flash::go_and_tell;
 use crate::shell::frame::Flash;
-use crate::shell::page::page_with;
+use crate::shell::page::{page, page_with};
 use crate::shell::problem::Outcome;
 use crate::shell::words::Words;
 use axum::extract::{Path, State as Extract};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::activities::{Activity, ActivityDraft};
 use domain::basics::Faults;
@@ -31,10 +30,14 @@ pub async fn save(
     Extract(app): Extract<Arc<App>>,
     visitor: Visitor,
     Path(id): Path<String>,
+    headers: HeaderMap,
     posted: Posted,
 ) -> Outcome<Response> {
     let mut draft: ActivityDraft = posted.read_as()?;
     let sent = Sent::read(&app, &visitor, &id, &posted).await?;
+    if sent.looks() {
+        return look(&app, &visitor, &sent, draft).await;
+    }
     let (network, today) = (app.network(), app.clock().today());
     if rearranged(&mut draft, &sent.button) {
         return again(&app, &visitor, &sent, draft, Faults::default()).await;
@@ -86,7 +89,7 @@ pub async fn save(
                 text.push_str(&kept_by_name(visitor.words, &draft, activity));
             }
             let flash = Flash { text, done: Some(keep), ..Flash::default() };
-            Ok(go_and_tell(&format!("/records/{}", receipt.id), &flash))
+            Ok(stored(&headers, &receipt, &flash))
         }
         Kept::Conflict => {
             // Both as they would be typed again, so that only what differs in meaning is listed.
@@ -118,6 +121,23 @@ fn kept_by_name(words: Words, draft: &ActivityDraft, activity: &Activity) -> Str
         told += &words.t1("activities-partner-by-name", "names", guests);
     }
     told
+}
+
+/// What waited on a phone or came in a file: the form with what is typed and all that is wrong with it.
+///
+/// # Errors
+/// What the store says.
+pub async fn look(
+    app: &App,
+    visitor: &Visitor,
+    sent: &Sent,
+    draft: ActivityDraft,
+) -> Outcome<Response> {
+    let network = app.network();
+    let entered = sent.entered(app.clock().today());
+    let faults = draft.check_entered(app.desk(&network), entered).err().unwrap_or_default();
+    let opened = sent.opened(app.clock().today());
+    page(&ActivityForm::of(app, visitor, opened, draft, &faults).await?)
 }
 
 async fn again(

@@ -3,7 +3,7 @@
 use super::kept::{self, Waiting};
 use crate::App;
 use crate::access::{Upload, Visitor};
-use crate::burden::takes;
+use crate::activities;
 use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::{page, page_with};
@@ -16,7 +16,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::Faults;
-use domain::burden::Act;
 use std::sync::Arc;
 
 /// The page.
@@ -27,8 +26,6 @@ pub struct UploadPage {
     unit: String,
     units: Vec<String>,
     listed: ShownFaults,
-    /// What a row usually takes.
-    takes: String,
 }
 
 /// The form.
@@ -54,7 +51,6 @@ async fn form(
         unit: typed.map_or(own, str::to_owned),
         units: named.map(|id| terms::unit_name(visitor.words, &network, *id, today)).collect(),
         listed: ShownFaults::new(visitor.words, &faults.0),
-        takes: takes(app, visitor, "burden-takes-import", (Act::Import, "")).await?,
     })
 }
 
@@ -79,6 +75,15 @@ pub async fn take(
         faults.error("unit", "import-unit-unknown", &typed);
     }
     let file = upload.files.into_iter().next();
+    if let Some(record) = file.as_ref().filter(|file| activities::is_record(&file.bytes)) {
+        return match activities::take(&app, &visitor, &record.bytes).await {
+            Err(Problem::Invalid(faults)) => {
+                let form = form(&app, &visitor, &faults, Some(&typed)).await?;
+                page_with(StatusCode::UNPROCESSABLE_ENTITY, &form)
+            }
+            taken => taken,
+        };
+    }
     if file.is_none() {
         faults.error("file", "required", "");
     }
@@ -109,7 +114,6 @@ impl UploadPage {
             unit: "Yunling".into(),
             units: vec!["Yunling".into()],
             listed: ShownFaults::new(crate::shell::words::Words::default(), &faults.0),
-            takes: "Takes".into(),
         }
     }
 }

@@ -33,7 +33,7 @@ pub use export::export;
 pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, release, written_by};
 pub use joint::{Joined, join, joined};
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
-pub use last::last_instant;
+pub use last::{last_instant, last_typed};
 pub use list::{Filter, Order, Page, Row, count, counted, firsts, list, rows, spans};
 pub use many::{keep_many, stored};
 pub use pages::{

@@ -370,6 +370,24 @@ pub async fn revisions<C: ConnectionTrait>(
     rows(c, sql, vec![county.as_str().into(), id.to_string().into()]).await
 }
 
+/// Shape and content of the activity that a post entered last for a unit, on a day since `since`.
+pub async fn last_of_post<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    unit: UnitId,
+    post: &str,
+    since: i64,
+) -> Outcome<Option<(String, String)>> {
+    let sql = "select v.shape, v.payload from record r join revision v
+            on v.county = r.county and v.record_id = r.id and v.number = r.head
+        where r.county = $1 and r.unit_id = $2 and r.kind = 'activity' and r.day_from >= $3
+            and r.post_id = $4 and r.state <> 'deleted'
+        order by r.created_at desc, r.id desc limit 1";
+    let values = vec![county.as_str().into(), unit.to_string().into(), since.into(), post.into()];
+    let found = row(c, sql, values).await?;
+    found.map(|row| Ok((row.try_get("", "shape")?, row.try_get("", "payload")?))).transpose()
+}
+
 pub async fn passages<C: ConnectionTrait>(
     c: &C,
     county: &County,

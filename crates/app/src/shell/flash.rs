@@ -17,17 +17,25 @@ pub fn go(path: &str) -> Response {
 /// On to a page that tells what happened.
 #[must_use]
 pub fn go_and_tell(path: &str, flash: &Flash) -> Response {
-    let told = serde_json::json!([flash.text, flash.undo, flash.done, flash.problem]).to_string();
     let mut answer = go(path);
-    add_cookie(&mut answer, &format!("{COOKIE}={}; {FLAGS}; Max-Age=60", hex::encode(told)));
+    tell(&mut answer, flash);
     answer
+}
+
+/// Has the next page tell what happened.
+pub fn tell(answer: &mut Response, flash: &Flash) {
+    let told = serde_json::json!([flash.text, flash.undo, flash.done, flash.problem]).to_string();
+    add_cookie(answer, &format!("{COOKIE}={}; {FLAGS}; Max-Age=60", hex::encode(told)));
 }
 
 const FLAGS: &str = "Path=/; HttpOnly; SameSite=Lax";
 
-/// The message a request carries.
+/// The message a request carries. What a script asks for behind the page shows it to nobody, so it waits.
 #[must_use]
 pub fn told(headers: &HeaderMap) -> Option<Flash> {
+    if headers.get("sec-fetch-mode").is_some_and(|mode| mode != "navigate") {
+        return None;
+    }
     let bytes = hex::decode(cookie(headers, COOKIE)?).ok()?;
     let (text, undo, done, problem): (String, Option<String>, Option<String>, bool) =
         serde_json::from_slice(&bytes).ok()?;

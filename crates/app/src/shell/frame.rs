@@ -164,6 +164,8 @@ pub struct Frame {
     pub as_of: String,
     /// The token every form carries.
     pub csrf: String,
+    /// Whose what is typed in the browser is; kept there beside it, so that another person does not see it.
+    pub owner: String,
     /// How many records wait for this post.
     pub to_review: u64,
     /// Whether this post may record; then the button 新增 stands above every page.
@@ -251,6 +253,7 @@ impl Frame {
             year: YearBar::new(2021, as_of, 2018..=2022, &[2018, 2019, 2020]),
             as_of: "12-13 10:32".into(),
             csrf: "token".into(),
+            owner: "account.post".into(),
             to_review: 7,
             may_record: true,
             single: false,

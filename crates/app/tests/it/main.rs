@@ -2,10 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test is a test, too")]
 
 mod access;
-mod backup;
 mod batch;
 mod brief;
-mod burden;
 mod checkup;
 mod closing;
 mod county;
@@ -17,6 +15,7 @@ mod import;
 mod kept_papers;
 mod ledger;
 mod memory;
+mod outbox;
 mod pages;
 mod papers;
 mod random;

@@ -95,6 +95,7 @@ fn no_address_is_declared_twice_and_open_ones_are_few() {
         table.iter().filter(|route| route.guard == Guard::Open).map(|route| route.path).collect();
     let expected = [
         "/assets/{name}",
+        "/service-worker.js",
         "/language/{tag}",
         "/elder/{switch}",
         "/login",

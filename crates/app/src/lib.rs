@@ -5,6 +5,7 @@
 pub mod access;
 pub mod activities;
 pub mod backup;
+pub mod burden;
 pub mod checkup;
 pub mod demo;
 pub mod figures;

@@ -2,8 +2,8 @@
 
 use crate::shell::words::{Language, Words};
 use crate::{
-    activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings, settings,
-    summaries,
+    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings,
+    settings, summaries,
 };
 use askama::Template;
 
@@ -73,6 +73,8 @@ fn every_page_renders() {
     check("comparison", f::ComparisonPage::sample());
     check("comparison beside a page", f::ComparisonFragment::sample());
     check("figures", f::IndexPage::sample());
+    check("burden", burden::samples::BurdenPage::sample());
+    check("burden that is not known", burden::samples::BurdenPage::sample_unknown());
     for state in ["waiting", "running", "done", "failed", "cancelled"] {
         check(state, jobs::samples::JobPage::sample(state));
     }

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod activities;
 pub mod basics;
+pub mod burden;
 pub mod figures;
 pub mod ledger;
 pub mod orgs;

@@ -165,7 +165,8 @@ fn what_a_phone_may_not_keep_goes_as_a_file_and_is_taken_in() {
     log_in(&browser, &program, "recorder");
     first(&browser, &program);
     browser.goto(&format!("{}/activities/new", program.address));
-    let refuse = "indexedDB.open = Storage.prototype.setItem = () => { throw new Error('refused'); };
+    let refuse =
+        "indexedDB.open = Storage.prototype.setItem = () => { throw new Error('refused'); };
         URL.createObjectURL = blob => { window.handed = blob; return '#handed'; };";
     browser.run(refuse, &[]);
     browser.offline(true);

@@ -3,6 +3,7 @@
 use super::keeping::{unit_names, unit_written};
 use crate::App;
 use crate::access::Visitor;
+use crate::burden::takes;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::parts::{ShownFault, ShownFaults};
 use crate::shell::problem::Outcome;
@@ -15,7 +16,8 @@ use domain::activities::{
     on_time_since,
 };
 use domain::basics::{Faults, RecordId};
-use domain::ledger::{Role, State};
+use domain::burden::Act;
+use domain::ledger::{Kind, Role, State};
 
 /// Rows of materials a session shows at least.
 const MATERIALS: usize = 2;
@@ -65,6 +67,8 @@ pub struct ActivityForm {
     more: bool,
     /// Whether values stand in it that the person did not type.
     prefilled: bool,
+    /// What such a record usually takes.
+    takes: String,
     /// The year of a day that is written without one.
     this_year: i32,
     /// The first day that is not late.
@@ -162,6 +166,8 @@ impl ActivityForm {
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded(&fault.field)),
             prefilled: opened.base == 0 && !opened.answered && !draft.kind.is_empty(),
+            takes: takes(app, visitor, "burden-takes-enter", (Act::Enter, Kind::Activity.key()))
+                .await?,
             this_year: today.year(),
             on_time_since: on_time_since(opened.entered),
             late: !draft.late_reason.trim().is_empty() || draft.is_late(today, opened.entered),
@@ -328,6 +334,7 @@ impl ActivityForm {
             reason: String::new(),
             more: true,
             prefilled: true,
+            takes: "Takes".into(),
             this_year: 2021,
             on_time_since: NaiveDate::default(),
             late: true,

@@ -4,6 +4,7 @@ use super::activity_form::Opened;
 use super::keeping::{unit_names, unit_written};
 use crate::App;
 use crate::access::Visitor;
+use crate::burden::takes;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::parts::ShownFaults;
 use crate::shell::problem::Outcome;
@@ -11,7 +12,8 @@ use crate::shell::terms::choices;
 use askama::Template;
 use domain::activities::DutyDraft;
 use domain::basics::Faults;
-use domain::ledger::State;
+use domain::burden::Act;
+use domain::ledger::{Kind, State};
 
 /// The first fields, as the form asks them.
 const ASKED: [&str; 5] = ["duty", "item", "title", "day", "place"];
@@ -36,6 +38,8 @@ pub struct DutyForm {
     counts: bool,
     reason: String,
     more: bool,
+    /// What such a record usually takes.
+    takes: String,
 }
 
 impl DutyForm {
@@ -78,6 +82,8 @@ impl DutyForm {
                 || !opened.reason.is_empty()
                 || faults.0.iter().any(|fault| fault.field == "reason"),
             reason: opened.reason,
+            takes: takes(app, visitor, "burden-takes-enter", (Act::Enter, Kind::Duty.key()))
+                .await?,
             more: faults.0.iter().any(|fault| folded.contains(&fault.field.as_str()))
                 || filled.iter().any(|text| !text.is_empty()),
             draft,
@@ -107,6 +113,7 @@ impl DutyForm {
             counts: true,
             reason: String::new(),
             more: true,
+            takes: "Takes".into(),
         }
     }
 }

@@ -3,8 +3,9 @@
 use super::activity_form::Opened;
 use crate::App;
 use crate::access::Visitor;
+use crate::burden::{self, Measured};
 use crate::ledger::closings::closed;
-use crate::ledger::{self, Content, Receipt, Shown, Submission};
+use crate::ledger::{self, Content, Receipt, Shown, Submission, keep_in};
 use crate::shell::clock::local;
 use crate::shell::flash::{go_and_tell, tell};
 use crate::shell::form::Fields;
@@ -17,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Verb;
 use domain::basics::{Faults, RecordId, UnitId};
+use domain::burden::{Act, Effort};
 use domain::ledger::State;
 use domain::orgs::Network;
 
@@ -33,6 +35,8 @@ pub struct Sent {
     pub reason: String,
     /// The record as it stands, for an amendment.
     pub before: Option<Shown>,
+    /// What filling it in took, as the page claims.
+    pub effort: Option<Effort>,
 }
 
 /// What became of it.
@@ -62,7 +66,8 @@ impl Sent {
             visitor.may(app, Verb::Record, shown.row.unit)?;
         }
         let (button, reason) = (fields.get("do").to_owned(), fields.get("reason").to_owned());
-        Ok(Self { id, base, button, reason, before })
+        let effort = burden::claim(fields);
+        Ok(Self { id, base, button, reason, before, effort })
     }
 
     /// Whether it is only to be looked at: shown with all its faults, nothing kept.
@@ -146,7 +151,16 @@ impl Sent {
         }
     }
 
-    /// Keeps the content.
+    /// What this is in the course of the record.
+    fn act(&self) -> Act {
+        match self.before.as_ref().map(|shown| (shown.row.state, shown.row.posted)) {
+            None | Some((State::Draft, 0)) => Act::Enter,
+            Some((State::Returned, _)) => Act::Mend,
+            Some(_) => Act::Amend,
+        }
+    }
+
+    /// Keeps the content, and beside it what filling it in took.
     ///
     /// # Errors
     /// As [`ledger::keep`]; [`Problem::NotFound`] where a conflict would show what lies out of reach.
@@ -159,6 +173,10 @@ impl Sent {
     ) -> Outcome<Kept> {
         let permit = visitor.may(app, Verb::Record, unit)?;
         let id = self.id;
+        let measured = Measured {
+            kind: content.kind().key().to_owned(),
+            ..Measured::typed(self.act(), id, unit, self.effort)
+        };
         let submission = Submission {
             id,
             base: self.base,
@@ -167,7 +185,16 @@ impl Sent {
             reason: self.reason,
             post: visitor.actor.post.to_string(),
         };
-        match ledger::keep(app, &permit, submission).await {
+        let (network, today) = (app.network(), app.clock().today());
+        let kept = app.write(&permit, move |tx| {
+            Box::pin(async move {
+                let receipt = keep_in(tx, &network, today, &submission).await?;
+                let measured = Measured { number: receipt.revision, ..measured };
+                burden::note_in(tx, &receipt.county, &measured).await?;
+                Ok(receipt)
+            })
+        });
+        match kept.await {
             Ok(receipt) => Ok(Kept::Stored(receipt)),
             Err(Problem::Conflict(_)) => {
                 ledger::show(app, &visitor.scope, id).await?;

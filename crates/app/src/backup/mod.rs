@@ -1,6 +1,10 @@
 //! Backup and restore of an embedded store: one file that holds the database and all evidence.
 
+pub mod daily;
 pub mod kept;
+mod trouble;
+
+pub use trouble::Trouble;
 
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
@@ -70,10 +74,10 @@ fn sorted(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Unpacks a backup into a folder that holds no store yet.
+/// Unpacks a backup into a folder that holds no store yet: beside it first, so that a damaged backup leaves nothing.
 ///
 /// # Errors
-/// [`Problem::Refused`] when the folder holds a store or the file is no backup.
+/// [`Problem::Refused`] when the folder holds a store, or the file is no backup or a damaged one.
 pub fn restore(source: &Path, data: &Path) -> Outcome<u64> {
     if data.join(DATABASE).exists() {
         return Err(Problem::Refused("restore-not-empty"));
@@ -85,29 +89,70 @@ pub fn restore(source: &Path, data: &Path) -> Outcome<u64> {
     if zip.index_for_name(DATABASE).is_none() {
         return Err(Problem::Refused("restore-no-backup"));
     }
-    Ok(unpack(&mut zip, data)?)
+    let part = data.join("restore.part");
+    clear(&part)?;
+    fs::create_dir_all(&part).context("no room beside the folder could be made")?;
+    let unpacked = unpack(&mut zip, &part).map_err(damaged);
+    let settled = unpacked.and_then(|count| Ok(settle(&part, data).map(|()| count)?));
+    clear(&part)?;
+    settled
+}
+
+fn clear(part: &Path) -> anyhow::Result<()> {
+    if part.exists() {
+        fs::remove_dir_all(part).context("an unfinished restoration could not be removed")?;
+    }
+    Ok(())
+}
+
+/// A backup that cannot be read to its end; anything else is a matter of this machine.
+fn damaged(error: anyhow::Error) -> Problem {
+    let unreadable = |cause: &(dyn std::error::Error + 'static)| {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        cause.is::<zip::result::ZipError>()
+            || matches!(
+                kind,
+                Some(
+                    io::ErrorKind::InvalidData
+                        | io::ErrorKind::UnexpectedEof
+                        | io::ErrorKind::InvalidInput
+                        | io::ErrorKind::Other
+                )
+            )
+    };
+    match error.chain().any(unreadable) {
+        true => {
+            tracing::error!("a backup cannot be read: {error:#}");
+            Problem::Refused("restore-damaged")
+        }
+        false => Problem::Internal(error),
+    }
+}
+
+/// Puts in place what was unpacked; the database comes last, for a folder without it is not taken for a store.
+fn settle(part: &Path, data: &Path) -> anyhow::Result<()> {
+    let (evidence, place) = (part.join("files"), data.join("files"));
+    if evidence.exists() {
+        if place.exists() {
+            fs::remove_dir(&place).context("there is evidence in the folder already")?;
+        }
+        fs::rename(&evidence, &place).context("the evidence could not be put in place")?;
+    }
+    let name = DATABASE;
+    fs::rename(part.join(name), data.join(name)).context("the database could not be put in place")
 }
 
 fn unpack(zip: &mut ZipArchive<BufReader<File>>, data: &Path) -> anyhow::Result<u64> {
     let mut count = 0;
-    // The database comes last: a folder without it is not taken for a store.
-    let (database, evidence): (Vec<usize>, Vec<usize>) = {
-        let names: Vec<String> = (0..zip.len())
-            .map(|at| {
-                Ok(zip.by_index_raw(at)?.name().context("an entry without a name")?.into_owned())
-            })
-            .collect::<anyhow::Result<_>>()?;
-        (0..names.len()).partition(|at| names[*at] == DATABASE)
-    };
-    for at in evidence.into_iter().chain(database) {
+    for at in 0..zip.len() {
         let mut entry = zip.by_index(at)?;
         let name = entry.name().context("an entry without a name")?.into_owned();
         let path = Path::new(&name);
         let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
-        anyhow::ensure!(
-            plain && entry.size() <= MOST_BYTES,
-            "the backup holds an entry that does not belong: {name}"
-        );
+        if !plain || entry.size() > MOST_BYTES {
+            let said = format!("the backup holds an entry that does not belong: {name}");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, said).into());
+        }
         let target = data.join(path);
         fs::create_dir_all(target.parent().unwrap_or(data))?;
         let mut out = File::create_new(&target)

@@ -4,6 +4,7 @@
 mod chance;
 mod course;
 mod data;
+mod efforts;
 mod files;
 mod load;
 mod office;
@@ -22,6 +23,7 @@ pub use units::COUNTY;
 
 use crate::App;
 use crate::access::settle::{Post, Settler, hashed, open_posts, settle};
+use crate::burden::insert_many;
 use crate::ledger::{
     Content, Life, Proof, Step, Then, approve_in, decide_in, enter, keep_in, move_on_in, propose_in,
 };
@@ -80,6 +82,7 @@ struct Twins {
 struct Story {
     past: Vec<(Change, Turn)>,
     lives: Vec<Life>,
+    efforts: Vec<efforts::Noted>,
     amendments: Vec<Amendment>,
     twins: Vec<Twins>,
     reviewer: Permit,
@@ -179,10 +182,12 @@ fn tell(
     }
     lives.sort_by_key(|life| life.entered.at);
     let (settlers, posts) = people.settlers(&data.units, &network, password);
+    let amendments = course.amendments;
     let story = Story {
+        efforts: efforts::efforts(&mut stream("efforts"), &lives, &amendments),
         past,
         lives,
-        amendments: course.amendments,
+        amendments,
         twins,
         reviewer: people.reviewer(),
         deleted: data.works.texts.deleted.clone(),
@@ -223,6 +228,7 @@ async fn write(
         enter(tx, &network, part).await?;
         progress("records", done, records);
     }
+    insert_many(tx, &county()?, &story.efforts).await?;
     let amendments = count(story.amendments.len());
     for (at, amendment) in story.amendments.into_iter().enumerate() {
         amend(tx, &network, amendment).await?;

@@ -313,6 +313,7 @@ async fn gaps(
             href: format!("/closings/{year}"),
         });
     }
+    gaps.extend(backup_gap(app, visitor));
     if records > proven {
         gaps.push(Gap {
             count: (records - proven).to_string(),
@@ -335,6 +336,16 @@ async fn gaps(
         });
     }
     Ok(gaps)
+}
+
+/// What is to be said of the daily backup to whoever looks after the program.
+fn backup_gap(app: &App, visitor: &Visitor) -> Option<Gap> {
+    let trouble = app.backup_trouble().filter(|_| visitor.can(Verb::ManageAccounts))?;
+    Some(Gap {
+        count: "!".to_owned(),
+        text: visitor.words.t(&format!("problem-{}", trouble.key())),
+        href: "/settings/backups".to_owned(),
+    })
 }
 
 #[cfg(test)]

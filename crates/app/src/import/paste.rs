@@ -5,6 +5,7 @@ use super::template::choices;
 use super::{File, Imported, Named, Options, Prepared, kept, marked, prepare};
 use crate::App;
 use crate::access::{Posted, Visitor};
+use crate::burden::{self, Measured};
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
@@ -15,6 +16,7 @@ use axum::extract::State as Extract;
 use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::Severity;
+use domain::burden::{Act, Effort, Way};
 use reading::sheet::{grids, read_named};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -164,7 +166,7 @@ pub async fn act(
         let shown = grid(&app, &visitor, text, lines, &prepared.told).await?;
         return page(&PastePage { right, there, checked: true, ..shown });
     }
-    keep(&app, &visitor, prepared, options).await
+    keep(&app, &visitor, prepared, options, burden::claim(&posted)).await
 }
 
 async fn keep(
@@ -172,6 +174,7 @@ async fn keep(
     visitor: &Visitor,
     mut prepared: Prepared,
     options: Options,
+    effort: Option<Effort>,
 ) -> Outcome<Response> {
     let permit = visitor.may(app, Verb::Record, visitor.actor.unit)?;
     let deed = app.clock().id().to_string();
@@ -180,6 +183,9 @@ async fn keep(
         prepared.keep_some(app, &permit, options).await?;
     }
     let told = &prepared.told;
+    let measured = Measured::typed(Act::Import, &deed, visitor.actor.unit, effort);
+    let measured = Measured { way: Way::Pasted, records: told.kept, ..measured };
+    burden::note(app, &permit, &visitor.county, measured).await;
     let values = [("count", told.kept.into()), ("there", told.already_there.into())];
     let flash = Flash {
         text: visitor.words.with("job-imported", &values),

@@ -248,6 +248,7 @@ pub async fn act(
         unit: waiting.unit,
         year: waiting.year,
         good_rows_first: posted.get("do") == "good",
+        effort: posted.get("effort").to_owned(),
     };
     let job = jobs::enqueue(&app, &visitor, &permit, &waiting.name, job).await?;
     Ok(go(&format!("/jobs/{job}")))

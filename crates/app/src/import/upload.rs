@@ -4,6 +4,7 @@ use super::kept::{self, Waiting};
 use crate::App;
 use crate::access::{Upload, Visitor};
 use crate::activities;
+use crate::burden::takes;
 use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::{page, page_with};
@@ -16,6 +17,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::Faults;
+use domain::burden::Act;
 use std::sync::Arc;
 
 /// The page.
@@ -26,6 +28,8 @@ pub struct UploadPage {
     unit: String,
     units: Vec<String>,
     listed: ShownFaults,
+    /// What a row usually takes.
+    takes: String,
 }
 
 /// The form.
@@ -51,6 +55,7 @@ async fn form(
         unit: typed.map_or(own, str::to_owned),
         units: named.map(|id| terms::unit_name(visitor.words, &network, *id, today)).collect(),
         listed: ShownFaults::new(visitor.words, &faults.0),
+        takes: takes(app, visitor, "burden-takes-import", (Act::Import, "")).await?,
     })
 }
 
@@ -114,6 +119,7 @@ impl UploadPage {
             unit: "Yunling".into(),
             units: vec!["Yunling".into()],
             listed: ShownFaults::new(crate::shell::words::Words::default(), &faults.0),
+            takes: "Takes".into(),
         }
     }
 }

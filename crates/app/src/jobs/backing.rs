@@ -66,7 +66,7 @@ async fn rehearse(app: &App, at: &Progress<'_>, name: &str) -> Outcome<Ended> {
             let said = values.map(|(name, count)| (name.to_owned(), count.to_string()));
             ended("rehearsed", said.into())
         }
-        Err(wrong) => ended("rehearsed-wrong", vec![("why".to_owned(), wrong)]),
+        Err((wrong, why)) => ended(&format!("rehearsed-{wrong}"), vec![("why".to_owned(), why)]),
     })
 }
 

@@ -2,10 +2,12 @@
 
 use super::{Ended, Job, Progress, Running};
 use crate::App;
+use crate::burden::{self, Measured};
 use crate::import::{File, Options, prepare};
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Verb;
 use domain::basics::UnitId;
+use domain::burden::{Act, Effort, Way};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -24,6 +26,9 @@ pub struct ImportFile {
     pub named: reading::sheet::Named,
     /// Whether the rows that are right come in although others are not.
     pub good_rows_first: bool,
+    /// What looking through it took, as the page claims.
+    #[serde(default)]
+    pub effort: String,
 }
 
 impl Job for ImportFile {
@@ -42,7 +47,7 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
         good_rows_first: asked.good_rows_first,
         ..Options::default()
     };
-    let file = File { name: asked.name, bytes };
+    let file = File { name: asked.name.clone(), bytes };
     let mut prepared = prepare(app, asked.unit, file, options, &asked.named).await?;
     if prepared.is_stopped() {
         return Err(Problem::Refused("import-faulty"));
@@ -57,6 +62,10 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
         at.tell(total - prepared.left(), total).await?;
     }
     let told = &prepared.told;
+    let effort = Effort::parse(&asked.effort);
+    let measured = Measured::typed(Act::Import, &at.job.id, asked.unit, effort);
+    let measured = Measured { way: Way::File, records: told.kept, ..measured };
+    burden::note(app, &permit, &at.job.county, measured).await;
     Ok(Ended {
         said: "imported".to_owned(),
         values: vec![

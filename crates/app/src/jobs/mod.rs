@@ -15,6 +15,7 @@ pub use backing::{MakeBackup, RehearseBackup};
 pub use exporting::ExportList;
 pub use importing::ImportFile;
 pub use likeness::SeekAlike;
+pub use pages::rehearsals;
 pub use progress::Progress;
 pub use queries::{Found, State};
 pub use reports::ReadReports;

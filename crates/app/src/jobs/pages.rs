@@ -1,7 +1,7 @@
 //! The pages of long work: what was asked for, how far it is, what it left. One may leave and come back.
 
-use super::Ended;
 use super::queries::{self, Found, State};
+use super::{Ended, Job, RehearseBackup};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::ledger::{deeds, export_file, table_type};
@@ -16,6 +16,7 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A job as its page shows it.
@@ -114,6 +115,21 @@ pub async fn list(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
     let found = queries::newest(app.database().read(), &visitor.county, &post).await?;
     let jobs = found.iter().map(|job| Shown::of(visitor.words, job)).collect();
     page(&JobsPage { frame: visitor.frame(&app, Section::Ledger).await?, jobs })
+}
+
+/// How the last rehearsal (恢复演练) of each backup went, and when.
+///
+/// # Errors
+/// What the store says.
+pub async fn rehearsals(app: &App, visitor: &Visitor) -> Outcome<BTreeMap<String, String>> {
+    let c = app.database().read();
+    let ended = queries::ended(c, &visitor.county, RehearseBackup::NAME).await?;
+    let said = |job: &Found| {
+        let shown = Shown::of(visitor.words, job);
+        let how = if shown.problem.is_empty() { shown.said } else { shown.problem };
+        (job.title.clone(), format!("{} {how}", shown.at))
+    };
+    Ok(ended.iter().map(said).collect())
 }
 
 async fn find(app: &App, visitor: &Visitor, id: &str) -> Outcome<Found> {

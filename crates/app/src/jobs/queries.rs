@@ -223,6 +223,16 @@ pub async fn of_post<C: ConnectionTrait>(
         .transpose()
 }
 
+/// The newest jobs of a kind that are over, of whatever post, the oldest first.
+pub async fn ended<C: ConnectionTrait>(c: &C, county: &County, name: &str) -> Outcome<Vec<Found>> {
+    let sql = format!(
+        "select {COLUMNS} from job where county = $1 and name = $2 and state in ('done', 'failed')
+        order by created_at desc limit 200"
+    );
+    let found = rows(c, &sql, vec![county.as_str().into(), name.into()]).await?;
+    found.iter().rev().map(Found::read).collect()
+}
+
 /// The newest jobs of a post.
 pub async fn newest<C: ConnectionTrait>(c: &C, county: &County, post: &str) -> Outcome<Vec<Found>> {
     let sql = format!(

@@ -2,20 +2,18 @@
 
 use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::backup::kept::{folder, is_ours};
+use crate::backup::kept::{folder, instant_of, is_daily, is_ours, names};
 use crate::jobs::{self, MakeBackup, RehearseBackup};
 use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
-use anyhow::Context;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDateTime;
 use domain::access::Verb;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,6 +23,9 @@ pub struct Kept {
     name: String,
     size: String,
     at: String,
+    daily: bool,
+    /// When it was rehearsed last, and how that went; empty when it never was.
+    rehearsed: String,
 }
 
 /// The page.
@@ -35,6 +36,8 @@ pub struct BackupsPage {
     folder: String,
     embedded: bool,
     kept: Vec<Kept>,
+    /// What hinders the daily backup, and what to do.
+    trouble: Option<String>,
 }
 
 /// The backups there are.
@@ -42,39 +45,44 @@ pub struct BackupsPage {
 /// # Errors
 /// When the folder cannot be read.
 pub async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
+    let mut kept = kept(&folder(&app))?;
+    let rehearsals = jobs::rehearsals(&app, &visitor).await?;
+    for each in &mut kept {
+        each.rehearsed = rehearsals.get(&each.name).cloned().unwrap_or_default();
+    }
     page(&BackupsPage {
         frame: visitor.frame(&app, Section::Settings).await?.single(),
         folder: folder(&app).display().to_string(),
         embedded: app.database().is_embedded(),
-        kept: kept(&folder(&app))?,
+        kept,
+        trouble: app
+            .backup_trouble()
+            .map(|trouble| visitor.words.t(&format!("problem-{}", trouble.key()))),
     })
 }
 
 /// The newest first.
 fn kept(folder: &Path) -> Outcome<Vec<Kept>> {
-    let mut kept = Vec::new();
-    if folder.is_dir() {
-        for file in fs::read_dir(folder).context("the folder of backups could not be read")? {
-            let file = file.context("the folder of backups could not be read")?;
-            let about = file.metadata().context("a backup could not be looked at")?;
-            let name = file.file_name().to_string_lossy().into_owned();
-            if is_ours(&name) {
-                kept.push(Kept {
-                    size: terms::size(i64::try_from(about.len()).unwrap_or(i64::MAX)),
-                    at: made_at(&name),
-                    name,
-                });
-            }
-        }
+    let mut kept: Vec<Kept> = Vec::new();
+    for name in names(folder)? {
+        // One that was thinned out meanwhile is not there any more.
+        let Ok(about) = folder.join(&name).metadata() else { continue };
+        kept.push(Kept {
+            size: terms::size(i64::try_from(about.len()).unwrap_or(i64::MAX)),
+            at: made_at(&name),
+            daily: is_daily(&name),
+            rehearsed: String::new(),
+            name,
+        });
     }
-    kept.sort_by(|one, other| other.name.cmp(&one.name));
+    kept.sort_by(|one, other| other.at.cmp(&one.at));
     Ok(kept)
 }
 
 /// When it was made, as its name says.
 fn made_at(name: &str) -> String {
-    let stem = name.trim_start_matches("keputong-").trim_end_matches(".zip");
-    NaiveDateTime::parse_from_str(stem, "%Y%m%d-%H%M%S")
+    let instant = instant_of(name).unwrap_or_default();
+    NaiveDateTime::parse_from_str(instant, "%Y%m%d-%H%M%S")
         .map_or_else(|_| String::new(), |at| at.format("%Y-%m-%d %H:%M").to_string())
 }
 
@@ -119,7 +127,13 @@ impl BackupsPage {
             frame: Frame::sample(),
             folder: "backups".into(),
             embedded: true,
-            kept: vec![Kept { name: "keputong-20211213-103200.zip".into(), ..Kept::default() }],
+            kept: vec![Kept {
+                name: "keputong-20211213-103200.zip".into(),
+                daily: true,
+                rehearsed: "Rehearsed".into(),
+                ..Kept::default()
+            }],
+            trouble: Some("Trouble".into()),
         }
     }
 }
@@ -131,6 +145,7 @@ mod tests {
     #[test]
     fn the_name_tells_when() {
         assert_eq!(made_at("keputong-20211213-103200.zip"), "2021-12-13 10:32");
+        assert_eq!(made_at("keputong-day-20211213-023000.zip"), "2021-12-13 02:30");
         assert_eq!(made_at("keputong-1.zip"), "");
     }
 }

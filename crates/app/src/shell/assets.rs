@@ -29,9 +29,9 @@ const STYLES: &[&str] = &[
 
 /// The behaviours; each is a file of its own and knows nothing of the others.
 const SCRIPTS: &[&str] = &[
-    "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "late", "list", "outbox",
-    "paste", "pick", "print", "propose", "rail", "reading", "rename", "repeat", "review", "size",
-    "tell", "touch", "upload",
+    "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "effort", "late", "list",
+    "outbox", "paste", "pick", "print", "propose", "rail", "reading", "rename", "repeat", "review",
+    "size", "tell", "touch", "upload",
 ];
 
 struct Asset {

@@ -4,8 +4,8 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings,
-    settings, summaries,
+    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger,
+    orgs, readings, settings, summaries,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -45,6 +45,7 @@ pub fn routes() -> Routes {
         .join(preferences::routes())
         .join(access::routes())
         .join(home::routes())
+        .join(burden::routes())
         .join(ledger::routes())
         .join(figures::routes())
         .join(activities::routes())
@@ -106,9 +107,11 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let worker = tokio::spawn(jobs::work(app.clone()));
+    let keeper = tokio::spawn(backup::daily::keep_making(app.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
     // A job that is torn off here is taken up again when its lease has run out.
     worker.abort();
+    keeper.abort();
     served
 }

@@ -6,6 +6,7 @@ use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
 use super::memory::{Depends, Memory};
 use super::problem::{Outcome, Problem};
+use crate::backup::Trouble;
 use crate::ledger::{Scope, listed};
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
@@ -45,6 +46,8 @@ pub struct App {
     scopes: RwLock<(Arc<Network>, BTreeMap<UnitId, Scope>)>,
     bell: Notify,
     memory: Memory,
+    /// What hinders the daily backup, as far as this process has seen.
+    backup_trouble: RwLock<Option<Trouble>>,
 }
 
 /// A write in progress, as a boxed future that borrows its transaction.
@@ -83,6 +86,7 @@ impl App {
             scopes: RwLock::default(),
             bell: Notify::new(),
             memory: Memory::default(),
+            backup_trouble: RwLock::default(),
         };
         app.reload_network().await?;
         Ok(app)
@@ -225,6 +229,19 @@ impl App {
     #[must_use]
     pub fn bell(&self) -> &Notify {
         &self.bell
+    }
+
+    /// What hinders the daily backup; `None` while nothing does.
+    #[must_use]
+    pub fn backup_trouble(&self) -> Option<Trouble> {
+        self.backup_trouble.read().ok().and_then(|trouble| *trouble)
+    }
+
+    /// Keeps what hinders the daily backup, or that nothing does any more.
+    pub fn set_backup_trouble(&self, trouble: Option<Trouble>) {
+        if let Ok(mut kept) = self.backup_trouble.write() {
+            *kept = trouble;
+        }
     }
 
     /// What a check needs to know of the world.

@@ -7,6 +7,9 @@ use std::path::Path;
 
 /// Families whose keys are put together at run time: `fault-` and the name of a rule, and so on.
 const FAMILIES: &[&str] = &[
+    "burden-act-",
+    "burden-takes-",
+    "burden-way-",
     "closing-did-",
     "deed-",
     "papers-differs-",

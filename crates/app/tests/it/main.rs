@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test is a test, too")]
 
 mod access;
+mod backup;
 mod batch;
 mod brief;
+mod burden;
 mod checkup;
 mod closing;
 mod county;

@@ -233,7 +233,9 @@ fn inputs_of_fold(part: &str) -> usize {
 fn inputs(text: &str) -> usize {
     let named = text.split("name=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let asked: BTreeMap<&str, ()> = named
-        .filter(|name| !["csrf", "id", "base", "do"].contains(name) && !name.contains("__n__"))
+        .filter(|name| {
+            !["csrf", "id", "base", "do", "effort"].contains(name) && !name.contains("__n__")
+        })
         .map(|name| (name, ()))
         .collect();
     asked.len()

@@ -152,7 +152,8 @@ async fn a_backup_is_rehearsed_from_end_to_end_and_leaves_nothing_behind() {
     std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
     let page = admin.post("/settings/backups/rehearsal", &[("name", name.as_str())]).await;
     work_all(&test.app).await.unwrap();
-    admin.get(page.location()).await.says("这个备份恢复不了");
+    admin.get(page.location()).await.says("恢复不了");
+    admin.get("/settings/backups").await.says("没有拷完整");
     let page = admin.post("/settings/backups/rehearsal", &[("name", "../keputong.db")]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }

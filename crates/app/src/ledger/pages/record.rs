@@ -4,6 +4,7 @@ use super::compare::{Change, changes, labelled};
 use super::held::{Held, held_one};
 use super::{Typed, facts};
 use crate::access::Visitor;
+use crate::burden::takes;
 use crate::ledger::closings::closed;
 use crate::ledger::{self, Evidence, Revision, Shown};
 use crate::shell::digits::quantity;
@@ -19,6 +20,7 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::Verb;
 use domain::basics::{Period, RecordId};
+use domain::burden::Act;
 use domain::figures::{Interval, Parameter};
 use domain::ledger::{Entry, State, Transition};
 use std::collections::BTreeMap;
@@ -101,6 +103,8 @@ pub struct RecordPage {
     said_why: bool,
     held: Option<Held>,
     reasons: Vec<(String, String)>,
+    /// What a return usually costs whoever filled the record in; empty where too little was measured.
+    cost: String,
     before: Option<String>,
     after: Option<String>,
     waiting: usize,
@@ -174,6 +178,7 @@ pub async fn show(
         said_why: !head.reason.trim().is_empty(),
         held,
         reasons: terms::choices(&app, words, "return_reason", visitor.year),
+        cost: cost(&app, &visitor).await?,
         before,
         after,
         waiting,
@@ -182,6 +187,14 @@ pub async fn show(
             .flatten(),
         facts,
     })
+}
+
+/// What a return usually costs, where the visitor may return something.
+async fn cost(app: &App, visitor: &Visitor) -> Outcome<String> {
+    match visitor.can(Verb::Review) {
+        true => takes(app, visitor, "burden-takes-return", (Act::Mend, "")).await,
+        false => Ok(String::new()),
+    }
 }
 
 /// The id in an address.
@@ -418,6 +431,7 @@ impl RecordPage {
             closed: Some(2021),
             said_why: false,
             held: Some(Held { who: "Desk".into(), mine: true, ..Held::default() }),
+            cost: "Cost".into(),
             reasons: vec![("place".into(), "Place".into())],
             before: Some("/records/1".into()),
             after: Some("/records/2".into()),

@@ -4,6 +4,7 @@
 use super::asked::{Asked, ids};
 use crate::App;
 use crate::access::{Posted, Visitor};
+use crate::burden::{self, Measured};
 use crate::jobs::{self, SeekAlike};
 use crate::ledger::deeds::{self, Asker, Doing, Looked, MOST, Verdict};
 use crate::ledger::{Filter, Row, brief::briefs, list};
@@ -18,6 +19,7 @@ use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::Unit;
+use domain::burden::Act;
 use domain::figures::Interval;
 use domain::ledger::State;
 use std::collections::BTreeSet;
@@ -235,6 +237,12 @@ pub async fn act(
     if doing == Doing::Submit {
         let title = visitor.words.t1("deed-submit-do", "count", count);
         jobs::enqueue(&app, &visitor, &permit, &title, job).await?;
+    }
+    if doing.verb() == Verb::Review {
+        let effort = burden::claim(&posted);
+        let measured = Measured::typed(Act::Review, &deed, visitor.actor.unit, effort);
+        let measured = Measured { records: count, ..measured };
+        burden::note(&app, &permit, &visitor.county, measured).await;
     }
     let key = format!("deed-{}-done", doing.key());
     let mut text = visitor.words.t1(&key, "count", count);

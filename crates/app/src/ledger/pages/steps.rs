@@ -4,6 +4,7 @@ use super::held::take_next;
 use super::record::id_of;
 use crate::App;
 use crate::access::{Posted, Visitor};
+use crate::burden::{self, Measured};
 use crate::ledger::{self, Step};
 use crate::shell::flash::{go, go_and_tell};
 use crate::shell::frame::Flash;
@@ -14,6 +15,7 @@ use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::RecordId;
+use domain::burden::Act;
 use domain::ledger::Transition;
 use std::sync::Arc;
 
@@ -35,7 +37,22 @@ async fn step(
         transition,
         reason: reason(app, visitor, posted),
     };
-    ledger::move_on(app, &permit, step).await?;
+    let measured = (verb == Verb::Review).then(|| Measured {
+        number: step.revision,
+        kind: shown.row.kind.key().to_owned(),
+        ..Measured::typed(Act::Review, id, shown.row.unit, burden::claim(posted))
+    });
+    let network = app.network();
+    app.write(&permit, move |tx| {
+        Box::pin(async move {
+            ledger::move_on_in(tx, &network, &step).await?;
+            match &measured {
+                Some(measured) => burden::note_in(tx, &step.county, measured).await,
+                None => Ok(()),
+            }
+        })
+    })
+    .await?;
     Ok(shown.row.title)
 }
 

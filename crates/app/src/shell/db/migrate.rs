@@ -86,6 +86,11 @@ const STEPS: &[Migration] = &[
         name: "0015_annex",
         sql: include_str!("../../../../../migrations/0015_annex.sql"),
     },
+    Migration {
+        number: 19,
+        name: "0019_effort",
+        sql: include_str!("../../../../../migrations/0019_effort.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -14,9 +14,9 @@ use crate::summaries::read::{Wish, outlines};
 use bytes::Bytes;
 use documents::docx::template::{By, Filling, Marker, fill};
 use documents::model::{Align, Cell, Column, FigureMark, Inline, Table};
-use domain::figures::Interval;
+use domain::figures::{Interval, Standing};
 use domain::summaries::Ask;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom and when a template is filled.
 #[derive(Debug, Clone)]
@@ -73,6 +73,28 @@ pub async fn fillings(
         .iter()
         .filter_map(|marker| Some((marker.clone(), filler.filling(marker)?)))
         .collect())
+}
+
+/// In how many places a template asks something, and how many of them are filled from the ledger; a figure is when
+/// something was reported. What is only known once a paper is issued is not asked of anybody.
+///
+/// # Errors
+/// What the store says.
+pub async fn asked_and_known(
+    app: &App,
+    words: &Words,
+    wanted: &Wanted,
+    markers: &[Marker],
+) -> Outcome<(usize, usize)> {
+    let facts = ground::facts(app, &wanted.scope, &wanted.wish);
+    let read =
+        figures(Subject { app, words, unit: wanted.scope.unit, facts: &facts }, markers).await?;
+    let known = read.values().filter(|read| read.standing != Standing::NotReported).count();
+    let composed = |marker: &&Marker| {
+        !matches!(marker, Marker::Figure(_) | Marker::Table { .. } | Marker::Code)
+    };
+    let others = markers.iter().filter(composed).collect::<BTreeSet<_>>().len();
+    Ok((read.len() + others, known + others))
 }
 
 /// Every figure that the markers name, read in few questions.

@@ -9,9 +9,9 @@ mod queries;
 mod rows;
 mod told;
 
-pub use fill::{Wanted, filled, fillings};
+pub use fill::{Wanted, asked_and_known, filled, fillings};
 pub use keep::{Handed, add, add_version, withdraw};
-pub use pages::routes;
+pub use pages::{asked_of, routes};
 pub use told::{Wrong, checked};
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::show::{Typed, shown};
 use super::{CHINESE, seen};
 use crate::App;
 use crate::access::{Posted, Visitor};
+use crate::burden::{self, Measured};
 use crate::shell::address;
 use crate::shell::clock::readable;
 use crate::shell::flash::go_and_tell;
@@ -23,6 +24,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use documents::model::Document;
 use domain::access::Verb;
+use domain::burden::Act;
 use domain::figures::Name;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -126,6 +128,11 @@ pub async fn issue(
         address: address::public(&app, &headers),
     };
     let (signer, number) = (signing.signer.clone(), signing.number.clone());
+    let (county, effort) = (paper.county.clone(), burden::claim(&posted));
+    let measured = Measured {
+        kind: paper.kind.key().to_owned(),
+        ..Measured::typed(Act::Issue, &id, paper.unit, effort)
+    };
     let issued = match put_out(&app, &permit, &CHINESE, &paper, signing).await {
         Err(Problem::Refused("paper-unfinished" | "paper-pages")) => {
             let typed = Typed { signer, number, refused: true };
@@ -134,6 +141,8 @@ pub async fn issue(
         }
         other => other?,
     };
+    let measured = Measured { number: issued.number, ..measured };
+    burden::note(&app, &permit, &county, measured).await;
     let text = visitor.words.t1("papers-issue-done", "code", printed_code(&issued.code));
     let flash = Flash { text, ..Flash::default() };
     Ok(go_and_tell(&format!("/papers/{id}/issues/{}", issued.number), &flash))

@@ -3,6 +3,7 @@
 mod annex;
 mod comment;
 mod edit;
+mod effort;
 mod issued;
 mod list;
 mod margin;
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .get("/papers/{id}/figures", record, edit::figures)
         .post_up_to(PAPER_BYTES, "/papers/{id}/versions", record, save::save)
         .post("/papers/{id}/annex", record, annex::turn)
+        .post("/papers/{id}/effort", record, effort::note)
         .get("/papers/{id}/shorter", record, shorter::show)
         .post("/papers/{id}/shorter", record, shorter::make)
         .get("/papers/{id}/returned", read, returned::ask)

@@ -9,12 +9,13 @@ mod show;
 mod tried;
 mod wanted;
 
-use super::{Template, may_use, template_of};
+use super::{Template, asked_and_known, may_use, template_of, versions_of};
 use crate::App;
 use crate::access::Visitor;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;
+use wanted::{Asked, CHINESE, markers_of, wanted};
 
 /// What a template may weigh, in bytes.
 const TEMPLATE_BYTES: usize = 5 << 20;
@@ -32,6 +33,23 @@ pub fn routes() -> Routes {
         .get("/templates/{id}/versions/{number}", read, file::version)
         .post_up_to(TEMPLATE_BYTES, "/templates/{id}/versions", record, send::add_version)
         .post("/templates/{id}/end", record, send::withdraw)
+}
+
+/// In how many places a template asks something of the visitor's unit, and how many of them are known already.
+///
+/// # Errors
+/// What the store says.
+pub async fn asked_of(
+    app: &App,
+    visitor: &Visitor,
+    template: &Template,
+) -> Outcome<(usize, usize)> {
+    let versions = versions_of(app, template).await?;
+    let (_, markers) = markers_of(app, show::standing(template, &versions)?).await?;
+    match wanted(app, visitor, template, &Asked::default()).await? {
+        Ok(of) => asked_and_known(app, &CHINESE, &of, &markers).await,
+        Err(()) => Ok((0, 0)),
+    }
 }
 
 /// A template the visitor's unit may use.

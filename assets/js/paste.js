@@ -104,6 +104,8 @@ if (form) {
     field.value = text();
     form.querySelector('[data-restored]').hidden = false;
   }
+  // what went in is no longer in the grid, and need not be kept here either
+  if (form.dataset.answered !== undefined) keep();
   form.addEventListener('paste', (event) => {
     const block = lines(event.clipboardData.getData('text/plain'));
     const input = event.target.closest('td input');

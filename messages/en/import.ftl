@@ -36,7 +36,7 @@ fault-import-kind-missing = No form of activity is given and the name does not t
 fault-import-unit-unknown = There is no unit called “{ $given }”
 fault-import-unit-near = There is no unit called “{ $given }”; similar: { $names }
 fault-import-unit-outside = “{ $given }” is neither this unit nor below it (found: { $names })
-fault-import-unit-ambiguous = “{ $given }” may be several units: { $names }; write the full name
+fault-import-unit-ambiguous = “{ $given }” may be several units: { $names }; write it in full like this, or the code
 fault-import-sessions-unclear = The number of sessions must be a whole number above 0; here it is “{ $given }”
 fault-import-spending-twice = Several rows of one activity state spending; write one sum in the first
 
@@ -54,7 +54,7 @@ remark-import-place-spot =
         [one] One place is no listed unit; kept as the spot
        *[other] { $count } places are no listed units; kept as spots
     }
-remark-import-about = { $count } attendances are given roughly and kept as ranges: “约500” is 450 to 550, “300余” is 300 to 309; write one number where you know it
+remark-import-about = { $count } attendances are given roughly and kept as ranges: “{ $over }” is { $over-low } to { $over-high }, “{ $near }” is { $near-low } to { $near-high }; write one number where you know it
 remark-import-basis-estimate = { $count } attendances name no basis; kept as estimates
 remark-import-partner-unknown = “{ $name }” is in no register ({ $count } times); kept as a partner by name, not counted
 remark-import-rows-alike = Row { $line } is exactly like one before it; both were imported, delete one if it is a repetition
@@ -102,6 +102,8 @@ import-columns-keep = Remember and read again
 import-not-taken = not taken
 import-for-review = Imported records wait for review; all of them can be taken back at once
 import-another = Another file
+import-binned = { $count } are in the bin: they were imported before and then taken back or deleted. Restore them all, or import them as new records if that is what you mean.
+import-anew = Import { $count } as new records
 import-good = Import the { $count } right ones first
 import-all = Import { $count }
 import-reason-head = What is wrong
@@ -129,6 +131,10 @@ import-field-banners = banners
 import-field-spending = spending
 import-field-plan = notice
 import-field-outcome = outcome, remarks
+import-field-host = Hosts
+import-field-by-audience = Attendances by audience
+import-field-materials = Materials
+import-field-media = Reports in the media
 import-field-other = of no account
 template-name = { $unit } activities template
 template-heads = name|date|place|led by|kind|audiences|campaign|sessions|attendance|basis|copies|partners|remarks
@@ -138,6 +144,9 @@ paste-head = Paste
 paste-file-instead = Use a file instead
 paste-how = Select a block in Excel or WPS, copy it, click on the first cell below and press Ctrl+V. Headings are followed where there are any, else the order of the columns. Rows are numbered as in Excel, row 1 being the heading.
 paste-name = pasted
+paste-title = { $count } pasted
+paste-kept = { $count } imported, waiting for review; what is wrong stays below.
+paste-kept-look = Look at these
 paste-text = Paste as text
 paste-wrong =
     { $right ->

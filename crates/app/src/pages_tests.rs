@@ -63,6 +63,9 @@ fn every_page_renders() {
     check("revisions", l::RevisionsPage::sample());
     check("joint", l::JointPage::sample());
     check("bin", l::BinPage::sample());
+    for undone in [false, true] {
+        check("deed", l::DeedPage::sample(undone));
+    }
     check("closings", l::ClosingsPage::sample());
     check("closed year", l::ClosingPage::sample(true));
     check("open year", l::ClosingPage::sample(false));

@@ -240,12 +240,11 @@ pub fn unit_meant(network: &Network, visitor: &Visitor, word: &str, today: Naive
     }
 }
 
-/// A unit as people write it: its name where no other unit bears it, its code otherwise.
+/// A unit as people write it, so that it is understood: its name, led by the unit above where others are called the same.
 #[must_use]
 pub fn unit_written(network: &Network, word: &str, today: NaiveDate) -> String {
     let Some(id) = network.by_code(word) else { return word.to_owned() };
-    let name = network.name_at(id, today).unwrap_or(word);
-    if network.find(name, today) == [id] { name.to_owned() } else { word.to_owned() }
+    network.distinct_name(id, today)
 }
 
 /// Names for the units somebody may mean: those of the visitor's subtree, at most 400.
@@ -255,7 +254,7 @@ pub fn unit_names(network: &Network, visitor: &Visitor, today: NaiveDate) -> Vec
     let around = network.path_at(visitor.actor.unit, today);
     let known = around.into_iter().chain(below);
     let mut names: Vec<String> =
-        known.take(400).filter_map(|id| network.name_at(id, today).map(str::to_owned)).collect();
+        known.take(400).map(|id| network.distinct_name(id, today)).collect();
     names.dedup();
     names
 }

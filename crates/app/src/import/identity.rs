@@ -8,6 +8,14 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use uuid::Builder;
 
+/// The id under which a record is imported anew although one of this id was deleted.
+pub(super) fn anew(id: RecordId) -> RecordId {
+    let hash: [u8; 32] = Sha256::digest(format!("{id} anew").as_bytes()).into();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    RecordId::new(Builder::from_custom_bytes(bytes).into_uuid())
+}
+
 /// Makes the ids of one import.
 pub(super) struct Identity {
     unit: UnitId,

@@ -25,19 +25,20 @@ mod upload;
 pub use tell::{Imported, Note, RowFault, Total};
 
 use crate::App;
+use crate::jobs::{self, Noted};
 use crate::ledger::closings::closed;
 use crate::ledger::deeds::made_in;
-use crate::ledger::{Content, Submission, keep_many, stored};
+use crate::ledger::{Content, Submission, in_bin_since, keep_many, standing};
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::routes::{Guard, Routes};
 use crate::shell::words::{Language, Words};
 use domain::access::{Permit, Verb};
 use domain::activities::Activity;
 use domain::basics::{County, Faults, RecordId, Severity, UnitId};
-use domain::ledger::Entry;
+use domain::ledger::{Entry, State};
 use reading::sheet::{Named, Refusal, Sheet};
 use room::Room;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 /// The addresses of this slice.
 #[must_use]
@@ -76,6 +77,8 @@ pub struct Options {
     pub year: Option<i32>,
     /// Keep the rows that are right even though others are not.
     pub good_rows_first: bool,
+    /// Import again what lies in the recycle bin, as new records.
+    pub anew: bool,
 }
 
 /// A file to import.
@@ -86,6 +89,9 @@ pub struct File {
     /// Its content, which alone decides what it is.
     pub bytes: Vec<u8>,
 }
+
+/// How often the same row may be imported anew after it was deleted.
+const MOST_ANEW: usize = 50;
 
 /// An activity that may be kept.
 struct Right {
@@ -100,7 +106,17 @@ pub struct Prepared {
     right: VecDeque<Right>,
     origin: String,
     stopped: bool,
-    deed: Option<(County, String)>,
+    binned: Vec<RecordId>,
+    deed: Option<Deed>,
+}
+
+/// The deed that everything becomes that is kept.
+#[derive(Debug, Clone)]
+struct Deed {
+    county: County,
+    id: String,
+    verb: &'static str,
+    title: String,
 }
 
 /// Imports a file into the ledger of a unit; `progress` hears how many of how many records are
@@ -184,12 +200,22 @@ async fn check_sheets(
     told.totals = tell::totals(right.iter().map(|right| &right.activity));
     let faulty = told.faults.iter().any(|fault| fault.fault.severity == Severity::Error);
     let stopped = faulty && !options.good_rows_first;
-    let known = known(app, &network, &right).await?;
-    if !stopped {
-        told.already_there = right.iter().filter(|right| known.contains(&right.id)).count();
+    let met = meet(app, &network, &mut right).await?;
+    let mut binned = Vec::new();
+    let (mut new, mut there) = (VecDeque::new(), 0);
+    for (right, met) in right.into_iter().zip(met) {
+        match met {
+            Met::Nothing => new.push_back(right),
+            Met::Deleted(_) if options.anew => new.push_back(right),
+            Met::Deleted(id) => binned.push(id),
+            Met::Itself => there += 1,
+        }
     }
-    right.retain(|right| !known.contains(&right.id));
-    Ok(Prepared { told, right: right.into(), origin, stopped, deed: None })
+    told.binned = binned.len();
+    if !stopped {
+        told.already_there = there;
+    }
+    Ok(Prepared { told, right: new, origin, stopped, binned, deed: None })
 }
 
 impl Prepared {
@@ -211,6 +237,12 @@ impl Prepared {
         self.right.len()
     }
 
+    /// Records of right rows that lie in the recycle bin and are left there.
+    #[must_use]
+    pub fn binned(&self) -> &[RecordId] {
+        &self.binned
+    }
+
     /// What would be told if it were kept.
     #[must_use]
     pub fn foreseen(mut self, options: Options) -> Imported {
@@ -220,9 +252,9 @@ impl Prepared {
         self.told
     }
 
-    /// Everything that is kept becomes one deed, which can be taken back.
-    pub fn as_deed(&mut self, county: County, deed: String) {
-        self.deed = Some((county, deed));
+    /// Everything that is kept becomes one deed with a verb and a title, which can be taken back.
+    pub fn as_deed(&mut self, county: County, id: String, (verb, title): (&'static str, &str)) {
+        self.deed = Some(Deed { county, id, verb, title: title.to_owned() });
     }
 
     /// Keeps the next records in one write.
@@ -230,7 +262,30 @@ impl Prepared {
     /// # Errors
     /// What the store says.
     pub async fn keep_some(&mut self, app: &App, permit: &Permit, options: Options) -> Outcome<()> {
-        let many = self.left().min(BATCH);
+        self.keep(app, permit, options, (self.left().min(BATCH), None)).await
+    }
+
+    /// Keeps everything in one write, which notes the work that did it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn keep_all(
+        &mut self,
+        app: &App,
+        permit: &Permit,
+        options: Options,
+        noted: Noted,
+    ) -> Outcome<()> {
+        self.keep(app, permit, options, (self.left(), Some(noted))).await
+    }
+
+    async fn keep(
+        &mut self,
+        app: &App,
+        permit: &Permit,
+        options: Options,
+        (many, noted): (usize, Option<Noted>),
+    ) -> Outcome<()> {
         let batch: Vec<Submission> =
             self.right.drain(..many).map(|right| submission(right, permit)).collect();
         let (network, approval) = (app.network(), self.origin.clone());
@@ -240,9 +295,13 @@ impl Prepared {
                 Box::pin(async move {
                     let approval = (!options.for_review).then_some(approval.as_str());
                     let receipts = keep_many(tx, &network, &batch, approval).await?;
-                    if let Some((county, deed)) = &deed {
-                        let new: Vec<_> = receipts.iter().flatten().cloned().collect();
-                        made_in(tx, county, deed, "import", &new).await?;
+                    let new: Vec<_> = receipts.iter().flatten().cloned().collect();
+                    if let Some(Deed { county, id, verb, title }) = &deed {
+                        made_in(tx, county, id, (*verb, title.as_str()), &new).await?;
+                    }
+                    if let Some(mut noted) = noted {
+                        noted.ended.values[0].1 = new.len().to_string();
+                        jobs::note_in(tx, &noted).await?;
                     }
                     Ok(receipts)
                 })
@@ -314,12 +373,57 @@ fn check(
     activity.filter(|_| !wrong).map(|activity| Right { id, activity })
 }
 
-/// Which of the records are stored already.
-async fn known(
+/// What a right row meets in the ledger.
+enum Met {
+    /// Nothing: it is new.
+    Nothing,
+    /// The record it was imported as.
+    Itself,
+    /// That record in the recycle bin.
+    Deleted(RecordId),
+}
+
+/// What the records of right rows meet in the ledger. Those that were deleted get the id they would be imported under
+/// anew; what lies in the recycle bin no longer was deleted for good.
+async fn meet(
     app: &App,
     network: &domain::orgs::Network,
-    right: &[Right],
-) -> Outcome<BTreeSet<RecordId>> {
+    right: &mut [Right],
+) -> Outcome<Vec<Met>> {
+    let since = in_bin_since(app);
+    let mut met: Vec<Met> = right.iter().map(|_| Met::Nothing).collect();
+    let mut open: Vec<usize> = (0..right.len()).collect();
+    for _ in 0..MOST_ANEW {
+        let standing = standings(app, network, open.iter().map(|at| &right[*at])).await?;
+        let mut again = Vec::new();
+        for at in open {
+            let id = right[at].id;
+            match standing.get(&id) {
+                None => {}
+                Some((State::Deleted, at_instant)) => {
+                    if matches!(met[at], Met::Nothing) && *at_instant >= since {
+                        met[at] = Met::Deleted(id);
+                    }
+                    right[at].id = identity::anew(id);
+                    again.push(at);
+                }
+                Some(_) => met[at] = Met::Itself,
+            }
+        }
+        open = again;
+        if open.is_empty() {
+            break;
+        }
+    }
+    Ok(met)
+}
+
+/// Where the records of some rows stand that are stored.
+async fn standings(
+    app: &App,
+    network: &domain::orgs::Network,
+    right: impl Iterator<Item = &Right>,
+) -> Outcome<BTreeMap<RecordId, (State, String)>> {
     let mut by_county: BTreeMap<County, Vec<RecordId>> = BTreeMap::new();
     for right in right {
         let lead = network.unit(right.activity.lead);
@@ -327,11 +431,11 @@ async fn known(
             by_county.entry(county).or_default().push(right.id);
         }
     }
-    let mut known = BTreeSet::new();
+    let mut found = BTreeMap::new();
     for (county, ids) in by_county {
-        known.extend(stored(app, &county, &ids).await?);
+        found.extend(standing(app, &county, &ids).await?);
     }
-    Ok(known)
+    Ok(found)
 }
 
 fn refused(refusal: &Refusal) -> Problem {

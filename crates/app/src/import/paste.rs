@@ -2,10 +2,11 @@
 //! nothing is written until all is right, or the right rows are asked for first.
 
 use super::template::choices;
-use super::{File, Imported, Named, Options, Prepared, kept, marked, prepare};
+use super::{File, Imported, Named, Options, Prepared, kept, marked, prepare, preview};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::burden::{self, Measured};
+use crate::jobs::{Ended, Noted};
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
@@ -18,7 +19,7 @@ use domain::access::Verb;
 use domain::basics::Severity;
 use domain::burden::{Act, Effort, Way};
 use reading::sheet::{grids, read_named};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Rows of one block.
@@ -54,7 +55,11 @@ pub struct PastePage {
     checked: bool,
     right: usize,
     there: usize,
+    /// How many lie in the recycle bin.
+    binned: usize,
     wrong: usize,
+    /// What went in just now while the rest stayed: the deed and how many.
+    kept: Option<(String, usize)>,
     refused: String,
     /// What was filled in or proposed, to be looked at before it is kept.
     remarks: Vec<String>,
@@ -99,7 +104,9 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         checked: false,
         right: 0,
         there: 0,
+        binned: 0,
         wrong: 0,
+        kept: None,
         refused: String::new(),
         remarks: Vec::new(),
     })
@@ -149,10 +156,9 @@ pub async fn act(
         dry_run: wanted == "look",
         year: Some(visitor.year),
         good_rows_first: wanted != "keep",
+        anew: wanted == "anew",
     };
-    let name = visitor.words.t("paste-name");
-    let file = File { name, bytes: text.clone().into_bytes() };
-    let prepared = match prepare(&app, unit, file, options, &named).await {
+    let prepared = match prepare(&app, unit, file(&visitor, &text), options, &named).await {
         Ok(prepared) => prepared,
         Err(Problem::Invalid(faults)) => {
             let said = faults.0.first().map(|fault| marked::said(visitor.words, fault));
@@ -161,31 +167,77 @@ pub async fn act(
         }
         Err(other) => return Err(other),
     };
-    if options.dry_run || prepared.is_stopped() || prepared.left() == 0 {
-        let (right, there) = (prepared.right(), prepared.told.already_there);
-        let shown = grid(&app, &visitor, text, lines, &prepared.told).await?;
-        return page(&PastePage { right, there, checked: true, ..shown });
+    if wanted == "restore" {
+        let title = visitor.words.t1("paste-title", "count", prepared.binned().len());
+        return preview::restore(&app, &visitor, &title, prepared.binned(), "/import/paste").await;
     }
-    keep(&app, &visitor, prepared, options, burden::claim(&posted)).await
+    if options.dry_run || prepared.is_stopped() || prepared.left() == 0 {
+        return page(&looked(&app, &visitor, text, lines, &prepared).await?);
+    }
+    keep(&app, &visitor, (lines, prepared), options, (&named, burden::claim(&posted))).await
 }
 
+fn file(visitor: &Visitor, text: &str) -> File {
+    File { name: visitor.words.t("paste-name"), bytes: text.as_bytes().to_vec() }
+}
+
+/// The grid after a look at it.
+async fn looked(
+    app: &App,
+    visitor: &Visitor,
+    text: String,
+    lines: Vec<Vec<String>>,
+    prepared: &Prepared,
+) -> Outcome<PastePage> {
+    let (right, there) = (prepared.right(), prepared.told.already_there);
+    let binned = prepared.told.binned;
+    let shown = grid(app, visitor, text, lines, &prepared.told).await?;
+    Ok(PastePage { right, there, binned, checked: true, ..shown })
+}
+
+/// Numbers of the lines with something wrong in them.
+fn faulty(told: &Imported) -> BTreeSet<usize> {
+    let errors = told.faults.iter().filter(|fault| fault.fault.severity == Severity::Error);
+    errors.map(|fault| fault.line).collect()
+}
+
+/// Keeps what is right; what is not stays in the grid.
 async fn keep(
     app: &App,
     visitor: &Visitor,
-    mut prepared: Prepared,
+    (lines, mut prepared): (Vec<Vec<String>>, Prepared),
     options: Options,
-    effort: Option<Effort>,
+    (named, effort): (&Named, Option<Effort>),
 ) -> Outcome<Response> {
-    let permit = visitor.may(app, Verb::Record, visitor.actor.unit)?;
+    let (unit, county) = (visitor.actor.unit, visitor.county.clone());
+    let permit = visitor.may(app, Verb::Record, unit)?;
     let deed = app.clock().id().to_string();
-    prepared.as_deed(visitor.county.clone(), deed.clone());
-    while prepared.left() > 0 {
-        prepared.keep_some(app, &permit, options).await?;
-    }
+    let title = visitor.words.t1("paste-title", "count", prepared.left());
+    prepared.as_deed(county.clone(), deed.clone(), ("paste", &title));
+    let there = prepared.told.already_there.to_string();
+    let ended = Ended {
+        said: "imported".to_owned(),
+        values: vec![("count".to_owned(), String::new()), ("there".to_owned(), there)],
+        deed: Some(deed.clone()),
+        next: Some(format!("/deeds/{deed}")),
+        ..Ended::default()
+    };
+    let noted = Noted { county, id: deed.clone(), name: "paste", title, unit, ended };
+    prepared.keep_all(app, &permit, options, noted).await?;
     let told = &prepared.told;
     let measured = Measured::typed(Act::Import, &deed, visitor.actor.unit, effort);
     let measured = Measured { way: Way::Pasted, records: told.kept, ..measured };
     burden::note(app, &permit, &visitor.county, measured).await;
+    let faulty = faulty(told);
+    if !faulty.is_empty() {
+        let rest = lines.into_iter().zip(1..);
+        let rest = rest.filter(|(_, line)| *line == 1 || faulty.contains(line));
+        let rest: Vec<Vec<String>> = rest.map(|(cells, _)| cells).collect();
+        let (text, options) = (written(&rest), Options { dry_run: true, ..options });
+        let left = prepare(app, unit, file(visitor, &text), options, named).await?;
+        let shown = looked(app, visitor, text, rest, &left).await?;
+        return page(&PastePage { kept: Some((deed, told.kept)), ..shown });
+    }
     let values = [("count", told.kept.into()), ("there", told.already_there.into())];
     let flash = Flash {
         text: visitor.words.with("job-imported", &values),
@@ -193,7 +245,7 @@ async fn keep(
         done: Some("paste".to_owned()),
         problem: false,
     };
-    Ok(go_and_tell("/ledger?state=submitted&order=changed&period=all", &flash))
+    Ok(go_and_tell(&format!("/deeds/{deed}"), &flash))
 }
 
 async fn grid(
@@ -237,6 +289,8 @@ async fn grid(
         checked: false,
         right: 0,
         there: 0,
+        binned: 0,
+        kept: None,
         refused: String::new(),
     })
 }
@@ -262,7 +316,9 @@ impl PastePage {
             checked: true,
             right: 3,
             there: 1,
+            binned: 2,
             wrong: 1,
+            kept: Some(("0190".into(), 3)),
             refused: String::new(),
             remarks: vec!["Noticed".into()],
         }

@@ -6,10 +6,11 @@ use super::{File, Imported, Options, marked, prepare};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::jobs::{self, ImportFile};
-use crate::ledger::{export_file, table_type};
+use crate::ledger::deeds::{self, Asker};
+use crate::ledger::{self, Filter, Row, export_file, table_type};
 use crate::shell::digits::quantity;
-use crate::shell::flash::go;
-use crate::shell::frame::{Frame, Section};
+use crate::shell::flash::{go, go_and_tell};
+use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
@@ -18,14 +19,18 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
-use domain::basics::Severity;
+use domain::basics::{RecordId, Severity};
 use domain::figures::Interval;
+use domain::ledger::State;
 use reading::sheet::{Field, Named, grids, read_named};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Faults that are listed; the file that is given back has all of them.
 const MOST_LISTED: usize = 200;
+
+/// Records asked for at once when they are restored.
+const RESTORED: usize = 200;
 
 /// Numbers of rows that are named under one fault.
 const MOST_NAMED: usize = 8;
@@ -73,6 +78,8 @@ pub struct PreviewPage {
     rows: usize,
     right: usize,
     there: usize,
+    /// How many lie in the recycle bin.
+    binned: usize,
     errors: usize,
     wrong_rows: usize,
     wrong: Vec<Wrong>,
@@ -84,7 +91,13 @@ pub struct PreviewPage {
 }
 
 fn dry(waiting: &Waiting) -> Options {
-    Options { for_review: true, dry_run: true, year: waiting.year, good_rows_first: true }
+    Options {
+        for_review: true,
+        dry_run: true,
+        year: waiting.year,
+        good_rows_first: true,
+        ..Options::default()
+    }
 }
 
 async fn bytes_of(app: &App, waiting: &Waiting) -> Outcome<Vec<u8>> {
@@ -115,6 +128,7 @@ pub async fn show(
         rows: 0,
         right: 0,
         there: 0,
+        binned: 0,
         errors: 0,
         wrong_rows: 0,
         wrong: Vec::new(),
@@ -145,6 +159,7 @@ impl PreviewPage {
     fn tell(&mut self, words: Words, told: &Imported) {
         self.rows = told.rows;
         self.there = told.already_there;
+        self.binned = told.binned;
         let errors = told.faults.iter().filter(|f| f.fault.severity == Severity::Error);
         let mut lines: Vec<(&str, usize)> =
             errors.map(|fault| (fault.sheet.as_str(), fault.line)).collect();
@@ -241,6 +256,13 @@ pub async fn act(
         return Ok(go(&format!("/import/{id}")));
     }
     let permit = visitor.may(&app, Verb::Record, waiting.unit)?;
+    if posted.get("do") == "restore" {
+        let named = kept::headings(&app, &visitor, waiting.unit).await?;
+        let file = File { name: waiting.name.clone(), bytes: bytes_of(&app, &waiting).await? };
+        let prepared = prepare(&app, waiting.unit, file, dry(&waiting), &named).await?;
+        let back = format!("/import/{id}");
+        return restore(&app, &visitor, &waiting.name, prepared.binned(), &back).await;
+    }
     let job = ImportFile {
         named: kept::headings(&app, &visitor, waiting.unit).await?,
         hash: waiting.hash,
@@ -249,9 +271,44 @@ pub async fn act(
         year: waiting.year,
         good_rows_first: posted.get("do") == "good",
         effort: posted.get("effort").to_owned(),
+        anew: posted.has("anew"),
     };
     let job = jobs::enqueue(&app, &visitor, &permit, &waiting.name, job).await?;
     Ok(go(&format!("/jobs/{job}")))
+}
+
+/// Takes the records of a file that lie in the recycle bin out of it, in one deed of its name, and shows them.
+///
+/// # Errors
+/// What the store says.
+pub async fn restore(
+    app: &App,
+    visitor: &Visitor,
+    name: &str,
+    ids: &[RecordId],
+    back: &str,
+) -> Outcome<Response> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for part in ids.chunks(RESTORED) {
+        let filter = Filter {
+            ids: part.to_vec(),
+            states: vec![State::Deleted],
+            size: u64::try_from(RESTORED).unwrap_or(u64::MAX),
+            ..Filter::default()
+        };
+        let mut found: BTreeMap<RecordId, Row> = BTreeMap::new();
+        found.extend(
+            ledger::rows(app, &visitor.scope, &filter).await?.into_iter().map(|row| (row.id, row)),
+        );
+        rows.extend(part.iter().filter_map(|id| found.remove(id)));
+    }
+    let permit = visitor.actor.may(Verb::Record, true)?;
+    let may = |unit| visitor.may(app, Verb::Record, unit).is_ok();
+    let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
+    let done = deeds::restore(app, &permit, &visitor.county, (name, &asker), rows).await?;
+    let Some((deed, count)) = done else { return Ok(go(back)) };
+    let text = visitor.words.t1("deed-restore-done", "count", count);
+    Ok(go_and_tell(&format!("/deeds/{deed}"), &Flash { text, ..Flash::default() }))
 }
 
 /// The file with its marks.
@@ -294,6 +351,7 @@ impl PreviewPage {
             rows: 3,
             right: 2,
             there: 1,
+            binned: 2,
             errors: 1,
             wrong_rows: 1,
             wrong: vec![Wrong { warning: true, sheet: "1".into(), ..wrong.clone() }, wrong],

@@ -3,14 +3,33 @@
 use super::identity::Identity;
 use super::tell::Note;
 use super::units::Units;
+use crate::shell::words::{Language, Words};
 use domain::activities::Desk;
-use domain::basics::UnitId;
+use domain::basics::{Amount, UnitId, read_amount};
 use domain::ledger::Closed;
 use domain::vocab::Spoken;
 use std::collections::BTreeMap;
 
 /// Rows that are named where a campaign is proposed.
 const LINES: usize = 20;
+
+/// Key of the remark on numbers that say about how many.
+pub(super) const ABOUT: &str = "import-about";
+
+/// Words for about how many that the form shows, too.
+const EXAMPLES: [(&str, &str); 2] =
+    [("over", "activities-number-over"), ("near", "activities-number-near")];
+
+/// The examples of a remark as the reader of numbers understands them, so that no page says another rule.
+fn examples(note: Note) -> Note {
+    EXAMPLES.iter().fold(note, |note, (name, key)| {
+        let said = Words::of(Language::Chinese).t(key);
+        let read = read_amount(&said).ok().as_ref().and_then(Amount::known);
+        let (low, high) = read.map_or((0, None), |number| (number.low(), number.high()));
+        let high = high.map_or_else(String::new, |high| high.to_string());
+        note.with(name, said).with(&format!("{name}-low"), low).with(&format!("{name}-high"), high)
+    })
+}
 
 /// The workroom of one import.
 pub(super) struct Room<'a> {
@@ -78,7 +97,10 @@ impl<'a> Room<'a> {
 
     /// What a person should know.
     pub fn notes(&self) -> Vec<Note> {
-        let filled = self.filled.iter().map(|(key, count)| Note::new(key).with("count", count));
+        let filled = self.filled.iter().map(|(key, count)| {
+            let note = Note::new(key).with("count", count);
+            if *key == ABOUT { examples(note) } else { note }
+        });
         let strangers = self.strangers.iter().map(|(name, count)| {
             Note::new("import-partner-unknown").with("name", name).with("count", count)
         });
@@ -93,5 +115,26 @@ impl<'a> Room<'a> {
             note.with("count", lines.len()).with("lines", shown.join(", "))
         });
         campaigns.chain(filled).chain(strangers).chain(alike.take(50)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_says_the_rule_by_which_numbers_are_read() {
+        let note = examples(Note::new(ABOUT).with("count", 1));
+        let value = |name: &str| {
+            note.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        };
+        assert_eq!(value("over-low").zip(value("over-high")), Some(("300".into(), "399".into())));
+        for (name, key) in EXAMPLES {
+            let said = Words::of(Language::Chinese).t(&format!("{key}-is"));
+            for end in ["low", "high"] {
+                let number = value(&format!("{name}-{end}")).unwrap();
+                assert!(said.contains(&number), "{said} {number}");
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! From rows to the draft of an activity. Nothing is checked here that the draft's own check knows;
 //! only what a sheet can say and a form cannot is a fault of its own.
 
-use super::room::Room;
+use super::room::{ABOUT, Room};
 use chrono::{Datelike, NaiveDate};
 use domain::activities::{ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, SessionDraft};
 use domain::basics::{Amount, Faults, read_amount, read_date};
@@ -123,7 +123,7 @@ fn units(
     drafted: &mut Drafted,
 ) {
     let draft = &mut drafted.draft;
-    let mut leads = several(sheet.cell(row, Field::Lead)).into_iter();
+    let mut leads = named(room, sheet.cell(row, Field::Lead), day).into_iter();
     let mut lead = room.units.top();
     if let Some(name) = leads.next() {
         match room.units.below(&name, day) {
@@ -135,7 +135,7 @@ fn units(
     let mut others: Vec<(String, Role)> = leads.map(|name| (name, Role::Host)).collect();
     for (field, role) in [(Field::Host, Role::Host), (Field::Partners, Role::Support)] {
         for (_, text) in sheet.cells(row, field) {
-            others.extend(several(text).into_iter().map(|name| (name, role)));
+            others.extend(named(room, text, day).into_iter().map(|name| (name, role)));
         }
     }
     for (name, role) in others {
@@ -150,6 +150,14 @@ fn units(
         if !draft.partners.iter().any(|partner| partner.unit == unit) {
             draft.partners.push(PartnerDraft { unit, role: role.key().to_owned() });
         }
+    }
+}
+
+/// The units a cell names; a blank within the name of one, as after the name of the unit above, parts nothing.
+fn named(room: &mut Room<'_>, text: &str, day: NaiveDate) -> Vec<String> {
+    match room.units.anywhere(text, day) {
+        Some(_) => vec![text.to_owned()],
+        None => several(text),
     }
 }
 
@@ -181,7 +189,7 @@ fn sessions(
     if read_amount(&session.attendance)
         .is_ok_and(|amount| matches!(amount, Amount::Known(number) if !number.is_exact()))
     {
-        room.filled("import-about");
+        room.filled(ABOUT);
     }
     if session.basis.is_empty() && !session.attendance.is_empty() {
         session.basis = "estimate".to_owned();

@@ -5,7 +5,7 @@ use domain::activities::Activity;
 use domain::basics::{Fault, Faults};
 use domain::ledger::Measure;
 use reading::sheet::{Field, Sheet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -16,6 +16,8 @@ pub struct Imported {
     pub kept: usize,
     /// Records that were there already.
     pub already_there: usize,
+    /// Records that lie in the recycle bin, and are left there.
+    pub binned: usize,
     /// Everything that is wrong or unlikely, in the order of the rows.
     pub faults: Vec<RowFault>,
     /// What a person should know.
@@ -79,10 +81,14 @@ impl Note {
     }
 }
 
-/// Sums of what the activities will post, by measure.
+/// Sums of what the activities will post, by measure. Units that took part are counted as different units (参与单位).
 pub(super) fn totals<'r>(activities: impl Iterator<Item = &'r Activity>) -> Vec<Total> {
     let mut sums: BTreeMap<Measure, (i64, Option<i64>)> = BTreeMap::new();
+    let mut partners: BTreeSet<String> = BTreeSet::new();
     for posting in activities.flat_map(Activity::postings) {
+        if posting.measure == Measure::Partner && !partners.insert(posting.item.clone()) {
+            continue;
+        }
         let sum = sums.entry(posting.measure).or_insert((0, Some(0)));
         sum.0 = sum.0.saturating_add(posting.low);
         sum.1 = sum.1.zip(posting.high).map(|(sum, high)| sum.saturating_add(high));

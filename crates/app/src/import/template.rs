@@ -55,7 +55,7 @@ pub fn choices(app: &App, visitor: &Visitor) -> Vec<(u16, Vec<String>)> {
         terms.into_iter().map(|(_, word)| word).collect()
     };
     vec![
-        (3, named.map(|id| terms::unit_name(words, &network, *id, today)).collect()),
+        (3, named.map(|id| network.distinct_name(*id, today)).collect()),
         (4, list("activity_kind")),
         (5, list("audience")),
         (6, list("campaign")),

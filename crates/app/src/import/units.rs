@@ -63,21 +63,21 @@ impl<'a> Units<'a> {
     pub fn below(&mut self, word: &str, day: NaiveDate) -> Result<UnitId, Fault> {
         let found = self.meant(word, day);
         let within = self.within(&found, day);
-        let name = |id: &UnitId| self.network.name_at(*id, day).unwrap_or_default().to_owned();
+        let told = |ids: &[UnitId]| self.network.told_apart(ids, day);
         let (rule, names) = match (within.as_slice(), found.is_empty()) {
             ([id], _) => return Ok(*id),
             ([], true) => match self.near(word) {
-                near if near.is_empty() => ("import-unit-unknown", near),
-                near => ("import-unit-near", near),
+                near if near.is_empty() => ("import-unit-unknown", String::new()),
+                near => ("import-unit-near", near.join(", ")),
             },
-            ([], false) => ("import-unit-outside", found.iter().map(name).collect()),
-            _ => ("import-unit-ambiguous", within.iter().map(name).collect()),
+            ([], false) => ("import-unit-outside", told(&found)),
+            _ => ("import-unit-ambiguous", told(&within)),
         };
         Err(Fault {
             field: "lead".to_owned(),
             rule: rule.to_owned(),
             given: word.to_owned(),
-            values: vec![("names".to_owned(), names.join(", "))],
+            values: vec![("names".to_owned(), names)],
             severity: Severity::Error,
         })
     }

@@ -53,7 +53,7 @@ async fn form(
     Ok(UploadPage {
         frame: visitor.frame(app, Section::Ledger).await?.single(),
         unit: typed.map_or(own, str::to_owned),
-        units: named.map(|id| terms::unit_name(visitor.words, &network, *id, today)).collect(),
+        units: named.map(|id| network.distinct_name(*id, today)).collect(),
         listed: ShownFaults::new(visitor.words, &faults.0),
         takes: takes(app, visitor, "burden-takes-import", (Act::Import, "")).await?,
     })
@@ -74,11 +74,16 @@ pub async fn take(
     let unit = match found.as_slice() {
         _ if typed.is_empty() => Some(visitor.actor.unit),
         [only] if visitor.sees(&app, *only) => Some(*only),
-        _ => None,
+        [_, _, ..] => {
+            faults.error("unit", "import-unit-ambiguous", &typed);
+            faults.with("names", app.network().told_apart(&found, app.clock().today()));
+            None
+        }
+        _ => {
+            faults.error("unit", "import-unit-unknown", &typed);
+            None
+        }
     };
-    if unit.is_none() {
-        faults.error("unit", "import-unit-unknown", &typed);
-    }
     let file = upload.files.into_iter().next();
     if let Some(record) = file.as_ref().filter(|file| activities::is_record(&file.bytes)) {
         return match activities::take(&app, &visitor, &record.bytes).await {

@@ -29,6 +29,9 @@ pub struct ImportFile {
     /// What looking through it took, as the page claims.
     #[serde(default)]
     pub effort: String,
+    /// Whether what lies in the recycle bin comes in again as new records.
+    #[serde(default)]
+    pub anew: bool,
 }
 
 impl Job for ImportFile {
@@ -45,6 +48,7 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
         for_review: true,
         year: asked.year,
         good_rows_first: asked.good_rows_first,
+        anew: asked.anew,
         ..Options::default()
     };
     let file = File { name: asked.name.clone(), bytes };
@@ -53,7 +57,7 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
         return Err(Problem::Refused("import-faulty"));
     }
     // The deed bears the name of the job, so that one that is begun again adds to it.
-    prepared.as_deed(at.job.county.clone(), at.job.id.clone());
+    prepared.as_deed(at.job.county.clone(), at.job.id.clone(), ("import", &at.job.title));
     let permit = at.permit(Verb::Record);
     let total = prepared.left();
     at.tell(0, total).await?;
@@ -73,7 +77,7 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
             ("there".to_owned(), told.already_there.to_string()),
         ],
         deed: (told.kept > 0).then(|| at.job.id.clone()),
-        next: Some("/ledger?state=submitted&order=changed&period=all".to_owned()),
+        next: (told.kept > 0).then(|| format!("/deeds/{}", at.job.id)),
         ..Ended::default()
     })
 }

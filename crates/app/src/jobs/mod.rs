@@ -27,7 +27,7 @@ use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::routes::{Guard, Routes};
 use domain::access::{Permit, Verb};
-use domain::basics::County;
+use domain::basics::{County, UnitId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::pin::Pin;
@@ -111,7 +111,7 @@ pub async fn enqueue_in<J: Job>(
         payload: &serde_json::to_string(job)?,
         unit: visitor.actor.unit,
     };
-    queries::insert(tx, &asked).await
+    queries::insert(tx, &asked, (State::Waiting, "")).await
 }
 
 /// Puts a job into the queue in a write of its own, and wakes the worker.
@@ -134,6 +134,39 @@ pub async fn enqueue<J: Job>(
     .await?;
     app.bell().notify_one();
     Ok(id)
+}
+
+/// Work that was done at once, to be found again beside long work.
+#[derive(Debug, Clone)]
+pub struct Noted {
+    /// Its partition.
+    pub county: County,
+    /// Its id, which is that of the deed.
+    pub id: String,
+    /// Its kind, under `job-name-`.
+    pub name: &'static str,
+    /// What it is about.
+    pub title: String,
+    /// The unit of the post.
+    pub unit: UnitId,
+    /// What it left.
+    pub ended: Ended,
+}
+
+/// Notes work that is done, within the write that did it.
+///
+/// # Errors
+/// What the store says.
+pub async fn note_in(tx: &mut Tx, noted: &Noted) -> Outcome<()> {
+    let asked = queries::Asked {
+        county: &noted.county,
+        id: &noted.id,
+        name: noted.name,
+        title: &noted.title,
+        payload: "",
+        unit: noted.unit,
+    };
+    queries::insert(tx, &asked, (State::Done, &serde_json::to_string(&noted.ended)?)).await
 }
 
 /// The partition a job lies in.

@@ -37,6 +37,8 @@ pub struct Shown {
     file: bool,
     deed: Option<String>,
     next: Option<String>,
+    /// Whether what it wrote was taken back and lies in the recycle bin.
+    deleted: bool,
     over: bool,
 }
 
@@ -75,6 +77,7 @@ impl Shown {
             file: ended.file.is_some(),
             deed: ended.deed,
             next: ended.next,
+            deleted: false,
             over: job.state.is_over(),
         }
     }
@@ -150,15 +153,17 @@ pub async fn show(
 ) -> Outcome<Response> {
     let found = find(&app, &visitor, &id).await?;
     let mut job = Shown::of(visitor.words, &found);
-    // What was written is taken back as a whole however the job ended, but only once.
-    if job.over && job.deed.is_none() {
-        job.deed = Some(id);
-    }
-    let deed = job.deed.take().filter(|_| job.over);
-    if let Some(deed) = deed
-        && deeds::is_open(&app, &found.county, &deed).await?
+    // What was written is found, and taken back as a whole, however the job ended; but taken back only once.
+    let deed = job.deed.take().unwrap_or(id);
+    if job.over
+        && let Ok(told) = deeds::told(&app, &found.county, &deed, &found.post).await
     {
-        job.deed = Some(deed);
+        if found.state != State::Done {
+            job.said = visitor.words.t1("job-stopped", "count", told.size());
+        }
+        job.next = Some(format!("/deeds/{deed}"));
+        job.deleted = told.undone && told.deleted() > 0;
+        job.deed = (!told.undone).then_some(deed);
     }
     page(&JobPage { frame: visitor.frame(&app, Section::Ledger).await?.single(), job })
 }
@@ -224,6 +229,7 @@ impl JobPage {
             file: over,
             deed: over.then(|| "0191".into()),
             next: over.then(|| "/ledger".into()),
+            deleted: over,
             over,
             ..Shown::default()
         };

@@ -121,9 +121,10 @@ impl Found {
     }
 }
 
-pub async fn insert(tx: &mut Tx, job: &Asked<'_>) -> Outcome<()> {
+/// Puts a job into the table: one that waits, or one that is done already, with what it left.
+pub async fn insert(tx: &mut Tx, job: &Asked<'_>, (state, result): (State, &str)) -> Outcome<()> {
     let sql = "insert into job (county, id, name, title, payload, unit_id, account_id, post_id, state, done, total, result, problem, cancel, attempts, lease, created_at, changed_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, 0, '', '', 0, 0, '', $9, $9)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $10, 0, 0, $11, '', 0, 0, '', $9, $9)";
     let values = vec![
         job.county.as_str().into(),
         job.id.into(),
@@ -134,6 +135,8 @@ pub async fn insert(tx: &mut Tx, job: &Asked<'_>) -> Outcome<()> {
         tx.account().into(),
         tx.permit().bearer.clone().into(),
         tx.at().into(),
+        state.key().into(),
+        result.into(),
     ];
     run(tx, sql, values).await?;
     Ok(())

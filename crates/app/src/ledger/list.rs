@@ -31,6 +31,8 @@ pub struct Filter {
     pub days: Option<(i64, i64)>,
     /// A label, e.g. `campaign:kepu_day`.
     pub label: Option<String>,
+    /// Records changed at this instant or later.
+    pub since: Option<String>,
     /// Words looked for, all of them.
     pub text: String,
     /// These records only, where any are named; at most a few hundred.
@@ -121,6 +123,7 @@ impl Default for Filter {
             period: None,
             days: None,
             label: None,
+            since: None,
             text: String::new(),
             ids: Vec::new(),
             order: Order::Newest,
@@ -141,6 +144,7 @@ impl Filter {
             && self.not_by.is_none()
             && self.days.is_none()
             && self.label.is_none()
+            && self.since.is_none()
             && self.text.trim().is_empty()
     }
 

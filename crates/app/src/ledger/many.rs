@@ -9,7 +9,7 @@ use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId};
 use domain::ledger::{Kind, State, revision_hash};
 use domain::orgs::Network;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Keeps new records within a write and, with the reason of an `approval`, approves those that
 /// were handed in. Whoever sends many makes their ids from their content: what is stored already,
@@ -63,12 +63,16 @@ pub async fn keep_many(
     Ok(receipts)
 }
 
-/// Which of the ids are stored in a partition already.
+/// Where those of the ids that are stored in a partition stand, and since when.
 ///
 /// # Errors
 /// What the store says.
-pub async fn stored(app: &App, county: &County, ids: &[RecordId]) -> Outcome<BTreeSet<RecordId>> {
-    queries::stored(app.database().read(), county, ids).await
+pub async fn standing(
+    app: &App,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<BTreeMap<RecordId, (State, String)>> {
+    queries::standing(app.database().read(), county, ids).await
 }
 
 #[cfg(test)]

@@ -35,10 +35,10 @@ pub use joint::{Joined, join, joined};
 pub use keep::{Content, Receipt, Submission, keep, keep_in};
 pub use last::{last_instant, last_typed};
 pub use list::{Filter, Order, Page, Row, count, counted, firsts, list, rows, spans};
-pub use many::{keep_many, stored};
+pub use many::{keep_many, standing};
 pub use pages::{
     Asked, Change, Columns, Held, Typed, changes, export_file, export_page, export_table, held_one,
-    label, labelled, review_queue, routes, table_type,
+    in_bin_since, label, labelled, review_queue, routes, table_type,
 };
 pub use quiet::{active, expected, quiet, waiting};
 pub use review::{Step, approve_in, move_on, move_on_in};

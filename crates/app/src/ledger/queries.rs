@@ -14,7 +14,7 @@ use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId, UnitId, day_number};
 use domain::ledger::{Kind, Posting, Share, State};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a record stands.
 #[derive(Debug, Clone)]
@@ -126,6 +126,28 @@ pub async fn revision<C: ConnectionTrait>(
             })
         })
         .transpose()
+}
+
+/// Where stored records stand, and since when: the others of the ids are not stored.
+pub async fn standing<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<BTreeMap<RecordId, (State, String)>> {
+    let mut standing = BTreeMap::new();
+    for part in ids.chunks(500) {
+        let sql = format!(
+            "select id, state, changed_at from record where county = $1 and id in ({})",
+            places(2, part.len())
+        );
+        let mut values = vec![county.as_str().into()];
+        values.extend(part.iter().map(|id| Value::from(id.to_string())));
+        for row in &rows(c, &sql, values).await? {
+            let since: String = row.try_get("", "changed_at")?;
+            standing.insert(record_of(row, "id")?, (state_of(row)?, since));
+        }
+    }
+    Ok(standing)
 }
 
 /// Which of the ids are stored already.

@@ -83,7 +83,7 @@ async fn a_ledger_comes_in_once_and_adds_up() {
         remarks(&first),
         [
             "import-campaign-from-title 全国科普日 1 3",
-            "import-about 2",
+            "import-about 2 300余 300 399 近百 90 99",
             "import-audience-public 1",
             "import-basis-estimate 3",
             "import-kind-from-title 2",
@@ -146,6 +146,19 @@ async fn what_is_unlikely_is_told_and_kept() {
     let answer = told(&test, "990131101", rows, Options::default()).await;
     assert_eq!(faults(&answer), ["3 参与人次 attendance-large 25000"]);
     assert_eq!(answer.kept, 1);
+}
+
+#[tokio::test]
+async fn units_that_took_part_are_told_as_different_units() {
+    let test = TestApp::county().await;
+    let row = |number: u8, with: &str| {
+        format!("{number},科普讲座{number},2021-09-18,,柳河镇,{with},,,,80,,,,,\n")
+    };
+    let rows = row(1, "县教育局") + &row(2, "石桥乡") + &row(3, "县教育局");
+    let answer =
+        told(&test, "990131", &rows, Options { dry_run: true, ..Options::default() }).await;
+    let partners = answer.totals.iter().find(|total| total.measure.key() == "partner").unwrap();
+    assert_eq!((partners.low, partners.high), (3, Some(3)), "柳河镇, 县教育局, 石桥乡");
 }
 
 #[tokio::test]

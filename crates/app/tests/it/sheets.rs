@@ -156,6 +156,108 @@ async fn a_block_is_pasted_by_heading_or_by_order_and_red_where_it_is_wrong() {
     let page = recorder.follow(answer).await;
     page.says("已导入 1 条").says("撤销");
     assert_eq!(total(&test, "讲座").await, 1);
+    recorder.get("/jobs").await.says("粘贴的 1 条").says("已办完");
+}
+
+/// What stands in the text field of the grid.
+fn left_in(page: &Page) -> String {
+    let (_, rest) = page.text.split_once("spellcheck=\"false\">").expect("the text of the grid");
+    rest.split("</textarea>").next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_a_block_stays_when_the_rest_goes_in() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/import/paste").await;
+    let block = [HEAD, RIGHT[1], WRONG, RIGHT[0]].map(|row| row.join("\t")).join("\n");
+    let page = recorder.post("/import/paste", &[("do", "good"), ("text", &block)]).await;
+    page.says("已导入 2 条").says("没有叫“没有这个镇”的单位");
+    assert_eq!(page.text.matches("class=\"wrong\"").count(), 3, "red with its reasons");
+    let rest = left_in(&page);
+    assert_eq!(rest, [HEAD, WRONG].map(|row| row.join("\t")).join("\n"));
+    let (_, link) = page.text.split_once("<a href=\"/deeds/").expect("a link to what went in");
+    let deed = format!("/deeds/{}", link.split('"').next().unwrap());
+    let shown = recorder.get(&deed).await;
+    shown.says("粘贴的 2 条").says("农技培训进东沟");
+    let place = |title: &str| shown.text.find(&format!(">{title}</a>")).unwrap();
+    assert!(place(RIGHT[1][0]) < place(RIGHT[0][0]), "in the order of the sheet");
+    assert_eq!(shown.text.matches("name=\"id\"").count(), 2, "these records only");
+    let mended = rest.replace("2021-13-40", "2021-11-04").replace("没有这个镇", "柳河镇");
+    let mended = mended.replace("来了很多", "40");
+    let answer = recorder.post("/import/paste", &[("do", "keep"), ("text", &mended)]).await;
+    recorder.follow(answer).await.says("已导入 1 条");
+    assert_eq!(total(&test, "").await, 3);
+
+    let answer = recorder.post(&format!("{deed}/undo"), &[("from", &deed[7..])]).await;
+    recorder.follow(answer).await.says("全部恢复（2 条）");
+    assert_eq!(total(&test, "").await, 1);
+    let page = recorder.post("/import/paste", &[("do", "look"), ("text", &block)]).await;
+    page.says("有 2 条在回收站里");
+    let answer = recorder.post("/import/paste", &[("do", "restore"), ("text", &block)]).await;
+    recorder.follow(answer).await.says("已恢复 2 条");
+    assert_eq!(total(&test, "").await, 3);
+}
+
+#[tokio::test]
+async fn an_import_taken_back_is_restored_as_a_whole_or_imported_anew() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    let ended = taken_in(&test, &mut recorder, &page, "all").await;
+    let (_, rest) = ended.text.split_once("action=\"/deeds/").expect("it can be taken back");
+    let undo = format!("/deeds/{}", rest.split('"').next().unwrap());
+    recorder.post(&undo, &[]).await;
+    let bin = recorder.get("/bin").await;
+    bin.says("台账.xlsx");
+    assert_eq!(bin.text.matches("name=\"id\"").count(), 2);
+
+    let again = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    recorder.get(&again).await.says("台账里已有 0 条").says("有 2 条在回收站里");
+    let answer = recorder.post(&again, &[("do", "restore")]).await;
+    let restored = answer.location().to_owned();
+    recorder.follow(answer).await.says("已恢复 2 条");
+    assert_eq!(total(&test, "").await, 2);
+    recorder.get(&again).await.says("台账里已有 2 条");
+    let answer = recorder.post(&format!("{restored}/undo"), &[]).await;
+    recorder.follow(answer).await.says("已撤销，2 条恢复原样");
+    assert_eq!(total(&test, "").await, 0, "in the bin again");
+
+    let answer = recorder.post(&again, &[("do", "all"), ("anew", "on")]).await;
+    recorder.follow(answer).await;
+    assert_eq!(work_all(&test.app).await.unwrap(), 1);
+    assert_eq!(total(&test, "").await, 2);
+    recorder.get(&again).await.says("台账里已有 2 条");
+    assert_eq!(recorder.get("/bin").await.text.matches("name=\"id\"").count(), 2);
+    let mut outsider = test.login("outsider").await;
+    assert_eq!(outsider.get(&restored).await.status, StatusCode::NOT_FOUND);
+    assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn the_bin_is_searched_turned_and_emptied_many_at_a_time() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let titles: Vec<String> = (1..=60).map(|number| format!("科普讲座第{number}讲")).collect();
+    let rows = titles.iter().map(|title| {
+        [title, "2021-10-09", "东沟村", "石桥乡", "科普讲座", "农民", "86"].join("\t")
+    });
+    let block = [HEAD.join("\t")].into_iter().chain(rows).collect::<Vec<_>>().join("\n");
+    recorder.get("/import/paste").await;
+    let answer = recorder.post("/import/paste", &[("do", "keep"), ("text", &block)]).await;
+    let deed = answer.location().to_owned();
+    recorder.post(&format!("{deed}/undo"), &[]).await;
+    let lying = |page: &Page| page.text.matches("name=\"id\"").count();
+    let first = recorder.get("/bin").await;
+    assert_eq!((lying(&first), lying(&recorder.get("/bin?page=2").await)), (50, 10));
+    assert_eq!(lying(&recorder.get("/bin?q=第37讲").await), 1);
+    let chosen = [("from", "bin"), ("query", ""), ("do", "restore"), ("all", "on")];
+    recorder.post("/ledger/selected", &chosen).await.says("恢复这 60 条");
+    let answer = recorder.post("/ledger/deeds", &chosen).await;
+    assert_eq!(answer.location(), "/bin?");
+    recorder.follow(answer).await.says("已恢复 60 条").says("回收站是空的");
+    assert_eq!(total(&test, "").await, 60);
+    assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
 }
 
 #[tokio::test]
@@ -249,7 +351,8 @@ async fn an_import_stopped_midway_is_taken_back_as_a_whole() {
     let options = Options { for_review: true, ..Options::default() };
     let unit = test.unit("990131");
     let mut prepared = prepare(&test.app, unit, file, options, &BTreeMap::new()).await.unwrap();
-    prepared.as_deed(test.partition(), job.trim_start_matches("/jobs/").to_owned());
+    let deed = job.trim_start_matches("/jobs/").to_owned();
+    prepared.as_deed(test.partition(), deed, ("import", "台账.xlsx"));
     let permit = Permit { account: Some(account), bearer: post.to_string(), verb: Verb::Record };
     prepared.keep_some(&test.app, &permit, options).await.unwrap();
     assert_eq!((total(&test, "").await, prepared.left()), (200, 30));
@@ -257,7 +360,7 @@ async fn an_import_stopped_midway_is_taken_back_as_a_whole() {
     clerk.post(&format!("{job}/cancellation"), &[]).await;
     assert_eq!(work_all(&test.app).await.unwrap(), 0, "nothing goes on behind its back");
     let undo = job.replace("/jobs/", "/deeds/") + "/undo";
-    clerk.get(&job).await.says("已停下").says(&undo);
+    clerk.get(&job).await.says("停下前写入了 200 条").says(&undo);
     let answer = clerk.post(&undo, &[]).await;
     clerk.follow(answer).await.says("已撤销");
     assert_eq!(total(&test, "").await, 0);

@@ -133,9 +133,7 @@ impl<'a> Reader<'a> {
             }
             several => {
                 self.faults.error(field, "unit-ambiguous", given);
-                let names: Vec<&str> =
-                    several.iter().filter_map(|id| network.name_at(*id, day)).collect();
-                self.faults.with("names", names.join(", "));
+                self.faults.with("names", network.told_apart(several, day));
             }
         }
         None

@@ -113,8 +113,7 @@ fn understood(cells: &[String], line: usize, desk: ListDesk<'_>, after: &Network
         } else {
             let rule = if near.is_empty() { "list-cell-unclear" } else { "unit-ambiguous" };
             row.faults.error("line", rule, cell);
-            let codes = near.iter().filter_map(|id| Some(after.unit(*id)?.code().to_string()));
-            row.faults.with("names", codes.collect::<Vec<_>>().join(", "));
+            row.faults.with("names", after.told_apart(&near, desk.day));
         }
     }
     if row.kind.is_empty()

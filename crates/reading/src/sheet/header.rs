@@ -52,7 +52,8 @@ pub(super) fn find(table: &Table, named: &Named) -> Result<Heading, Refusal> {
     for first in 0..rows.len().min(FIRST_ROWS) {
         for levels in 1..=MOST_LEVELS.min(rows.len() - first) {
             let block = &rows[first..first + levels];
-            if !is_heading(block) {
+            // A line that only says whose table it is stands above the heading.
+            if !is_heading(block) || block[0].own().all(is_note) {
                 break;
             }
             if rows.get(first + levels).is_some_and(|below| hangs_from(below, block)) {
@@ -148,11 +149,15 @@ fn columns(block: &[Line], named: &Named) -> (Vec<Header>, Vec<(usize, String)>)
     (headers, unknown)
 }
 
-/// What somebody said a heading means.
+/// What somebody said a heading means; which material, medium or audience it is, the heading itself says.
 fn said(text: &str, levels: &[String], named: &Named) -> Option<Header> {
     let field = *named.get(text)?;
-    let zeros = levels.last().map_or(0, |leaf| without_unit(leaf).1);
-    let (text, part) = (String::new(), String::new());
+    if let Some(header) = meaning(levels).filter(|header| header.field == field) {
+        return Some(header);
+    }
+    let (bare, zeros) = levels.last().map(|leaf| without_unit(leaf)).unwrap_or_default();
+    let parted = matches!(field, Field::Materials | Field::ByAudience);
+    let (text, part) = (String::new(), if parted { bare } else { String::new() });
     Some(Header { column: 0, text, field, part, zeros, alias: String::new(), score: 100 })
 }
 
@@ -171,7 +176,21 @@ fn levels(block: &[Line], at: usize) -> Vec<String> {
             levels.push(text.to_owned());
         }
     }
+    // What stands above a column without being part of its name is a caption.
+    let leaf = levels.pop();
+    levels.retain(|level| !is_caption(level));
+    levels.extend(leaf);
     levels
+}
+
+/// Whether a text names a thing and says which: 填报单位：石桥镇, 单位：万元.
+fn is_note(text: &str) -> bool {
+    folded(text).split_once(':').is_some_and(|(name, said)| !name.is_empty() && !said.is_empty())
+}
+
+/// Whether it does so of something other than the unit of numbers.
+fn is_caption(text: &str) -> bool {
+    is_note(text) && !folded(text).split_once(':').is_some_and(|(_, said)| WORDS.is_unit(said))
 }
 
 /// What a heading means, its lowest level first.

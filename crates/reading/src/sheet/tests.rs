@@ -127,6 +127,31 @@ fn a_ledger_with_a_title_merged_headings_and_sums() {
 }
 
 #[test]
+fn a_caption_is_no_part_of_a_column() {
+    let text = "填报单位：石桥镇,,,填报时间：2021年12月\n活动情况,,规模,\n活动名称,时间,参与人次,发放资料\n科普讲座,2021-09-18,30,60\n";
+    let sheet = read(text.as_bytes()).unwrap().remove(0);
+    let heads: Vec<&str> = sheet.headers.iter().map(|header| header.text.as_str()).collect();
+    assert_eq!(heads, ["活动情况/活动名称", "活动情况/时间", "规模/参与人次", "规模/发放资料"]);
+    let mixed = "填报单位：石桥镇,活动情况,规模\n活动名称,时间,参与人次\n科普讲座,2021-09-18,30\n";
+    let sheet = read(mixed.as_bytes()).unwrap().remove(0);
+    let heads: Vec<&str> = sheet.headers.iter().map(|header| header.text.as_str()).collect();
+    assert_eq!(heads, ["活动名称", "活动情况/时间", "规模/参与人次"]);
+}
+
+#[test]
+fn what_a_heading_is_said_to_mean_keeps_what_it_says_itself() {
+    let text = "活动名称,时间,发放资料（份）,给了多少扇子\n科普讲座,2021-09-18,30,60\n";
+    let named = |heading: &str| Named::from([(heading.to_owned(), Field::Materials)]);
+    let read = |named: &Named| read_named(text.as_bytes(), named).unwrap().remove(0).headers;
+    assert_eq!(read(&named("发放资料（份）")), read(&Named::new()));
+    let part = read(&named("给了多少扇子")).last().map(|header| header.part.clone());
+    assert_eq!(part.as_deref(), Some("给了多少扇子"));
+    for (field, key) in Field::CHOICES {
+        assert_eq!((Field::parse(key), field.key()), (Some(*field), *key));
+    }
+}
+
+#[test]
 fn headings_again_sections_and_empty_rows_are_no_activities() {
     let heading: &[&str] = &["序号", "活动主题", "日期", "人数", "备注"];
     let bytes = workbook(|sheet| {

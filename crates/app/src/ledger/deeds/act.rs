@@ -15,7 +15,8 @@ use domain::ledger::{State, Transition};
 use domain::orgs::Network;
 use uuid::Uuid;
 
-/// Does it to all that are open; answers the deed's id and to how many, nothing where none is open.
+/// Does it to all that are open; answers the deed's id and to how many, nothing where none is open. The title says
+/// what it is about, where that has a name.
 ///
 /// # Errors
 /// [`Problem::Refused`] when one of them changed meanwhile: then nothing was done.
@@ -23,7 +24,7 @@ pub async fn carry_out(
     app: &App,
     permit: &Permit,
     county: &County,
-    doing: &Doing,
+    (doing, title): (&Doing, &str),
     looked: Vec<Looked>,
 ) -> Outcome<Option<(String, usize)>> {
     let open: Vec<(Row, Option<Content>)> = looked
@@ -38,7 +39,7 @@ pub async fn carry_out(
     }
     let (network, today) = (app.network(), app.clock().today());
     let (deed, count) = (app.clock().id().to_string(), open.len());
-    let (of, doing, id) = (county.clone(), doing.clone(), deed.clone());
+    let (of, doing, id, title) = (county.clone(), doing.clone(), deed.clone(), title.to_owned());
     app.write(permit, move |tx| {
         Box::pin(async move {
             let mut records = Vec::with_capacity(open.len());
@@ -51,7 +52,7 @@ pub async fn carry_out(
                 let passage = queries::last_passage(tx, &row.county, row.id).await?;
                 records.push((before, passage));
             }
-            queries::insert_deed(tx, &of, &id, doing.key(), &records).await
+            queries::insert_deed(tx, &of, &id, (doing.key(), &title), &records).await
         })
     })
     .await?;
@@ -70,6 +71,7 @@ async fn act(
         Doing::Approve => (Transition::Approve, String::new()),
         Doing::Return(reason) => (Transition::Return, reason.clone()),
         Doing::Delete => (Transition::Delete, String::new()),
+        Doing::Restore => (Transition::Restore, String::new()),
         Doing::Submit | Doing::Label(..) | Doing::Rename(_) => {
             let content = content.ok_or_else(|| Problem::broken("a deed without its content"))?;
             let again = matches!(row.state, State::Submitted | State::Approved);
@@ -94,7 +96,7 @@ async fn act(
     Ok(())
 }
 
-/// Notes within a write that a deed made new records, so that all of them can be taken back at once.
+/// Notes within a write that a deed of a name made new records, so that all of them can be taken back at once.
 /// A deed may be done in several writes; each adds its records.
 ///
 /// # Errors
@@ -103,7 +105,7 @@ pub async fn made_in(
     tx: &mut Tx,
     county: &County,
     deed: &str,
-    verb: &str,
+    named: (&str, &str),
     receipts: &[Receipt],
 ) -> Outcome<()> {
     // A record that was approved as it came has taken two steps, any other one.
@@ -111,9 +113,10 @@ pub async fn made_in(
     let records: Vec<(Before, i64)> =
         receipts.iter().map(|receipt| (made(receipt), steps(receipt))).collect();
     if queries::deed(tx, county, deed).await?.is_none() {
-        return queries::insert_deed(tx, county, deed, verb, &records).await;
+        return queries::insert_deed(tx, county, deed, named, &records).await;
     }
-    queries::insert_records(tx, county, deed, &records).await?;
+    let there = queries::size(tx, county, deed).await?;
+    queries::insert_records(tx, county, deed, &records, there).await?;
     queries::extend_deed(tx, county, deed).await
 }
 

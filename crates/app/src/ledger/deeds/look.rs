@@ -103,7 +103,7 @@ fn is_shut(closed: &Closed, doing: &Doing, row: &Row, head: &Head) -> bool {
     let reason = match doing {
         Doing::Approve => head.reason.as_str(),
         Doing::Submit => "",
-        Doing::Delete if row.posted > 0 => "",
+        Doing::Delete | Doing::Restore if row.posted > 0 => "",
         // Of what is approved the reason is asked.
         Doing::Label(..) if row.state == State::Submitted => "",
         _ => return false,
@@ -135,6 +135,8 @@ fn judge(
             Some(_) => Ok(Verdict::Open(None)),
             None => shut("deed-closed"),
         },
+        Doing::Restore if row.state == State::Deleted => Ok(Verdict::Open(None)),
+        Doing::Restore => shut("deed-not-deleted"),
         Doing::Submit | Doing::Rename(_) if !unfinished => shut("deed-not-draft"),
         Doing::Label(..) if row.state.after(Transition::Submit).is_none() => shut("deed-closed"),
         Doing::Submit | Doing::Label(..) | Doing::Rename(_) => {

@@ -1,15 +1,18 @@
 //! Deeds (一次操作): one thing done to many records in one write, and taken back in one (撤销).
 //!
 //! [`look`] says for every record whether it is open to the deed, and why not; [`carry_out`] does it
-//! to those that are, all or none; [`undo`] takes it back wherever nothing else happened since.
+//! to those that are, all or none; [`undo`] takes it back wherever nothing else happened since; [`told`] says
+//! what a deed was and how its records stand now.
 
 mod act;
 mod look;
 mod queries;
+mod told;
 mod undo;
 
 pub use act::{carry_out, made_in};
 pub use look::{Asker, Looked, Verdict, look};
+pub use told::{Told, origins, page, restore, told};
 pub use undo::{Undone, is_open, undo};
 
 use domain::access::Verb;
@@ -34,6 +37,8 @@ pub enum Doing {
     Label(String, String),
     /// Put into the recycle bin (删除).
     Delete,
+    /// Take out of the recycle bin (恢复).
+    Restore,
     /// Another title for an unfinished record (改名).
     Rename(String),
 }
@@ -48,6 +53,7 @@ impl Doing {
             Self::Return(_) => "return",
             Self::Label(..) => "label",
             Self::Delete => "delete",
+            Self::Restore => "restore",
             Self::Rename(_) => "rename",
         }
     }

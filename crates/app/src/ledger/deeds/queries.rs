@@ -1,15 +1,19 @@
 //! SQL of deeds.
 
 use super::Before;
+use crate::ledger::Row;
 use crate::ledger::queries::{record_of, state_of, unit_of};
 use crate::shell::db::{Tx, insert, places, row, rows, run};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId};
+use domain::ledger::State;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 /// A deed as it is stored.
 pub struct Stored {
     pub verb: String,
+    /// What it is called: the file of an import; empty for what has no name.
+    pub title: String,
     pub post: String,
     pub at: String,
     pub undone: bool,
@@ -65,40 +69,43 @@ pub async fn last_passage<C: ConnectionTrait>(
     found.map_or(Ok(0), |row| Ok(row.try_get("", "number")?))
 }
 
-/// Keeps a deed and where its records stood; each with the number of its last step after it.
+/// Keeps a deed with its verb and title, and where its records stood; each with the number of its last step after it.
 pub async fn insert_deed(
     tx: &mut Tx,
     county: &County,
     id: &str,
-    verb: &str,
+    (verb, title): (&str, &str),
     records: &[(Before, i64)],
 ) -> Outcome<()> {
     let key = [Value::from(county.as_str()), Value::from(id)];
     let count = i64::try_from(records.len()).unwrap_or(i64::MAX);
-    let sql = "insert into deed (county, id, verb, account_id, post_id, at, records, undone_at)";
-    let rest: [Value; 6] = [
+    let sql =
+        "insert into deed (county, id, verb, account_id, post_id, at, records, undone_at, title)";
+    let rest: [Value; 7] = [
         verb.into(),
         tx.account().into(),
         tx.permit().bearer.clone().into(),
         tx.at().into(),
         count.into(),
         "".into(),
+        title.into(),
     ];
-    insert(tx, sql, 8, [&key[..], &rest].concat()).await?;
-    insert_records(tx, county, id, records).await
+    insert(tx, sql, 9, [&key[..], &rest].concat()).await?;
+    insert_records(tx, county, id, records, 0).await
 }
 
-/// Keeps where the records of a deed stood.
+/// Keeps where the records of a deed stood, in their order after those that are kept already.
 pub async fn insert_records(
     tx: &mut Tx,
     county: &County,
     id: &str,
     records: &[(Before, i64)],
+    there: i64,
 ) -> Outcome<()> {
     let key = [Value::from(county.as_str()), Value::from(id)];
-    let sql = "insert into deed_record (county, deed_id, record_id, record_county, state, head, posted, unit_id, title, day_from, day_to, passage)";
-    let values = records.iter().flat_map(|(before, passage)| {
-        let said: [Value; 10] = [
+    let sql = "insert into deed_record (county, deed_id, record_id, record_county, state, head, posted, unit_id, title, day_from, day_to, passage, place)";
+    let values = records.iter().zip(there + 1..).flat_map(|((before, passage), place)| {
+        let said: [Value; 11] = [
             before.id.to_string().into(),
             before.county.as_str().into(),
             before.state.map_or("", |state| state.key()).into(),
@@ -109,10 +116,11 @@ pub async fn insert_records(
             before.days.0.into(),
             before.days.1.into(),
             (*passage).into(),
+            place.into(),
         ];
         [&key[..], &said].concat()
     });
-    insert(tx, sql, 12, values.collect()).await
+    insert(tx, sql, 13, values.collect()).await
 }
 
 /// Adds records to a deed that is done in several writes.
@@ -125,13 +133,14 @@ pub async fn extend_deed(tx: &mut Tx, county: &County, id: &str) -> Outcome<()> 
 
 /// A deed.
 pub async fn deed<C: ConnectionTrait>(c: &C, county: &County, id: &str) -> Outcome<Option<Stored>> {
-    let sql = "select verb, post_id, at, undone_at from deed where county = $1 and id = $2";
+    let sql = "select verb, title, post_id, at, undone_at from deed where county = $1 and id = $2";
     let found = row(c, sql, vec![county.as_str().into(), id.into()]).await?;
     found
         .map(|row| {
             let undone_at: String = row.try_get("", "undone_at")?;
             Ok(Stored {
                 verb: row.try_get("", "verb")?,
+                title: row.try_get("", "title")?,
                 post: row.try_get("", "post_id")?,
                 at: row.try_get("", "at")?,
                 undone: !undone_at.is_empty(),
@@ -140,14 +149,14 @@ pub async fn deed<C: ConnectionTrait>(c: &C, county: &County, id: &str) -> Outco
         .transpose()
 }
 
-/// Its records, in the order of their ids.
+/// Its records, in their order.
 pub async fn records<C: ConnectionTrait>(
     c: &C,
     county: &County,
     id: &str,
 ) -> Outcome<Vec<(Before, i64)>> {
     let sql = "select record_id, record_county, state, head, posted, unit_id, title, day_from, day_to, passage
-        from deed_record where county = $1 and deed_id = $2 order by record_id";
+        from deed_record where county = $1 and deed_id = $2 order by place, record_id";
     let found = rows(c, sql, vec![county.as_str().into(), id.into()]).await?;
     found
         .iter()
@@ -168,6 +177,68 @@ pub async fn records<C: ConnectionTrait>(
             Ok((before, row.try_get("", "passage")?))
         })
         .collect()
+}
+
+/// How many records a deed has.
+pub async fn size<C: ConnectionTrait>(c: &C, county: &County, id: &str) -> Outcome<i64> {
+    let sql = "select count(*) as n from deed_record where county = $1 and deed_id = $2";
+    let found = row(c, sql, vec![county.as_str().into(), id.into()]).await?;
+    found.map_or(Ok(0), |row| Ok(row.try_get("", "n")?))
+}
+
+/// Where the records of a deed stand now: how many in each state.
+pub async fn standing<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    id: &str,
+) -> Outcome<Vec<(State, u64)>> {
+    let sql = "select r.state, count(*) as n from deed_record d
+        join record r on r.county = d.record_county and r.id = d.record_id
+        where d.county = $1 and d.deed_id = $2 group by r.state order by r.state";
+    let found = rows(c, sql, vec![county.as_str().into(), id.into()]).await?;
+    let counted = |row: &QueryResult| {
+        let count: i64 = row.try_get("", "n")?;
+        Ok((state_of(row)?, u64::try_from(count).unwrap_or(0)))
+    };
+    found.iter().map(counted).collect()
+}
+
+/// The records of a deed as they stand now, in the order of the deed: `size` of them after the first `offset`.
+pub async fn page<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    id: &str,
+    (size, offset): (u64, u64),
+) -> Outcome<Vec<Row>> {
+    let sql = "select r.county, r.id, r.kind, r.unit_id, r.state, r.day_from, r.day_to, r.title, r.head, r.posted, r.changed_at
+        from deed_record d join record r on r.county = d.record_county and r.id = d.record_id
+        where d.county = $1 and d.deed_id = $2 order by d.place, r.id limit $3 offset $4";
+    let values = vec![county.as_str().into(), id.into(), size.into(), offset.into()];
+    rows(c, sql, values).await?.iter().map(Row::read).collect()
+}
+
+/// From which imports of a partition records came: record, deed, its title and the post that did it.
+pub async fn origins<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<Vec<(RecordId, [String; 3])>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select d.record_id, e.id, e.title, e.post_id from deed_record d
+        join deed e on e.county = d.county and e.id = d.deed_id
+        where d.county = $1 and d.state = '' and d.record_id in ({}) order by e.at",
+        places(2, ids.len())
+    );
+    let mut values: Vec<Value> = vec![county.as_str().into()];
+    values.extend(ids.iter().map(|id| Value::from(id.to_string())));
+    let said = |row: &QueryResult| {
+        let text = |name: &str| row.try_get::<String>("", name);
+        Ok((record_of(row, "record_id")?, [text("id")?, text("title")?, text("post_id")?]))
+    };
+    rows(c, &sql, values).await?.iter().map(said).collect()
 }
 
 /// Notes that a deed was taken back.

@@ -84,7 +84,8 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
     if head.posted > 0 && !closings::is_open(tx, county, days).await? {
         return Ok(false);
     }
-    let Some(state) = before.state else {
+    // What was made, or came out of the recycle bin, goes into it.
+    let Some(state) = before.state.filter(|state| *state != State::Deleted) else {
         if head.state.after(Transition::Delete).is_none() {
             return Ok(false);
         }

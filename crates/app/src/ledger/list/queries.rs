@@ -359,6 +359,10 @@ fn conditions<C: ConnectionTrait>(
         let (first, last) = (bind(first.into()), bind(last.into()));
         clauses.push(format!("r.day_from <= {last} and r.day_to >= {first}"));
     }
+    if let Some(since) = &filter.since {
+        let since = bind(since.as_str().into());
+        clauses.push(format!("r.changed_at >= {since}"));
+    }
     if let Some(label) = &filter.label {
         let label = bind(label.as_str().into());
         clauses.push(format!(

@@ -5,6 +5,7 @@ mod bin;
 mod closing;
 mod columns;
 mod compare;
+mod deed;
 mod doubts;
 mod evidence;
 mod export;
@@ -20,6 +21,7 @@ mod steps;
 mod typed;
 
 pub use asked::Asked;
+pub use bin::since as in_bin_since;
 pub use columns::Columns;
 pub use compare::{Change, changes, label, labelled};
 pub use export::{export_page, export_table, file as export_file, table_type};
@@ -41,7 +43,9 @@ pub fn routes() -> Routes {
         .post("/ledger/export", read, export::export)
         .post("/ledger/selected", record, selected::show)
         .post("/ledger/deeds", record, selected::act)
+        .get("/deeds/{id}", record, deed::show)
         .post("/deeds/{id}/undo", record, selected::undo)
+        .post("/deeds/{id}/restoration", record, deed::restore)
         .post("/records/{id}/title", record, selected::rename)
         .get("/records/{id}", read, record::show)
         .upload("/records/{id}/evidence", record, evidence::add)
@@ -72,6 +76,7 @@ pub(crate) mod samples {
     //! Every page of the ledger with something in it, for the test that renders all templates.
     pub use super::bin::BinPage;
     pub use super::closing::{ClosingPage, ClosingsPage};
+    pub use super::deed::DeedPage;
     pub use super::doubts::DoubtsPage;
     pub use super::joint::JointPage;
     pub use super::list::ListPage;

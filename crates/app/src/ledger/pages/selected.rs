@@ -24,6 +24,7 @@ use domain::figures::Interval;
 use domain::ledger::State;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// One of the chosen records.
 #[derive(Debug, Clone, Default)]
@@ -56,8 +57,8 @@ pub struct SelectedPage {
     frame: Frame,
     doing: String,
     query: String,
-    /// Whether it was chosen in the queue of reviews.
-    review: bool,
+    /// Where it was chosen: `review`, `bin`, the id of a deed, or empty for the list.
+    from: String,
     sums: Sums,
     open: Vec<Chosen>,
     shut: Vec<Chosen>,
@@ -76,7 +77,17 @@ impl SelectedPage {
 
     /// The page the records were chosen on.
     fn back(&self) -> String {
-        if self.review { "/review".to_owned() } else { format!("/ledger?{}", self.query) }
+        back(&self.from, &self.query)
+    }
+
+    /// Its name.
+    fn back_name(&self) -> &'static str {
+        match self.from.as_str() {
+            "review" => "nav-review",
+            "bin" => "bin-head",
+            "" => "nav-ledger",
+            _ => "deed-records",
+        }
     }
 }
 
@@ -90,6 +101,7 @@ fn doing(posted: &Posted, strict: bool) -> Outcome<Option<Doing>> {
         "return" => Doing::Return(reason),
         "label" => Doing::Label(label, reason),
         "delete" => Doing::Delete,
+        "restore" => Doing::Restore,
         other => return Err(Problem::NotFound(other.to_owned())),
     };
     let lacking = match &doing {
@@ -103,14 +115,19 @@ fn doing(posted: &Posted, strict: bool) -> Outcome<Option<Doing>> {
 /// The records a form names, or all of the list it came from.
 async fn chosen(app: &App, visitor: &Visitor, posted: &Posted) -> Outcome<(Filter, bool)> {
     let size = u64::try_from(MOST).unwrap_or(u64::MAX);
+    let bin = posted.get("from") == "bin";
     if posted.has("all") {
-        let filter = Asked::read(posted.get("query")).filter(app, visitor.year);
+        let filter = match bin {
+            true => super::bin::filter(app, &Asked::read(posted.get("query"))),
+            false => Asked::read(posted.get("query")).filter(app, visitor.year),
+        };
         return Ok((Filter { size, page: 1, ..filter }, false));
     }
     let mut named = ids(posted.all("id"));
     let cut = named.len() > MOST;
     named.truncate(MOST);
-    Ok((Filter { ids: named, size, ..Filter::default() }, cut))
+    let states = if bin { vec![State::Deleted] } else { Vec::new() };
+    Ok((Filter { ids: named, states, size, ..Filter::default() }, cut))
 }
 
 async fn looked(
@@ -193,12 +210,12 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
             }
         }
     }
-    let review = posted.get("from") == "review";
-    let section = if review { Section::Review } else { Section::Ledger };
+    let from = posted.get("from").to_owned();
+    let section = if from == "review" { Section::Review } else { Section::Ledger };
     page(&SelectedPage {
         frame: visitor.frame(app, section).await?.single(),
         query: posted.get("query").to_owned(),
-        review,
+        from,
         sums: Sums {
             units: open.iter().map(|each| &each.unit).collect::<BTreeSet<_>>().len(),
             sessions: shown(totals[0]),
@@ -231,8 +248,8 @@ pub async fn act(
     let permit = visitor.actor.may(doing.verb(), true)?;
     let open = looked.iter().filter(|each| matches!(each.verdict, Verdict::Open(_)));
     let job = SeekAlike { ids: open.map(|each| each.row.id).collect() };
-    let done = deeds::carry_out(&app, &permit, &visitor.county, &doing, looked).await?;
-    let back = back(&posted);
+    let done = deeds::carry_out(&app, &permit, &visitor.county, (&doing, ""), looked).await?;
+    let back = back(posted.get("from"), posted.get("query"));
     let Some((deed, count)) = done else { return Ok(go(&back)) };
     if doing == Doing::Submit {
         let title = visitor.words.t1("deed-submit-do", "count", count);
@@ -253,13 +270,16 @@ pub async fn act(
     Ok(go_and_tell(&back, &Flash { text, undo, ..Flash::default() }))
 }
 
-/// The list or queue the form came from.
-fn back(posted: &Posted) -> String {
-    if posted.get("from") == "review" {
-        return "/review".to_owned();
-    }
-    let back = format!("/ledger?{}", posted.get("query"));
-    if is_local(&back) { back } else { "/ledger".to_owned() }
+/// The list, queue, bin or deed a form came from.
+fn back(from: &str, query: &str) -> String {
+    let page = match from {
+        "review" => return "/review".to_owned(),
+        "bin" => "/bin".to_owned(),
+        deed if Uuid::try_parse(deed).is_ok() => format!("/deeds/{deed}"),
+        _ => "/ledger".to_owned(),
+    };
+    let back = format!("{page}?{query}");
+    if is_local(&back) { back } else { page }
 }
 
 /// Takes a deed back (撤销).
@@ -278,7 +298,8 @@ pub async fn undo(
     if undone.left > 0 {
         text += &visitor.words.t1("deed-undone-left", "count", undone.left);
     }
-    Ok(go_and_tell(&back(&posted), &Flash { text, ..Flash::default() }))
+    let back = back(posted.get("from"), posted.get("query"));
+    Ok(go_and_tell(&back, &Flash { text, ..Flash::default() }))
 }
 
 /// Gives an unfinished record another title, from the list itself.
@@ -303,11 +324,12 @@ pub async fn rename(
     let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
     let looked = deeds::look(&app, &doing, &asker, found.rows).await?;
     let permit = visitor.actor.may(doing.verb(), true)?;
-    let done = deeds::carry_out(&app, &permit, &visitor.county, &doing, looked).await?;
+    let done = deeds::carry_out(&app, &permit, &visitor.county, (&doing, ""), looked).await?;
     let Some((deed, _)) = done else { return Err(Problem::Refused("record-closed")) };
     let text = visitor.words.t1("deed-rename-done", "title", title);
     let undo = Some(format!("/deeds/{deed}/undo"));
-    Ok(go_and_tell(&back(&posted), &Flash { text, undo, ..Flash::default() }))
+    let back = back(posted.get("from"), posted.get("query"));
+    Ok(go_and_tell(&back, &Flash { text, undo, ..Flash::default() }))
 }
 
 #[cfg(test)]
@@ -320,7 +342,7 @@ impl SelectedPage {
             frame: Frame::sample(),
             doing: doing.into(),
             query: "q=a".into(),
-            review: false,
+            from: "bin".into(),
             sums: Sums { units: 1, sessions: "2".into(), attendance: "30–39".into() },
             open: vec![open],
             shut: vec![shut],

@@ -83,12 +83,8 @@ impl ChangeDraft {
                 None
             }
             several => {
-                let codes: Vec<String> = several
-                    .iter()
-                    .filter_map(|id| network.unit(*id).map(|unit| unit.code().to_string()))
-                    .collect();
                 faults.error(field, "unit-ambiguous", word);
-                faults.with("names", codes.join(", "));
+                faults.with("names", network.told_apart(several, day));
                 None
             }
         };

@@ -91,6 +91,11 @@ const STEPS: &[Migration] = &[
         name: "0019_effort",
         sql: include_str!("../../../../../migrations/0019_effort.sql"),
     },
+    Migration {
+        number: 20,
+        name: "0020_deed_order",
+        sql: include_str!("../../../../../migrations/0020_deed_order.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

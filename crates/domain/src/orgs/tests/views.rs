@@ -130,11 +130,35 @@ fn a_word_finds_the_unit_of_the_day() {
         ("青龙乡", TODAY, &[13]),
         ("青龙", TODAY, &[]),
         ("无名村", TODAY, &[]),
+        ("白马镇新桥村", TODAY, &[211]),
+        ("白马镇 新桥村", TODAY, &[211]),
+        ("白马镇·新桥村委会", TODAY, &[211]),
+        ("西山县白马镇新桥村", TODAY, &[211]),
+        ("西山县新桥村", TODAY, &[211]),
+        ("城关镇新桥村", YESTERDAY, &[112]),
+        ("河口镇新桥村", TODAY, &[]),
+        ("白马镇西山县新桥村", TODAY, &[]),
         ("", TODAY, &[]),
     ];
     for (word, on, expected) in cases {
         let expected: Vec<UnitId> = expected.iter().copied().map(id).collect();
         assert_eq!(find(word, on), expected, "{word} {on}");
+    }
+}
+
+#[test]
+fn namesakes_are_told_apart_by_the_unit_above() {
+    let network = world(&[]);
+    let on = day(TODAY);
+    assert_eq!(network.distinct_name(id(111), on), "磨山村");
+    assert_eq!(network.distinct_name(id(211), on), "白马镇新桥村");
+    let code = |n| network.unit(id(n)).unwrap().code().to_string();
+    assert_eq!(
+        network.told_apart(&network.find("新桥村", on), on),
+        format!("城关镇新桥村 ({}), 白马镇新桥村 ({})", code(112), code(211))
+    );
+    for unit in network.units() {
+        assert_eq!(network.find(&network.distinct_name(unit.id(), on), on), [unit.id()]);
     }
 }
 

@@ -4,9 +4,11 @@
 // and is sent in no other name. What the server says against a record it says on its own page, as without script.
 const { owner = '', stored } = document.body.dataset;
 const SPARE = 'keputong.outbox';
+const MADE = 'keputong.outbox-made';
 const FIRST_PAUSE = 15e3;
 const LONGEST_PAUSE = 6e5;
 const PATIENCE = 3e4;
+const OPENING = 2e3;
 const all = (css, root = document) => [...root.querySelectorAll(css)];
 const show = (css, shown = true) => all(css).forEach((each) => { each.hidden = !shown; });
 
@@ -14,8 +16,12 @@ const show = (css, shown = true) => all(css).forEach((each) => { each.hidden = !
 const spare = () => JSON.parse(localStorage.getItem(SPARE) || '[]');
 const setSpare = (items) => (items.length ? localStorage.setItem(SPARE, JSON.stringify(items)) : localStorage.removeItem(SPARE));
 
+// A page that is left while it makes the database keeps it shut for all others. So it is made when there is something
+// to keep, and where it does not open soon the second place has to do.
 function store(mode, act) {
+  if (!localStorage.getItem(MADE)) return Promise.reject(new Error('there is none'));
   return new Promise((done, fail) => {
+    setTimeout(fail, OPENING, new Error('the database does not open'));
     const opening = indexedDB.open('keputong-outbox', 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore('records', { keyPath: 'id' });
     opening.onerror = () => fail(opening.error);
@@ -35,6 +41,7 @@ async function kept() {
 
 async function put(item) {
   try {
+    localStorage.setItem(MADE, '1');
     await store('readwrite', (records) => records.put(item));
     setSpare(spare().filter(({ id }) => id !== item.id));
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
@@ -255,6 +262,7 @@ function line(waiting, template, list) {
 }
 
 async function tell() {
+  if (!owner) return;
   const items = await kept();
   const mine = items.filter((each) => each.owner === owner);
   all('[data-waiting]').forEach((mark) => { mark.hidden = !mine.length; mark.querySelector('b').textContent = mine.length; });

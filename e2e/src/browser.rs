@@ -26,7 +26,11 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--lang=zh-CN",
+    "--host-resolver-rules=MAP plain.test 127.0.0.1",
 ];
+
+/// A name of this machine that is no secure origin to the browser, as an address in an office's net is none.
+pub const PLAIN: &str = "plain.test";
 
 /// One browser window with a profile of its own.
 pub struct Browser {

@@ -8,5 +8,5 @@ mod http;
 mod program;
 
 pub use axe::{Violation, axe};
-pub use browser::{Browser, Element};
+pub use browser::{Browser, Element, PLAIN};
 pub use program::{Program, binary};

@@ -2,7 +2,7 @@
 //! by itself when the line is back, once, and in nobody else's name.
 
 use crate::steps::{fits, log_in, says};
-use e2e::{Browser, Program};
+use e2e::{Browser, PLAIN, Program};
 use serde_json::json;
 
 fn submit(browser: &Browser) {
@@ -189,4 +189,42 @@ fn what_a_phone_may_not_keep_goes_as_a_file_and_is_taken_in() {
     submit(&browser);
     browser.until("the record", |browser| browser.url().contains("/records/"));
     assert_eq!(found(&browser, &program, "护林防火讲座"), 1);
+}
+
+/// Without https the page cannot be opened again without a line, and says so; what is typed is as safe.
+#[test]
+fn two_devices_on_a_plain_address_overwrite_nothing() {
+    let mut program = Program::demo();
+    program.address = program.address.replace("127.0.0.1", PLAIN);
+    let (phone, desk) = (Browser::phone(), Browser::open());
+    log_in(&phone, &program, "recorder");
+    log_in(&desk, &program, "recorder");
+    first(&phone, &program);
+    let amend = format!("{}/amend", phone.url());
+    for browser in [&phone, &desk] {
+        browser.goto(&amend);
+    }
+    let change = |browser: &Browser, number: &str| {
+        browser.type_into("[id='sessions.0.attendance']", number);
+        submit(browser);
+    };
+    phone.offline(true);
+    change(&phone, "63");
+    phone.until("it is kept", |browser| browser.text("[data-waiting]").contains('1'));
+    assert!(phone.text("[data-kept-here]").contains("请先别关"));
+    change(&desk, "58");
+    desk.until("the record", |browser| !browser.url().contains("/amend"));
+    phone.offline(false);
+    phone.goto(&format!("{}/outbox", program.address));
+    says(&phone, "没有覆盖");
+    phone.click("[data-open]");
+    phone.until("both", |browser| {
+        let page = browser.text("main");
+        page.contains("58") && page.contains("63")
+    });
+    fits(&phone, "a conflict from the outbox");
+    phone.click("form[data-answered] button");
+    phone.until("the record", |browser| browser.url().contains("/records/"));
+    says(&phone, "63");
+    phone.until("nothing waits", |browser| !browser.find("[data-waiting]").is_shown());
 }

@@ -190,14 +190,21 @@ fn what_was_typed_survives_a_lost_network() {
     browser.type_into("#title", "断网时写的讲座");
     browser.type_into("[id='sessions.0.attendance']", "３２０余");
     browser.until("that it was kept", |browser| browser.text("[data-saved]").contains("已保存"));
-    browser.offline(true);
-    browser.run("document.querySelector('button[name=do][value=save]:not(.vh)').click()", &[]);
-    browser.offline(false);
+    let typed = |browser: &Browser| {
+        browser.until("what was typed", |browser| {
+            browser.find("#title").property("value") == "断网时写的讲座"
+        });
+        assert_eq!(browser.find("[id='sessions.0.attendance']").property("value"), "３２０余");
+    };
     browser.goto(&form);
-    browser.until("what was typed", |browser| {
-        browser.find("#title").property("value") == "断网时写的讲座"
-    });
-    assert_eq!(browser.find("[id='sessions.0.attendance']").property("value"), "３２０余");
+    typed(&browser);
+    browser.offline(true);
+    browser.click("button[name=do][value=save]:not(.vh)");
+    browser.until("that it waits", |browser| browser.text("[data-waiting]").contains('1'));
+    browser.offline(false);
+    browser.until("the draft", |browser| browser.url().contains("/records/"));
+    browser.goto(&format!("{}/amend", browser.url()));
+    typed(&browser);
 }
 
 #[test]
@@ -209,7 +216,7 @@ fn the_reason_of_a_late_entry_comes_with_its_day() {
     browser.goto(&format!("{}/activities/new", program.address));
     let start = "[id='sessions.0.start']";
     let shown = || browser.find("#late_reason").is_shown();
-    assert!(browser.find("#lead").is_shown() && !shown());
+    assert!(browser.find("#title").is_shown() && !shown());
     for (day, late) in [
         ("2021-12-10", false),
         ("11月1日", true),

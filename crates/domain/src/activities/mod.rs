@@ -8,6 +8,7 @@ mod duty;
 mod likeness;
 mod reader;
 mod session;
+pub mod sign_in;
 mod typed;
 
 pub use activity::{Activity, Guest, MediaReport, ResourceUse};

@@ -18,6 +18,7 @@ pub mod orgs;
 pub mod readings;
 pub mod settings;
 pub mod shell;
+pub mod signing;
 pub mod summaries;
 
 pub use shell::state::{App, Settings};

@@ -2,13 +2,29 @@
 
 use crate::shell::words::{Language, Words};
 use crate::{
-    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings,
-    settings, summaries,
+    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings, settings, signing, summaries,
 };
 use askama::Template;
 
 #[track_caller]
 fn check(name: &str, page: impl Template) {
+    let text = check_open(name, page);
+    let without_token = posting_forms(&text).filter(|form| !form.contains("name=\"csrf\""));
+    let without_token: Vec<&str> = without_token.collect();
+    assert_eq!(without_token, Vec::<&str>::new(), "{name}: a form without a token");
+}
+
+/// The forms that change something.
+fn posting_forms(text: &str) -> impl Iterator<Item = &str> {
+    let forms = text.split("<form").skip(1);
+    forms
+        .map(|form| form.split("</form>").next().unwrap_or_default())
+        .filter(|form| form.contains("method=\"post\""))
+}
+
+/// A page that nobody logs in to: no session, so no token in its forms.
+#[track_caller]
+fn check_open(name: &str, page: impl Template) -> String {
     let text = page.render().unwrap();
     let missing = text.match_indices('[').find(|(at, _)| {
         let inner: String = text[at + 1..].chars().take_while(|c| *c != ']').collect();
@@ -24,15 +40,7 @@ fn check(name: &str, page: impl Template) {
         let closed = text.matches(&format!("</{element}>")).count();
         assert_eq!(opened, closed, "{name}: <{element}> in {text}");
     }
-    let without_token: Vec<&str> = text
-        .split("<form")
-        .skip(1)
-        .filter(|form| {
-            let form = form.split("</form>").next().unwrap_or_default();
-            form.contains("method=\"post\"") && !form.contains("name=\"csrf\"")
-        })
-        .collect();
-    assert_eq!(without_token, Vec::<&str>::new(), "{name}: a form without a token");
+    text
 }
 
 #[test]
@@ -105,6 +113,12 @@ fn every_page_renders() {
     check("issued paper", summaries::samples::IssuePage::sample());
     check("verification", summaries::samples::VerifyPage::sample(true));
     check("wrong code", summaries::samples::VerifyPage::sample(false));
+    check("sign-in", signing::samples::SignPage::sample());
+    check("sign-in poster", signing::samples::PosterPage::sample());
+    check("sign-in sheet", signing::samples::SheetPage::sample());
+    for stage in 0..4 {
+        check_open("open sign-in", signing::samples::OpenPage::sample(stage));
+    }
     check("templates", summaries::samples::TemplatesPage::sample());
     check("template", summaries::samples::TemplatePage::sample());
 }

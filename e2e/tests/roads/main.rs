@@ -11,6 +11,7 @@ mod paper_road;
 mod phone_road;
 mod reading_road;
 mod readme;
+mod sign_road;
 mod site;
 mod steps;
 mod template_road;

@@ -12,6 +12,7 @@ mod relay;
 mod save;
 
 pub use relay::{is_record, take};
+pub use keeping::first_entered;
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;

@@ -33,6 +33,17 @@ pub struct Head {
     pub shape: String,
 }
 
+/// The unit and title of a record.
+pub async fn owner<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    id: RecordId,
+) -> Outcome<Option<(UnitId, String)>> {
+    let sql = "select unit_id, title from record where county = $1 and id = $2";
+    let found = row(c, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
+    found.map(|row| Ok((unit_of(&row, "unit_id")?, row.try_get("", "title")?))).transpose()
+}
+
 /// A stored revision.
 #[derive(Debug, Clone)]
 pub struct StoredRevision {

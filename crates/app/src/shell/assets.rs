@@ -75,6 +75,16 @@ static WORKER: LazyLock<String> = LazyLock::new(|| {
     without_line_comments(&script.replace("__FILES__", &files))
 });
 
+/// Style and script of the pages that stand alone: open pages of a phone, and papers to write on.
+static OPEN_STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    let sheet = include_str!("../../../../assets/open/open.css");
+    Asset::new("open", "css", "text/css; charset=utf-8", without_comments(sheet))
+});
+static OPEN_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    let script = include_str!("../../../../assets/open/open.js");
+    Asset::new("open", "js", "text/javascript; charset=utf-8", without_line_comments(script))
+});
+
 fn text<Files: RustEmbed>(name: &str) -> String {
     let file = Files::get(name).expect("every listed file is embedded; a test opens them all");
     String::from_utf8_lossy(&file.data).into_owned()
@@ -114,6 +124,18 @@ pub fn editor_address() -> String {
     format!("/assets/{}", EDITOR.name)
 }
 
+/// Where the style sheet of the pages that stand alone is.
+#[must_use]
+pub fn open_style_address() -> String {
+    format!("/assets/{}", OPEN_STYLE.name)
+}
+
+/// Where their script is.
+#[must_use]
+pub fn open_script_address() -> String {
+    format!("/assets/{}", OPEN_SCRIPT.name)
+}
+
 /// The route of the assets; it needs no post and no state.
 #[must_use]
 pub fn routes() -> Routes {
@@ -125,7 +147,8 @@ pub fn routes() -> Routes {
 }
 
 async fn show(Path(name): Path<String>) -> Response {
-    let found = [&STYLE, &SCRIPT, &EDITOR].into_iter().find(|asset| asset.name == name);
+    let all = [&STYLE, &SCRIPT, &EDITOR, &OPEN_STYLE, &OPEN_SCRIPT];
+    let found = all.into_iter().find(|asset| asset.name == name);
     match found {
         Some(asset) => (
             [
@@ -157,7 +180,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_from_outside() {
-        for text in [&STYLE.body, &SCRIPT.body] {
+        for text in [&STYLE.body, &SCRIPT.body, &OPEN_STYLE.body, &OPEN_SCRIPT.body] {
             let text = String::from_utf8_lossy(text).replace("http://www.w3.org/2000/svg", "");
             for outside in ["http:", "https:", "url(//", "@import", "@font-face"] {
                 assert!(!text.contains(outside), "{outside}");
@@ -190,6 +213,12 @@ mod tests {
             STYLE.body.len(),
             SCRIPT.body.len()
         );
+    }
+
+    #[test]
+    fn an_open_page_is_light_enough_for_the_slowest_line() {
+        let bytes = OPEN_STYLE.body.len() + OPEN_SCRIPT.body.len();
+        assert!(bytes < 15_000, "{bytes}");
     }
 
     #[test]

@@ -20,6 +20,14 @@ impl Display for Svg {
 
 impl HtmlSafe for Svg {}
 
+impl Svg {
+    /// A picture with a name; attributes and content are of the program's own making.
+    pub(super) fn labelled(label: &str, attributes: &str, content: &str) -> Self {
+        let label = Text(label);
+        Self(format!("<svg role=\"img\" aria-label=\"{label}\" {attributes}>{content}</svg>"))
+    }
+}
+
 /// Text made safe for elements and attributes.
 struct Text<'a>(&'a str);
 

@@ -4,8 +4,7 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger,
-    orgs, readings, settings, summaries,
+    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings, settings, signing, summaries,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -57,6 +56,7 @@ pub fn routes() -> Routes {
         .join(gallery::routes())
         .join(checkup::routes())
         .join(readings::routes())
+        .join(signing::routes())
 }
 
 /// The program as a web server.

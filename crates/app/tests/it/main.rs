@@ -27,6 +27,7 @@ mod review;
 mod rooms;
 mod routes;
 mod sheets;
+mod signing;
 mod store;
 mod templates;
 mod units;

@@ -104,6 +104,9 @@ fn no_address_is_declared_twice_and_open_ones_are_few() {
         "/setup",
         "/v",
         "/v/{code}",
+        "/s/{code}",
+        "/s/{code}",
+        "/s/{code}/{id}",
     ];
     assert_eq!(open, expected);
 }

@@ -13,6 +13,7 @@ use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms::{self, StateMark};
 use crate::shell::words::Words;
+use crate::signing::{Beside, beside};
 use crate::{App, figures};
 use askama::Template;
 use axum::extract::{Path, State as Extract};
@@ -109,6 +110,10 @@ pub struct RecordPage {
     after: Option<String>,
     waiting: usize,
     returned: Option<String>,
+    /// What was signed in beside what is recorded, session by session.
+    signed: Vec<Beside>,
+    /// Whether the page of signing in is offered.
+    signs: bool,
 }
 
 /// The record.
@@ -150,6 +155,7 @@ pub async fn show(
     let (before, after, waiting) = neighbors(&app, &visitor, id).await?;
     let held = held_one(&app, &visitor, row).await?;
     let shut = closed(&app, &row.county).await?.touched((day, last));
+    let signed = beside(&app, words, (&row.county, id, row.unit), &content).await?;
     page(&RecordPage {
         frame: visitor.frame(&app, Section::Ledger).await?.single(),
         id: id.to_string(),
@@ -182,6 +188,8 @@ pub async fn show(
         before,
         after,
         waiting,
+        signs: row.kind == domain::ledger::Kind::Activity && row.state != State::Deleted,
+        signed,
         returned: (row.state == State::Returned)
             .then(|| shown.passages.first().map(|passage| passage.reason.clone()))
             .flatten(),
@@ -436,6 +444,8 @@ impl RecordPage {
             before: Some("/records/1".into()),
             after: Some("/records/2".into()),
             waiting: 2,
+            signed: vec![Beside { heads: 43, recorded: "50".into(), ..Beside::default() }],
+            signs: true,
             returned: Some("why".into()),
         }
     }

@@ -87,6 +87,11 @@ const STEPS: &[Migration] = &[
         sql: include_str!("../../../../../migrations/0015_annex.sql"),
     },
     Migration {
+        number: 17,
+        name: "0017_sign_in",
+        sql: include_str!("../../../../../migrations/0017_sign_in.sql"),
+    },
+    Migration {
         number: 19,
         name: "0019_effort",
         sql: include_str!("../../../../../migrations/0019_effort.sql"),

@@ -3,7 +3,6 @@
 //! A draft is text and marks; its numbers are read anew whenever it is saved or shown. An issue is frozen:
 //! its text, its figures and the records behind each stay as they were, and what has changed since is a list.
 
-mod code;
 mod comments;
 mod frozen;
 mod hindrance;
@@ -17,7 +16,7 @@ mod queries;
 mod refresh;
 mod version;
 
-pub use code::{new_code, printed_code, read_code};
+pub use crate::shell::code::{new_code, printed_code, read_code};
 pub use comments::{Comment, comments_of};
 pub use frozen::{Change, Changed, changes, figures_of, issue_of_code, issued_last, issues_of};
 pub use hindrance::{Hindrance, Open, hindrance, open_places};

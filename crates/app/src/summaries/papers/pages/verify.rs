@@ -3,9 +3,10 @@
 
 use crate::App;
 use crate::access::Address;
+use crate::shell::pace::Pace;
 use crate::shell::page::{page, page_with};
 use crate::shell::preferences::is_elder;
-use crate::shell::problem::{Outcome, Problem};
+use crate::shell::problem::Outcome;
 use crate::shell::terms;
 use crate::shell::words::{Language, Words};
 use crate::summaries::papers::{figures_of, issue_of_code, printed_code, read_code};
@@ -16,18 +17,10 @@ use axum::response::Response;
 use domain::basics::Period;
 use domain::figures::Name;
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::Arc;
 
 /// Questions one address may ask in a minute.
-const MOST_A_MINUTE: u32 = 30;
-/// Addresses that are remembered at a time.
-const MOST_ADDRESSES: usize = 10_000;
-
-/// The minute, and who asked how often in it.
-type Asking = (i64, BTreeMap<String, u32>);
-
-static ASKING: LazyLock<Mutex<Asking>> = LazyLock::new(Mutex::default);
+static PACE: Pace = Pace::new(30);
 
 /// A figure of the paper.
 pub struct Line {
@@ -89,17 +82,6 @@ pub struct Asked {
     code: String,
 }
 
-/// Whether an address may ask once more in this minute.
-fn may_ask(minute: i64, address: &str) -> bool {
-    let Ok(mut asking) = ASKING.lock() else { return false };
-    if asking.0 != minute || asking.1.len() >= MOST_ADDRESSES {
-        *asking = (minute, BTreeMap::new());
-    }
-    let count = asking.1.entry(address.to_owned()).or_default();
-    *count += 1;
-    *count <= MOST_A_MINUTE
-}
-
 /// The form; with a code in the address its answer.
 pub async fn ask(
     State(app): State<Arc<App>>,
@@ -135,9 +117,7 @@ async fn answer(
     headers: &HeaderMap,
     typed: &str,
 ) -> Outcome<Response> {
-    if !may_ask(app.clock().now().timestamp() / 60, &address.0) {
-        return Err(Problem::TooMany);
-    }
+    PACE.admit(app.clock().now(), &address.0)?;
     let words = Words::of(Language::of(headers));
     let found = match read_code(typed) {
         Some(code) => look_up(app, words, &code).await?,
@@ -180,18 +160,5 @@ fn figure_title(app: &App, words: Words, name: &Name) -> String {
             words.t1("papers-of-one-record", "figure", base)
         }
         None => terms::figure(app, words, name),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_asks_so_often_in_a_minute_and_again_in_the_next() {
-        let asked = |minute| (0..=MOST_A_MINUTE).filter(|_| may_ask(minute, "test")).count();
-        assert_eq!(asked(1), MOST_A_MINUTE as usize);
-        assert!(may_ask(1, "other"));
-        assert_eq!(asked(2), MOST_A_MINUTE as usize);
     }
 }

@@ -1,4 +1,4 @@
-//! Verification codes (核验码): what is printed on a paper and typed in by whoever holds it.
+//! Codes that are printed and typed in again: of papers (核验码), of sign-in sheets and posters (签到码).
 //!
 //! Ten signs of an alphabet without 0, 1, I, L, O and U, in two groups; the last sign checks the others, so
 //! that a slip of the finger is told from a code that is not there.
@@ -10,6 +10,7 @@ const SIGNS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CHANCE: usize = 9;
 
 /// A new code: 44 bits of chance and a check.
+#[must_use]
 pub fn new_code() -> String {
     let mut random = rand::rng();
     let drawn: Vec<usize> = (0..CHANCE).map(|_| random.random_range(0..SIGNS.len())).collect();
@@ -18,6 +19,7 @@ pub fn new_code() -> String {
 }
 
 /// Reads a code as somebody typed it: small letters, blanks and dashes are forgiven.
+#[must_use]
 pub fn read_code(typed: &str) -> Option<String> {
     let signs: String = typed
         .chars()
@@ -33,6 +35,7 @@ pub fn read_code(typed: &str) -> Option<String> {
 }
 
 /// A code as it is printed: `7K4MN-QX92A`.
+#[must_use]
 pub fn printed_code(code: &str) -> String {
     match code.split_at_checked(CHANCE.div_ceil(2)) {
         Some((first, second)) => format!("{first}-{second}"),

@@ -1,0 +1,96 @@
+//! The roads of those without the system: a sheet signed on paper becomes the attendance of a session.
+
+use crate::steps::{fits, log_in, says};
+use e2e::{Browser, Program};
+
+/// Opens an activity that counts, and its page of signing in with a point.
+fn open_sign_in(browser: &Browser, program: &Program) -> String {
+    browser.goto(&format!("{}/ledger?year=2021&state=approved", program.address));
+    browser.click("td.name a");
+    browser.until("a record", |browser| browser.url().contains("/records/"));
+    let record = browser.url().split('?').next().unwrap_or_default().to_owned();
+    browser.goto(&format!("{record}/sign-in"));
+    fits(browser, "sign-in before it is opened");
+    browser.click("main form .go");
+    says(browser, "已开通签到");
+    record
+}
+
+#[test]
+fn a_printed_sheet_is_keyed_in_and_taken_over() {
+    let program = Program::demo();
+    let browser = Browser::open();
+    browser.resize(1366, 768);
+    log_in(&browser, &program, "recorder");
+    let record = open_sign_in(&browser, &program);
+    fits(&browser, "sign-in");
+
+    browser.goto(&format!("{record}/sign-in/1/sheet?pages=2"));
+    assert_eq!(browser.all("section.page").len(), 2);
+    assert_eq!(browser.all("tbody tr").len(), 40);
+    fits(&browser, "sheets");
+    browser.goto(&format!("{record}/sign-in/1/poster"));
+    assert_eq!(browser.all("svg.square").len(), 1);
+    fits(&browser, "poster");
+    browser.resize(390, 844);
+    fits(&browser, "poster on a phone");
+    browser.goto(&format!("{record}/sign-in"));
+    fits(&browser, "sign-in on a phone");
+    browser.resize(1366, 768);
+
+    browser.type_into("#used-1", "1-38");
+    browser.type_into("#struck-1", "5、70");
+    browser.click("button[value=count]");
+    says(&browser, "第 70 行没有用到");
+    assert_eq!(browser.find("#used-1").property("value"), "1-38", "what was typed stays");
+    browser.find("#struck-1").clear();
+    browser.type_into("#struck-1", "5、7");
+    browser.click("button[value=count]");
+    says(&browser, "已录入 36 人次");
+    browser.click("form[action$=takeover] button");
+    says(&browser, "和记录里一致");
+    browser.goto(&record);
+    says(&browser, "按签到的 36 人次记参与人次");
+    fits(&browser, "record with sign-in");
+    let told: Vec<_> = browser.errors().into_iter().filter(|line| !line.contains("422")).collect();
+    assert_eq!(told, Vec::<String>::new());
+}
+
+#[test]
+fn a_phone_signs_in_once_and_for_the_family() {
+    let program = Program::demo();
+    let browser = Browser::phone();
+    log_in(&browser, &program, "recorder");
+    browser.goto(&format!("{}/activities/new", program.address));
+    let today = browser.run("return document.querySelector('.asof b').textContent", &[]);
+    let day = format!("2021-{}", today.as_str().unwrap_or_default().split(' ').next().unwrap_or_default());
+    browser.type_into("[name=title]", "院坝科普会");
+    browser.run("document.querySelector('[name=\"sessions.0.start\"]').value = arguments[0]", &[day.into()]);
+    browser.click(".sticky-bar button[value=save]");
+    browser.until("the draft", |browser| browser.url().contains("/records/"));
+    let record = browser.url();
+    browser.goto(&format!("{record}/sign-in"));
+    browser.click("main form .go");
+    says(&browser, "已开通签到");
+    browser.goto(&format!("{record}/sign-in/1/poster"));
+    let typed = browser.text(".type b");
+
+    let phone = Browser::phone();
+    phone.goto(&format!("http://{typed}"));
+    says(&phone, "院坝科普会");
+    fits(&phone, "open sign-in");
+    phone.click("[data-step=\"1\"]");
+    phone.click("[data-step=\"1\"]");
+    phone.click("button.go");
+    says(&phone, "记了 3 人次");
+    fits(&phone, "signed in");
+    phone.goto(&format!("http://{typed}"));
+    says(&phone, "记了 3 人次");
+    phone.click("a.other");
+    says(&phone, "同来的还有几人");
+    phone.click("button.go");
+    says(&phone, "记了 1 人次");
+    assert_eq!(phone.errors(), Vec::<String>::new());
+    browser.goto(&format!("{record}/sign-in"));
+    says(&browser, "把签到的 4 人次记为参与人次");
+}

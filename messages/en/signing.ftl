@@ -47,6 +47,7 @@ sign-in-when = When: { $when }
 sign-in-where = Where: { $place }
 sign-in-who = Held by: { $who }
 sign-in-why = Signing in is voluntary and only counts attendances; everybody may take part without. Name and telephone may be left empty, are not published and serve nothing else.
+sign-in-row = No.
 sign-in-name = Name
 sign-in-origin = Unit or village
 sign-in-phone = Telephone

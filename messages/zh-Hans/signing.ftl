@@ -47,6 +47,7 @@ sign-in-when = 时间：{ $when }
 sign-in-where = 地点：{ $place }
 sign-in-who = 主办：{ $who }
 sign-in-why = 签到自愿，只用来统计参与人次；不签到也可以参加。姓名、电话可以不填，不公开，不作他用。
+sign-in-row = 序号
 sign-in-name = 姓名
 sign-in-origin = 单位或村
 sign-in-phone = 电话

@@ -5,7 +5,7 @@ use e2e::{Browser, Program};
 
 /// Opens an activity that counts, and its page of signing in with a point.
 fn open_sign_in(browser: &Browser, program: &Program) -> String {
-    browser.goto(&format!("{}/ledger?year=2021&state=approved", program.address));
+    browser.goto(&format!("{}/ledger?year=2021&state=approved&kind=activity", program.address));
     browser.click("td.name a");
     browser.until("a record", |browser| browser.url().contains("/records/"));
     let record = browser.url().split('?').next().unwrap_or_default().to_owned();

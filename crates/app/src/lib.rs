@@ -14,6 +14,7 @@ pub mod home;
 pub mod import;
 pub mod jobs;
 pub mod ledger;
+pub mod links;
 pub mod orgs;
 pub mod readings;
 pub mod settings;

@@ -2,7 +2,7 @@
 
 use crate::shell::words::{Language, Words};
 use crate::{
-    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings, settings, signing, summaries,
+    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, links, orgs, readings, settings, signing, summaries,
 };
 use askama::Template;
 
@@ -113,6 +113,12 @@ fn every_page_renders() {
     check("issued paper", summaries::samples::IssuePage::sample());
     check("verification", summaries::samples::VerifyPage::sample(true));
     check("wrong code", summaries::samples::VerifyPage::sample(false));
+    check("links", links::samples::LinksPage::sample());
+    check("slip", links::samples::SlipPage::sample());
+    for open in [true, false] {
+        check_open("link", links::samples::LinkPage::sample(open));
+        check_open("receipt", links::samples::ReceiptPage::sample(open));
+    }
     check("sign-in", signing::samples::SignPage::sample());
     check("sign-in poster", signing::samples::PosterPage::sample());
     check("sign-in sheet", signing::samples::SheetPage::sample());

@@ -20,6 +20,8 @@ const PAGES: &[&str] = &[
     "/readings",
     "/readings/history",
     "/units",
+    "/links",
+    "/slip",
     "/units/990131-kx-0001",
     "/settings",
     "/settings/password",

@@ -1,6 +1,6 @@
 //! The roads of those without the system: a sheet signed on paper becomes the attendance of a session.
 
-use crate::steps::{fits, log_in, says};
+use crate::steps::{fits, log_in, log_out, says};
 use e2e::{Browser, Program};
 
 /// Opens an activity that counts, and its page of signing in with a point.
@@ -63,9 +63,15 @@ fn a_phone_signs_in_once_and_for_the_family() {
     log_in(&browser, &program, "recorder");
     browser.goto(&format!("{}/activities/new", program.address));
     let today = browser.run("return document.querySelector('.asof b').textContent", &[]);
-    let day = format!("2021-{}", today.as_str().unwrap_or_default().split(' ').next().unwrap_or_default());
+    let day = format!(
+        "2021-{}",
+        today.as_str().unwrap_or_default().split(' ').next().unwrap_or_default()
+    );
     browser.type_into("[name=title]", "院坝科普会");
-    browser.run("document.querySelector('[name=\"sessions.0.start\"]').value = arguments[0]", &[day.into()]);
+    browser.run(
+        "document.querySelector('[name=\"sessions.0.start\"]').value = arguments[0]",
+        &[day.into()],
+    );
     browser.click(".sticky-bar button[value=save]");
     browser.until("the draft", |browser| browser.url().contains("/records/"));
     let record = browser.url();
@@ -93,4 +99,60 @@ fn a_phone_signs_in_once_and_for_the_family() {
     assert_eq!(phone.errors(), Vec::<String>::new());
     browser.goto(&format!("{record}/sign-in"));
     says(&browser, "把签到的 4 人次记为参与人次");
+}
+
+#[test]
+fn a_link_is_filled_in_on_a_phone_reviewed_and_its_receipt_says_so() {
+    let program = Program::demo();
+    let browser = Browser::open();
+    browser.resize(1366, 768);
+    log_in(&browser, &program, "recorder");
+    browser.goto(&format!("{}/links", program.address));
+    fits(&browser, "links");
+    browser.find("#unit").clear();
+    browser.type_into("#unit", "不存在的村");
+    browser.click("form[action='/links'] button");
+    says(&browser, "没有找到“不存在的村”");
+    browser.find("#unit").clear();
+    browser.type_into("#unit", "柳河镇");
+    browser.click("form[action='/links'] button");
+    says(&browser, "网址只在这一次显示");
+    fits(&browser, "a link just made");
+    let address = browser.text("#link-address");
+
+    let phone = Browser::phone();
+    phone.goto(&address);
+    says(&phone, "柳河镇");
+    fits(&phone, "open form");
+    phone.type_into("#title", "果树修剪讲座");
+    phone.run("document.querySelector('#kind').value = 'lecture'", &[]);
+    phone.find("[name='sessions.0.attendance']").send("很多");
+    phone.click("button.go");
+    says(&phone, "看不出是多少");
+    fits(&phone, "faults of an open form");
+    assert_eq!(phone.find("#title").property("value"), "果树修剪讲座", "what was typed stays");
+    phone.find("[name='sessions.0.attendance']").clear();
+    phone.find("[name='sessions.0.attendance']").send("36");
+    phone.run("document.querySelector('[name=\"sessions.0.basis\"]').value = 'headcount'", &[]);
+    phone.run("document.querySelector('[name=audiences]').click()", &[]);
+    phone.type_into("#sender", "李四");
+    phone.click("button.go");
+    says(&phone, "已收到，等审核");
+    fits(&phone, "receipt");
+    let receipt = phone.url();
+
+    log_out(&browser);
+    log_in(&browser, &program, "reviewer");
+    browser.goto(&format!("{}/ledger?q=果树修剪讲座", program.address));
+    browser.click("td.name a");
+    says(&browser, "经填报链接，填写人：李四");
+    fits(&browser, "record by link");
+    browser.click("[data-approve]");
+    browser.until("the next", |browser| !browser.text("main").contains("经填报链接，填写人"));
+    phone.goto(&receipt);
+    says(&phone, "审核通过");
+    browser.goto(&format!("{}/slip", program.address));
+    fits(&browser, "slip");
+    let told: Vec<_> = phone.errors().into_iter().filter(|line| !line.contains("422")).collect();
+    assert_eq!(told, Vec::<String>::new());
 }

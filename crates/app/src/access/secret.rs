@@ -7,7 +7,20 @@ pub fn token() -> String {
     hex::encode(rand::random::<[u8; 32]>())
 }
 
+/// A new token short enough for a square code: 128 bits of chance.
+#[must_use]
+pub fn short_token() -> String {
+    hex::encode(rand::random::<[u8; 16]>())
+}
+
+/// Whether a text is such a token.
+#[must_use]
+pub fn is_short_token(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// What the store keeps of a token, so that who reads the store cannot use it.
+#[must_use]
 pub fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
@@ -26,6 +39,8 @@ mod tests {
     fn tokens_differ_and_are_equal_to_themselves_only() {
         let (one, other) = (token(), token());
         assert_eq!(one.len(), 64);
+        assert!(is_short_token(&short_token()) && short_token() != short_token());
+        assert!(!is_short_token("") && !is_short_token(&one) && !is_short_token(&"G".repeat(32)));
         assert!(same(&one, &one) && !same(&one, &other) && !same(&one, "") && same("", ""));
     }
 }

@@ -12,7 +12,7 @@ mod relay;
 mod save;
 
 pub use relay::{is_record, take};
-pub use keeping::first_entered;
+pub use keeping::{first_entered, unit_names, unit_written};
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;

@@ -241,7 +241,11 @@ async fn insert_revision(
     queries::insert_revision(tx, county, submission.id, &revision).await
 }
 
-pub(super) fn county_of(network: &Network, unit: UnitId) -> Outcome<County> {
+/// The partition of a unit: the county its code stands in.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is no such unit.
+pub fn county_of(network: &Network, unit: UnitId) -> Outcome<County> {
     network
         .unit(unit)
         .and_then(|unit| County::of(unit.code()))

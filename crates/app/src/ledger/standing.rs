@@ -6,7 +6,7 @@ use super::queries;
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId, UnitId};
-use domain::ledger::{Kind, State};
+use domain::ledger::{Kind, State, Transition};
 
 /// A record as it stands.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Standing {
     pub shape: String,
     /// What the newest says.
     pub typed: Typed,
+    /// Why it was sent back last, empty where it never was.
+    pub returned: String,
 }
 
 /// Looks one record up by its key.
@@ -39,6 +41,14 @@ pub async fn standing(app: &App, county: &County, id: RecordId) -> Outcome<Stand
     let head = queries::head(c, county, id).await?.ok_or_else(missing)?;
     let (unit, title) = queries::owner(c, county, id).await?.ok_or_else(missing)?;
     let revision = queries::revision(c, county, id, head.head).await?.ok_or_else(missing)?;
+    let mut returned = String::new();
+    for passage in queries::passages(c, county, id).await? {
+        let transition: String = passage.try_get("", "transition")?;
+        if transition == Transition::Return.key() {
+            returned = passage.try_get("", "reason")?;
+            break;
+        }
+    }
     let network = app.network();
     Ok(Standing {
         kind: head.kind,
@@ -49,5 +59,6 @@ pub async fn standing(app: &App, county: &County, id: RecordId) -> Outcome<Stand
         posted: head.posted,
         typed: Typed::read(head.kind, &revision.shape, &revision.payload, &network)?,
         shape: revision.shape,
+        returned,
     })
 }

@@ -4,7 +4,7 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger, orgs, readings, settings, signing, summaries,
+    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger, links, orgs, readings, settings, signing, summaries,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -57,6 +57,7 @@ pub fn routes() -> Routes {
         .join(checkup::routes())
         .join(readings::routes())
         .join(signing::routes())
+        .join(links::routes())
 }
 
 /// The program as a web server.

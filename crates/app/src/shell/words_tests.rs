@@ -55,6 +55,7 @@ const FAMILIES: &[&str] = &[
     "readings-said-",
     "readings-step-",
     "readings-tie-",
+    "receipt-state-",
     "readings-tied-",
     "readings-value-",
     "remark-",

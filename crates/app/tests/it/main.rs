@@ -16,6 +16,7 @@ mod harness;
 mod import;
 mod kept_papers;
 mod ledger;
+mod links;
 mod memory;
 mod outbox;
 mod pages;

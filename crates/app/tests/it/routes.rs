@@ -25,7 +25,7 @@ async fn ask(browser: &Browser, route: &Route, examples: &BTreeMap<&str, String>
     for (name, value) in examples {
         path = path.replace(name, value);
     }
-    for part in ["{id}", "{account}", "{hash}", "{comment}"] {
+    for part in ["{id}", "{account}", "{hash}", "{comment}", "{token}", "{receipt}"] {
         path = path.replace(part, "00000000-0000-7000-8000-000000000000");
     }
     let page = match route.method {
@@ -107,6 +107,10 @@ fn no_address_is_declared_twice_and_open_ones_are_few() {
         "/s/{code}",
         "/s/{code}",
         "/s/{code}/{id}",
+        "/l/{token}",
+        "/l/{token}",
+        "/r/{receipt}",
+        "/r/{receipt}",
     ];
     assert_eq!(open, expected);
 }

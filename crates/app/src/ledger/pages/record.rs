@@ -7,6 +7,7 @@ use crate::access::Visitor;
 use crate::burden::takes;
 use crate::ledger::closings::closed;
 use crate::ledger::{self, Evidence, Revision, Shown};
+use crate::links::{Sending, link_of_bearer, sending_of};
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -110,6 +111,8 @@ pub struct RecordPage {
     after: Option<String>,
     waiting: usize,
     returned: Option<String>,
+    /// How it came by a link without account: who filled it in, and the number of the receipt.
+    linked: Option<(String, String)>,
     /// What was signed in beside what is recorded, session by session.
     signed: Vec<Beside>,
     /// Whether the page of signing in is offered.
@@ -155,6 +158,7 @@ pub async fn show(
     let (before, after, waiting) = neighbors(&app, &visitor, id).await?;
     let held = held_one(&app, &visitor, row).await?;
     let shut = closed(&app, &row.county).await?.touched((day, last));
+    let sending = sending_of(&app, &row.county, id).await?;
     let signed = beside(&app, words, (&row.county, id, row.unit), &content).await?;
     page(&RecordPage {
         frame: visitor.frame(&app, Section::Ledger).await?.single(),
@@ -173,7 +177,8 @@ pub async fn show(
         fed,
         follows,
         counts: matches!(row.state, State::Approved | State::Archived),
-        history: history(&app, words, &shown).await?,
+        history: history(&app, words, &shown, sending.as_ref()).await?,
+        linked: sending.map(|sending| (by_link(words, &sending), sending.number())),
         compared,
         alike,
         open: Open {
@@ -309,7 +314,20 @@ async fn fed(
     Ok((fed, follows))
 }
 
-async fn history(app: &App, words: Words, shown: &Shown) -> Outcome<Vec<Step>> {
+/// That a record came by a link, and whom it names; nobody has proved the name.
+fn by_link(words: Words, sending: &Sending) -> String {
+    match sending.sender.as_str() {
+        "" => words.t("link-by"),
+        name => words.t1("link-by-name", "name", name),
+    }
+}
+
+async fn history(
+    app: &App,
+    words: Words,
+    shown: &Shown,
+    sending: Option<&Sending>,
+) -> Outcome<Vec<Step>> {
     let acting = shown.passages.iter().map(|passage| passage.post.clone()).collect();
     let posts = crate::access::post_names(app, &acting).await?;
     let network = app.network();
@@ -338,6 +356,11 @@ async fn history(app: &App, words: Words, shown: &Shown) -> Outcome<Vec<Step>> {
                         let day = app.clock().today();
                         let title = terms::post_title(app, words, title);
                         format!("{} {title}", terms::unit_name(words, &network, *unit, day))
+                    })
+                    .or_else(|| {
+                        link_of_bearer(&passage.post)
+                            .and(sending)
+                            .map(|sending| by_link(words, sending))
                     })
                     .unwrap_or_else(|| words.t("history-program")),
                 at: crate::shell::clock::readable(&passage.at),
@@ -444,6 +467,7 @@ impl RecordPage {
             before: Some("/records/1".into()),
             after: Some("/records/2".into()),
             waiting: 2,
+            linked: Some(("by link".into(), "20211213-ABCDEF".into())),
             signed: vec![Beside { heads: 43, recorded: "50".into(), ..Beside::default() }],
             signs: true,
             returned: Some("why".into()),

@@ -73,6 +73,8 @@ pub struct UnitPage {
     months: Option<Svg>,
     lacks: Vec<(String, String)>,
     posts: Vec<Charge>,
+    /// Whether a link for it may be given.
+    links: bool,
 }
 
 /// A post of the unit: its charge, never a person.
@@ -189,10 +191,12 @@ pub async fn show(
         .iter()
         .filter(|_| manages && unit.ended().is_none())
         .map(|key| ((*key).to_owned(), words.t(&format!("unit-do-{key}"))));
+    let links = unit.ended().is_none() && visitor.may(&app, Verb::Record, scope.unit).is_ok();
     let (states, lacks) = told(&app, &visitor, &scope, period).await?;
     let code = unit.code().to_string();
     page(&UnitPage {
         all,
+        links,
         states: states
             .into_iter()
             .map(|(state, count)| {
@@ -341,6 +345,7 @@ impl UnitPage {
             states: vec![(StateMark::default(), 3, "/ledger".into())],
             months: Some(Svg::default()),
             lacks: two(),
+            links: true,
             posts: vec![Charge { vacant: true, ..Charge::default() }, Charge::default()],
         }
     }

@@ -92,6 +92,11 @@ const STEPS: &[Migration] = &[
         sql: include_str!("../../../../../migrations/0017_sign_in.sql"),
     },
     Migration {
+        number: 18,
+        name: "0018_link",
+        sql: include_str!("../../../../../migrations/0018_link.sql"),
+    },
+    Migration {
         number: 19,
         name: "0019_effort",
         sql: include_str!("../../../../../migrations/0019_effort.sql"),

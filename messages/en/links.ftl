@@ -70,3 +70,4 @@ problem-link-sent-already = This was handed in already. Change it on its receipt
 problem-link-made-already = This link was made already and its address is shown only once. Open the page again for another.
 problem-receipt-closed = This cannot be changed now; open the receipt again to see where it stands.
 fault-link-ends = “{ $given }” will not do: from today, at most a year
+fault-link-unit = “{ $given }” is not under this post; a post above it can give the link

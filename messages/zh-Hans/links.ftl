@@ -70,3 +70,4 @@ problem-link-sent-already = 这一份已经交过了。要改请在回执页；�
 problem-link-made-already = 这个链接已经生成过，网址只显示一次。要新的请重新打开这一页。
 problem-receipt-closed = 这一份现在不能改，请重新打开回执页看看审到哪一步。
 fault-link-ends = “{ $given }”不行：从今天起，最长一年
+fault-link-unit = “{ $given }”不归本岗位管，请由管它的岗位来发

@@ -117,7 +117,11 @@ impl Typed {
         let found = network.find(&self.unit, today);
         let unit = match found.as_slice() {
             [only] if visitor.may(app, Verb::Record, *only).is_ok() => Some(*only),
-            [_, _, ..] => {
+            [_] => {
+                faults.error("unit", "link-unit", &self.unit);
+                None
+            }
+            [_, ..] => {
                 let names: Vec<String> =
                     found.iter().map(|unit| terms::unit_code(&network, *unit)).collect();
                 faults.error("unit", "unit-ambiguous", &self.unit);

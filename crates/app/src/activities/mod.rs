@@ -11,8 +11,8 @@ mod outbox;
 mod relay;
 mod save;
 
-pub use relay::{is_record, take};
 pub use keeping::{first_entered, unit_names, unit_written};
+pub use relay::{is_record, take};
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;

@@ -33,8 +33,8 @@ pub use evidence::{Evidence, MOST_BYTES, Proof, attach, detach, evidence_bytes, 
 pub use export::export;
 pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, release, written_by};
 pub use joint::{Joined, join, joined};
-pub use last::{last_instant, last_typed};
 pub use keep::{Content, Receipt, Submission, county_of, keep, keep_in};
+pub use last::{last_instant, last_typed};
 pub use list::{Filter, Order, Page, Row, count, counted, firsts, list, rows, spans};
 pub use many::{keep_many, standing};
 pub use pages::{

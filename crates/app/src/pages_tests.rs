@@ -2,7 +2,8 @@
 
 use crate::shell::words::{Language, Words};
 use crate::{
-    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, links, orgs, readings, settings, signing, summaries,
+    activities, burden, checkup, figures, gallery, home, import, jobs, ledger, links, orgs,
+    readings, settings, signing, summaries,
 };
 use askama::Template;
 

@@ -7,7 +7,9 @@ use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, PostId, RecordId, UnitId};
 use sea_orm::{ConnectionTrait, QueryResult};
 
-const LINK: &str = "l.county, l.id, l.unit_id, l.campaign, l.note, l.ends_on, l.post_id, l.at, l.used, l.used_at, l.revoked_at";
+/// A link rests with the post that answers for it: where that was closed, so is the link.
+const LINK: &str = "l.county, l.id, l.unit_id, l.campaign, l.note, l.ends_on, l.post_id, l.at, l.used, l.used_at,
+    coalesce(nullif(l.revoked_at, ''), (select p.closed_at from post p where p.county <> '' and p.id = l.post_id), '') as revoked_at";
 const SENDING: &str = "s.county, s.record_id, s.link_id, s.sender, s.at";
 
 impl Link {

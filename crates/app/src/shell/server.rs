@@ -4,7 +4,8 @@ use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
 use crate::{
-    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger, links, orgs, readings, settings, signing, summaries,
+    App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger,
+    links, orgs, readings, settings, signing, summaries,
 };
 use axum::Router;
 use axum::extract::{Request, State};

@@ -1,9 +1,10 @@
 //! Links without account: what comes by one waits for its review, is told of truthfully, and opens nothing else.
 
 use crate::harness::{Browser, Page, TestApp};
+use app::access::close_post;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use domain::access::Duty;
+use domain::access::{Duty, Verb};
 
 const ID: &str = "01930000-0000-7000-8000-0000000000";
 const RECORD: &str = "/records/01930000-0000-7000-8000-000000000010";
@@ -207,6 +208,14 @@ async fn a_revoked_link_stops_at_once_and_an_ended_one_by_itself() {
     let page = recorder.get(&RECORD.replace("10", "11")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     test.browser().get(&format!("/r/{}", receipt(10))).await.says("已收到");
+
+    let (_, post) = test.person("keeper", "990131", &[Duty::Recorder]).await;
+    let mut keeper = test.login("keeper").await;
+    let kept = address_of(&link(&mut keeper, 4, "西沟村", "2021-12-31").await);
+    assert_eq!(test.browser().get(&kept).await.status, StatusCode::OK);
+    let permit = test.permit(Verb::ManageAccounts);
+    close_post(&test.app, &permit, &test.partition(), post).await.unwrap();
+    assert_eq!(test.browser().get(&kept).await.status, StatusCode::GONE, "its post was closed");
 
     let page = link(&mut recorder, 2, "西沟村", "2021-12-14").await;
     let ends = address_of(&page);

@@ -45,7 +45,7 @@ pub use quiet::{active, expected, quiet, waiting};
 pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, show};
-pub use standing::{Standing, standing};
+pub use standing::{Standing, stand};
 pub use verify::{Difference, Verified, verify};
 
 pub(crate) use doubts::{decide_in, propose_in};

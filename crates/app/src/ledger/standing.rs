@@ -35,7 +35,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// [`Problem::NotFound`] when there is none.
-pub async fn standing(app: &App, county: &County, id: RecordId) -> Outcome<Standing> {
+pub async fn stand(app: &App, county: &County, id: RecordId) -> Outcome<Standing> {
     let c = app.database().read();
     let missing = || Problem::NotFound(id.to_string());
     let head = queries::head(c, county, id).await?.ok_or_else(missing)?;

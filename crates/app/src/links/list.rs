@@ -122,10 +122,8 @@ impl Typed {
                 None
             }
             [_, ..] => {
-                let names: Vec<String> =
-                    found.iter().map(|unit| terms::unit_code(&network, *unit)).collect();
                 faults.error("unit", "unit-ambiguous", &self.unit);
-                faults.with("names", names.join(" "));
+                faults.with("names", network.told_apart(&found, today));
                 None
             }
             _ => {

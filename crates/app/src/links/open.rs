@@ -6,7 +6,7 @@ use super::link::{Link, Sending, link_of_token};
 use super::queries;
 use crate::App;
 use crate::access::{Address, Posted, hash, is_short_token, short_token};
-use crate::ledger::{Content, Submission, keep_in, propose, standing};
+use crate::ledger::{Content, Submission, keep_in, propose, stand};
 use crate::shell::clock::stamp;
 use crate::shell::flash::go;
 use crate::shell::pace::Pace;
@@ -169,7 +169,7 @@ async fn hand_in(
     let (receipt, day_ago) = (hash(receipt), stamp(app.clock().now() - TimeDelta::days(1)));
     let (county, record) = (sending.county.clone(), sending.record);
     // what the record says of this sending, if it was sent before
-    let known = standing(app, &county, record).await.is_ok();
+    let known = stand(app, &county, record).await.is_ok();
     app.write(&link.permit(), move |tx| {
         Box::pin(async move {
             tx.hold(&link.county).await?;

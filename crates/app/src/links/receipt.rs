@@ -7,7 +7,7 @@ use super::open::{LOOKS, shown};
 use super::queries;
 use crate::App;
 use crate::access::{Address, Posted, hash};
-use crate::ledger::{Content, Standing, Submission, Typed, keep_in, standing};
+use crate::ledger::{Content, Standing, Submission, Typed, keep_in, stand};
 use crate::shell::clock::{local, readable};
 use crate::shell::flash::go;
 use crate::shell::page::page_with;
@@ -60,7 +60,7 @@ async fn found(app: &App, receipt: &str) -> Outcome<Found> {
     let c = app.database().read();
     let sending = queries::sending_of_hash(c, &hash(receipt)).await?.ok_or_else(missing)?;
     let link = queries::link(c, &sending.county, &sending.link).await?.ok_or_else(missing)?;
-    let standing = standing(app, &sending.county, sending.record).await?;
+    let standing = stand(app, &sending.county, sending.record).await?;
     let Typed::Activity(draft) = standing.typed.clone() else { return Err(missing()) };
     Ok(Found { sending, link, standing, draft: *draft })
 }

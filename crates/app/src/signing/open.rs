@@ -9,7 +9,7 @@ use super::point::{Open, Point};
 use super::queries;
 use crate::App;
 use crate::access::{Address, Posted};
-use crate::ledger::{Typed, standing};
+use crate::ledger::{Typed, stand};
 use crate::shell::code::{printed_code, read_code};
 use crate::shell::flash::go;
 use crate::shell::pace::Pace;
@@ -74,7 +74,7 @@ async fn found(app: &App, words: Words, typed: &str) -> Outcome<(Point, Occasion
     let missing = || Problem::NotFound("sign-in".to_owned());
     let code = read_code(typed).ok_or_else(missing)?;
     let point = queries::point_of_code(app.database().read(), &code).await?.ok_or_else(missing)?;
-    let standing = standing(app, &point.county, point.record).await?;
+    let standing = stand(app, &point.county, point.record).await?;
     let Typed::Activity(draft) = &standing.typed else { return Err(missing()) };
     let today = app.clock().today();
     let row = point.row_in(draft, today);

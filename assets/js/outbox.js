@@ -290,7 +290,11 @@ all('form[action="/logout"]').forEach((form) => form.addEventListener('submit', 
   if (waits && form.dataset.leave === undefined) { event.preventDefault(); location.assign('/outbox?leaving'); } else if (worker) toWorker('forget');
 }));
 all('[data-again]').forEach((button) => button.addEventListener('click', () => { pause = FIRST_PAUSE; flush(); }));
-all('[data-keep-stored]').forEach((link) => link.addEventListener('click', () => drop(link.dataset.keepStored)));
+all('[data-keep-stored]').forEach((link) => link.addEventListener('click', async (event) => {
+  event.preventDefault();
+  await drop(link.dataset.keepStored);
+  location.assign(link.href);
+}));
 addEventListener('online', () => { pause = FIRST_PAUSE; flush(); });
 addEventListener('offline', tell);
 

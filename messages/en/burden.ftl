@@ -38,6 +38,7 @@ burden-way-phone = A record on a phone
 burden-way-pasted = Pasted
 burden-way-file = File imported
 burden-way-link = Open link
+burden-way-untold = Not measured, on what is not known
 burden-way-phone-within = { $within } of { $all } within 60 seconds
 burden-way-phone-aim = aim: within 60 seconds
 burden-months = Median time of a record by month (min:s)

@@ -38,6 +38,7 @@ burden-way-phone = 手机上记一条
 burden-way-pasted = 粘贴
 burden-way-file = 导入文件
 burden-way-link = 填报链接
+burden-way-untold = 没量到，不知道用什么填的
 burden-way-phone-within = { $all } 条里有 { $within } 条在 60 秒以内
 burden-way-phone-aim = 目标：60 秒以内
 burden-months = 各月记一条的中位用时（分:秒）

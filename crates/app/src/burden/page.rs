@@ -134,11 +134,12 @@ fn acts(words: Words, works: &[Work]) -> Vec<Line> {
     lines
 }
 
-/// What one record takes by each way.
+/// What one record takes by each way. What was typed and not measured did not say on what.
 fn ways(words: Words, works: &[Work]) -> Vec<Line> {
+    let told = |work: &Work| work.act == Act::Import || work.piece.took.is_some();
     let brings = |work: &Work| matches!(work.act, Act::Enter | Act::Import);
     let line = |way: Way| {
-        let spread = spread(works, move |work| brings(work) && work.way == way);
+        let spread = spread(works, move |work| brings(work) && told(work) && work.way == way);
         let name = words.t(&format!("burden-way-{}", way.key()));
         let note = match way {
             Way::Phone if spread.is_enough() => words.with(
@@ -150,7 +151,9 @@ fn ways(words: Words, works: &[Work]) -> Vec<Line> {
         };
         Line { note, ..Line::of(words, name, &spread) }
     };
-    Way::ALL.map(line).into()
+    let untold = spread(works, move |work| brings(work) && !told(work));
+    let untold = Line::of(words, words.t("burden-way-untold"), &untold);
+    Way::ALL.map(line).into_iter().chain((untold.all > 0).then_some(untold)).collect()
 }
 
 /// The middle time of a new record by month; `None` where no month has enough.

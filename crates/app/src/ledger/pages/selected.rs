@@ -68,6 +68,8 @@ pub struct SelectedPage {
     /// Whether more were chosen than one deed takes.
     cut: bool,
     missing: bool,
+    /// What a return usually costs; empty where too little was measured.
+    cost: String,
 }
 
 impl SelectedPage {
@@ -223,6 +225,12 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
         },
         labels: terms::choices(app, words, "label", visitor.year),
         counts: counts && matches!(doing, Doing::Label(..)),
+        cost: match doing {
+            Doing::Return(_) => {
+                burden::takes(app, visitor, "burden-takes-return", (Act::Mend, "")).await?
+            }
+            _ => String::new(),
+        },
         doing: doing.key().to_owned(),
         open,
         shut,
@@ -350,6 +358,7 @@ impl SelectedPage {
             counts: true,
             cut: true,
             missing: true,
+            cost: "Cost".into(),
         }
     }
 }

@@ -186,6 +186,14 @@ evidence-added =
         [one] { $count } file added
        *[other] { $count } files added
     }
+evidence-nothing = No evidence yet; it counts all the same.
+evidence-taken = taken { $at }
+evidence-place = about { $place }
+evidence-brought = brought by { $who }, { $at }
+evidence-outside = Taken on none of the days of the activity: perhaps while preparing, perhaps the camera's clock is wrong. Worth a look.
+evidence-elsewhere = The same photo is in another record; it may be the same event:{" "}
+evidence-hash = Hash { $hash }…
+evidence-original = Original { $name } ({ $size }), hash:
 evidence-remove = Remove
 evidence-removed = Removed; the history keeps it
 
@@ -444,3 +452,16 @@ closing-look = Look at the corrections
 deed-held = Somebody else reviews it
 deed-year-closed = Its year is closed; open the record and say why
 deed-changed = It changed since you looked; look again
+
+# How far evidence is on its way
+road-photo = photos
+road-file = files
+road-waiting = Record received · { $what } still to send: { $n }
+road-line = The network is gone; { $what } still to send: { $n }. What has arrived is not sent again, and sending goes on by itself.
+road-login = { $what } still to send: { $n }. Please log in again; sending then goes on by itself.
+road-held = { $what } still to send: { $n }. { $why } Sending goes on by itself.
+road-refused = One of the { $what } was not taken: { $why }
+road-done = { $what } arrived: { $n }
+road-progress = Progress
+road-look = Look
+road-seen = Noted

@@ -170,6 +170,14 @@ evidence-stop = 停下
 evidence-failed = 没有传上去，请再试一次
 evidence-what = 照片、PDF、Word、Excel、文本都收，单个不超过 20 MB。
 evidence-added = 已上传 { $count } 件
+evidence-nothing = 还没有佐证，照样计入。
+evidence-taken = 拍摄于 { $at }
+evidence-place = 约 { $place }
+evidence-brought = { $who } { $at } 上传
+evidence-outside = 拍摄日期不在活动日期内，可能是筹备、回访时拍的，也可能是手机时间不准，可以看一眼。
+evidence-elsewhere = 同一张照片也在另一条记录里，可以看看是不是同一件事：
+evidence-hash = 校验码 { $hash }…
+evidence-original = 原图 { $name }（{ $size }）的校验码：
 evidence-remove = 移除
 evidence-removed = 已移除，经过里留有记录
 
@@ -408,3 +416,16 @@ closing-look = 看封账后的更正
 deed-held = 正在由别人审核
 deed-year-closed = 所在年度已封账，请打开记录逐条写明更正原因
 deed-changed = 你看了以后又改过，请重新看
+
+# 佐证上传的进度
+road-photo = 照片
+road-file = 文件
+road-waiting = 记录已收到 · { $what }待传 { $n }
+road-line = 网断了，{ $what }还有 { $n } 件没传完。已传的不用重传，有网后会自动续传。
+road-login = { $what }还有 { $n } 件没传完。登录已过期，请重新登录，之后会自动续传。
+road-held = { $what }还有 { $n } 件要等等：{ $why }之后会自动续传。
+road-refused = 有一件{ $what }没有收：{ $why }
+road-done = { $what }已传到 { $n } 件
+road-progress = 上传进度
+road-look = 查看
+road-seen = 知道了

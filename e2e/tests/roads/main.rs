@@ -3,6 +3,7 @@
 mod checkup_road;
 mod desk;
 mod desk_work;
+mod evidence_road;
 mod harness;
 mod main_road;
 mod pages;

@@ -30,7 +30,7 @@ pub use accounts::{close_account, found_account, set_password};
 pub use attempts::Address;
 pub use gate::keep_gate;
 pub use names::{other_reviewers, post_names, posts_of_unit};
-pub use posted::{Posted, Upload, UploadedFile};
+pub use posted::{Piece, Posted, Upload, UploadedFile};
 pub use posts::{close_post, give_post, hand_over, open_post, take_post};
 pub use secret::{hash, is_short_token, short_token};
 pub use visitor::Visitor;

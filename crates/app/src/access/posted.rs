@@ -124,6 +124,23 @@ impl FromRequest<Arc<App>> for Upload {
     }
 }
 
+/// A piece of a file that a script of ours sends: nothing but its bytes, the token stands in a header.
+#[derive(Debug, Clone)]
+pub struct Piece(pub Bytes);
+
+impl FromRequest<Arc<App>> for Piece {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &Arc<App>) -> Outcome<Self> {
+        let sent = request.headers().get("x-csrf").and_then(|sent| sent.to_str().ok());
+        let same = |token: String| secret::same(sent.unwrap_or_default(), &token);
+        if !token_of(&request).is_some_and(same) {
+            return Err(Problem::Stale);
+        }
+        request.extract().await.map(Self).map_err(|_| Problem::TooLarge)
+    }
+}
+
 /// The token the form must bear: that of the session, if the address asks for one.
 fn token_of(request: &Request) -> Option<String> {
     request.extensions().get::<Visitor>().map(|visitor| visitor.csrf.clone())

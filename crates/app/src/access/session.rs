@@ -3,6 +3,7 @@
 use super::queries::{self, NewSession};
 use super::secret;
 use crate::App;
+use crate::ledger::uploads;
 use crate::shell::clock::stamp;
 use crate::shell::problem::Outcome;
 use crate::shell::words::cookie;
@@ -58,7 +59,7 @@ pub struct Begun {
     pub csrf: String,
 }
 
-/// Begins a session of an account in a post, and forgets those that are over.
+/// Begins a session of an account in a post, and forgets those that are over, with uploads nobody went on with.
 pub async fn begin(
     app: &App,
     headers: &HeaderMap,
@@ -73,6 +74,7 @@ pub async fn begin(
     app.write(&program(), move |tx| {
         Box::pin(async move {
             queries::delete_expired(tx, &partition, &at, &idle).await?;
+            uploads::sweep(tx, &partition, now).await?;
             let new = NewSession {
                 county: &partition,
                 token_hash: &token_hash,

@@ -16,7 +16,16 @@ pub async fn keep(app: &App, works: &Works) -> Outcome<Vec<Proof>> {
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let hash = app.files().keep(Bytes::from(bytes)).await?;
         let (kind, name) = (file.kind.clone(), file.name.clone());
-        proofs.push(Proof { hash, kind, name, media_type, size });
+        let original = hash.clone();
+        proofs.push(Proof {
+            hash,
+            kind,
+            name,
+            media_type,
+            size,
+            original,
+            taken_at: String::new(),
+        });
     }
     Ok(proofs)
 }

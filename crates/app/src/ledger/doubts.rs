@@ -2,7 +2,8 @@
 
 pub(super) mod queries;
 
-use super::queries::record_of;
+use super::evidence::queries::{photos_of, same_photos};
+use super::queries::{head, record_of, revision};
 use super::scope::Scope;
 use crate::App;
 use crate::shell::db::Tx;
@@ -12,8 +13,9 @@ use chrono::TimeDelta;
 use domain::access::Permit;
 use domain::activities::{Activity, PROPOSE, Sketch, likeness, may_be_proposed};
 use domain::basics::{County, RecordId, day_number};
+use domain::ledger::{Entry, Kind, State};
 use sea_orm::ConnectionTrait;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A pair that may be one event entered twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,33 @@ pub async fn propose(
     app.write(&permit, move |tx| Box::pin(async move { note(tx, &county, pairs).await })).await
 }
 
+/// A photo came to a record: when another record has it too, the two may be one event (同一张照片).
+///
+/// # Errors
+/// What the store says.
+pub(super) async fn photo_came(
+    app: &App,
+    county: &County,
+    id: RecordId,
+    original: &str,
+) -> Outcome<()> {
+    let c = app.database().read();
+    if same_photos(c, county, id, &[original]).await?.is_empty() {
+        return Ok(());
+    }
+    let Some(head) = head(c, county, id).await? else { return Ok(()) };
+    let counts = matches!(head.state, State::Submitted | State::Approved | State::Returned);
+    if !counts || head.shape != "record" || head.kind != Kind::Activity {
+        return Ok(());
+    }
+    if let Some(newest) = revision(c, county, id, head.head).await?
+        && let Entry::Activity(activity) = Entry::parse(head.kind, &newest.payload)?
+    {
+        propose(app, county, id, &activity).await?;
+    }
+    Ok(())
+}
+
 /// As [`propose`], within a write.
 ///
 /// # Errors
@@ -82,7 +111,8 @@ async fn alike<C: ConnectionTrait>(
 ) -> Outcome<Vec<Pair>> {
     let (first, last) = activity.days();
     let (from, to) = (first - TimeDelta::days(3), last + TimeDelta::days(3));
-    let sketch = sketch(activity);
+    let own = photos(c, county, &[id]).await?.remove(&id).unwrap_or_default();
+    let sketch = sketch(activity, own);
     let mut candidates = Vec::new();
     for row in &queries::near(c, county, (day_number(from), day_number(to))).await? {
         let other = record_of(row, "id")?;
@@ -94,10 +124,16 @@ async fn alike<C: ConnectionTrait>(
     }
     let mut pairs = Vec::new();
     for some in candidates.chunks(200) {
+        // Photos are compared only where there is one to be found again.
+        let mut others = match sketch.evidence.is_empty() {
+            true => BTreeMap::new(),
+            false => photos(c, county, some).await?,
+        };
         for row in &queries::contents(c, county, some).await? {
             let other = record_of(row, "id")?;
             let payload: String = row.try_get("", "payload")?;
-            let score = likeness(&sketch, &self::sketch(&serde_json::from_str(&payload)?));
+            let theirs = others.remove(&other).unwrap_or_default();
+            let score = likeness(&sketch, &self::sketch(&serde_json::from_str(&payload)?, theirs));
             if score >= PROPOSE {
                 let pair = if other < id { (id, other) } else { (other, id) };
                 pairs.push((pair, i64::from(score)));
@@ -107,7 +143,20 @@ async fn alike<C: ConnectionTrait>(
     Ok(pairs)
 }
 
-fn sketch(activity: &Activity) -> Sketch {
+async fn photos<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<BTreeMap<RecordId, BTreeSet<String>>> {
+    let mut found: BTreeMap<RecordId, BTreeSet<String>> = BTreeMap::new();
+    for row in &photos_of(c, county, ids).await? {
+        let original = row.try_get("", "original_hash")?;
+        found.entry(record_of(row, "record_id")?).or_default().insert(original);
+    }
+    Ok(found)
+}
+
+fn sketch(activity: &Activity, evidence: BTreeSet<String>) -> Sketch {
     let mut places = BTreeSet::new();
     for session in &activity.sessions {
         places.extend(session.place.map(|place| place.to_string()));
@@ -122,7 +171,7 @@ fn sketch(activity: &Activity) -> Sketch {
         day: activity.days().0,
         places,
         units: activity.shares().iter().map(|share| share.unit).collect(),
-        evidence: BTreeSet::new(),
+        evidence,
     }
 }
 

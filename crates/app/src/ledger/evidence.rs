@@ -1,14 +1,24 @@
 //! Evidence (佐证): files that prove a record, kept once by their content.
 
+pub(super) mod picture;
 pub(super) mod queries;
+pub mod uploads;
 
-use super::holds;
-use super::queries::head;
+use super::list::Row;
+use super::queries::{head, record_of};
+use super::scope::Scope;
+use super::show::find;
+use super::{doubts, holds};
 use crate::App;
+use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::state::Writing;
 use bytes::Bytes;
 use domain::access::Permit;
 use domain::basics::{County, RecordId};
+use picture::Taken;
+use sea_orm::QueryResult;
+use sha2::{Digest, Sha256};
 
 /// Largest file that is taken (20 MB).
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -16,7 +26,7 @@ pub const MOST_BYTES: usize = 20 * 1024 * 1024;
 const MOST_FILES: usize = 60;
 
 /// One piece of evidence.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// SHA-256 of its bytes.
     pub hash: String,
@@ -32,6 +42,49 @@ pub struct Evidence {
     pub at: String,
     /// By which post.
     pub post: String,
+    /// The file it was made from, or itself.
+    pub original: Original,
+    /// When and where it was taken, if it is a photo that says so.
+    pub taken: Taken,
+}
+
+/// A file before the browser made it smaller.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Original {
+    /// SHA-256 of its bytes, as the browser told it.
+    pub hash: String,
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+impl Evidence {
+    /// Whether it is a picture.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.media_type.starts_with("image/")
+    }
+
+    fn read(row: &QueryResult) -> Outcome<Self> {
+        let (latitude, longitude): (Option<i64>, Option<i64>) =
+            (row.try_get("", "latitude")?, row.try_get("", "longitude")?);
+        Ok(Self {
+            hash: row.try_get("", "hash")?,
+            kind: row.try_get("", "kind")?,
+            name: row.try_get("", "name")?,
+            media_type: row.try_get("", "media_type")?,
+            size: row.try_get("", "size")?,
+            at: row.try_get("", "at")?,
+            post: row.try_get("", "post_id")?,
+            original: Original {
+                hash: row.try_get("", "original_hash")?,
+                name: row.try_get("", "original_name")?,
+                size: row.try_get("", "original_size")?,
+            },
+            taken: Taken { at: row.try_get("", "taken_at")?, place: latitude.zip(longitude) },
+        })
+    }
 }
 
 /// A file that is kept already, to be linked to records.
@@ -47,6 +100,10 @@ pub struct Proof {
     pub media_type: &'static str,
     /// Bytes.
     pub size: i64,
+    /// SHA-256 of the file it was made from.
+    pub original: String,
+    /// When it was taken, if it is a photo.
+    pub taken_at: String,
 }
 
 /// A file as it was sent.
@@ -60,6 +117,10 @@ pub struct NewFile {
     pub media_type: &'static str,
     /// Its bytes.
     pub bytes: Bytes,
+    /// The file it was made from.
+    pub original: Original,
+    /// When and where it was taken.
+    pub taken: Taken,
 }
 
 /// What the beginning of a file says it is; `None` for what is not taken as evidence.
@@ -90,20 +151,7 @@ pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
 /// What the store says.
 pub async fn evidence_of(app: &App, county: &County, id: RecordId) -> Outcome<Vec<Evidence>> {
     let found = queries::evidence(app.database().read(), county, id).await?;
-    found
-        .iter()
-        .map(|row| {
-            Ok(Evidence {
-                hash: row.try_get("", "hash")?,
-                kind: row.try_get("", "kind")?,
-                name: row.try_get("", "name")?,
-                media_type: row.try_get("", "media_type")?,
-                size: row.try_get("", "size")?,
-                at: row.try_get("", "at")?,
-                post: row.try_get("", "post_id")?,
-            })
-        })
-        .collect()
+    found.iter().map(Evidence::read).collect()
 }
 
 /// Adds a file to a record: the bytes first, then the link, so that no link is ever empty.
@@ -123,6 +171,22 @@ pub async fn attach(
         return Err(Problem::Refused("evidence-too-large"));
     }
     let media_type = media_type(&bytes).ok_or(Problem::Refused("evidence-type-refused"))?;
+    if admit(app, county, id, kind).await? >= MOST_FILES {
+        return Err(Problem::Refused("evidence-too-many"));
+    }
+    let name = clean_name(name);
+    let original = Original {
+        hash: hex::encode(Sha256::digest(&bytes)),
+        name: name.clone(),
+        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+    };
+    let (kind, taken) = (kind.to_owned(), Taken::read(&bytes));
+    let file = NewFile { kind, name, media_type, bytes, original, taken };
+    keep_file(app, permit, (county, id), file, |_| Box::pin(async { Ok(()) })).await
+}
+
+/// Whether the record takes evidence of this kind; how many files it has.
+async fn admit(app: &App, county: &County, id: RecordId, kind: &str) -> Outcome<usize> {
     if app.vocabulary().entry("evidence_kind", kind).is_none() {
         return Err(Problem::Refused("evidence-kind-unknown"));
     }
@@ -132,24 +196,68 @@ pub async fn attach(
     {
         return Err(Problem::Refused("record-closed"));
     }
-    if evidence_of(app, county, id).await?.len() >= MOST_FILES {
-        return Err(Problem::Refused("evidence-too-many"));
-    }
-    let name: String =
-        name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(120).collect();
-    let hash = app.files().keep(bytes.clone()).await?;
-    let file = NewFile { kind: kind.to_owned(), name, media_type, bytes };
-    let (county, kept) = (county.clone(), hash.clone());
+    Ok(evidence_of(app, county, id).await?.len())
+}
+
+fn clean_name(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(120).collect()
+}
+
+/// Keeps the bytes, then links them, together with what else that brings about; then looks whether another record
+/// has the same photo.
+async fn keep_file<F>(
+    app: &App,
+    permit: &Permit,
+    (county, id): (&County, RecordId),
+    file: NewFile,
+    besides: F,
+) -> Outcome<String>
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> Writing<'t, ()> + Send + 'static,
+{
+    let hash = app.files().keep(file.bytes.clone()).await?;
+    let photo = file.media_type.starts_with("image/").then(|| file.original.hash.clone());
+    let (of, kept) = (county.clone(), hash.clone());
     app.write(permit, move |tx| {
         Box::pin(async move {
-            holds::refuse_others(tx, &county, id).await?;
-            queries::insert_evidence(tx, &county, id, &kept, &file).await?;
-            tx.note(&county, "attach", id, &kept);
-            Ok(())
+            holds::refuse_others(tx, &of, id).await?;
+            queries::insert_evidence(tx, &of, id, &kept, &file).await?;
+            tx.note(&of, "attach", id, &kept);
+            besides(tx).await
         })
     })
     .await?;
+    if let Some(photo) = photo
+        && let Err(problem) = doubts::photo_came(app, county, id, &photo).await
+    {
+        // The file is kept; that nobody looked for its like is no reason to send it again.
+        tracing::error!("likeness of {id}: {problem}");
+    }
     Ok(hash)
+}
+
+/// Which other records of a scope have the same photos: by the hash of the original.
+///
+/// # Errors
+/// What the store says.
+pub async fn elsewhere(
+    app: &App,
+    scope: &Scope,
+    (county, id): (&County, RecordId),
+    evidence: &[Evidence],
+) -> Outcome<Vec<(String, Row)>> {
+    let pictures = evidence.iter().filter(|file| file.is_picture());
+    let originals: Vec<&str> = pictures.map(|file| file.original.hash.as_str()).collect();
+    if originals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for row in queries::same_photos(app.database().read(), county, id, &originals).await? {
+        if let Ok(other) = find(app, scope, record_of(&row, "record_id")?).await {
+            found.push((row.try_get("", "original_hash")?, other));
+        }
+    }
+    Ok(found)
 }
 
 /// Takes a file from a record; its bytes stay in the store and its line in the journal.

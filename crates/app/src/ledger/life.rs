@@ -226,6 +226,10 @@ impl Rows {
                 tx.permit().bearer.as_str().into(),
                 tx.at().into(),
                 "".into(),
+                proof.original.as_str().into(),
+                proof.name.as_str().into(),
+                proof.size.into(),
+                proof.taken_at.as_str().into(),
             ]);
         }
     }

@@ -29,7 +29,11 @@ mod verify;
 
 pub use brief::{Brief, briefs};
 pub use doubts::{Doubt, decide, open_doubts, propose};
-pub use evidence::{Evidence, MOST_BYTES, Proof, attach, detach, evidence_bytes, evidence_of};
+pub use evidence::picture::{Taken, without_words};
+pub use evidence::{
+    Evidence, MOST_BYTES, Original, Proof, attach, detach, elsewhere, evidence_bytes, evidence_of,
+    uploads,
+};
 pub use export::export;
 pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, release, written_by};
 pub use joint::{Joined, join, joined};
@@ -44,7 +48,7 @@ pub use pages::{
 pub use quiet::{active, expected, quiet, waiting};
 pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
-pub use show::{Passage, Revision, Shown, show};
+pub use show::{Passage, Revision, Shown, find, show};
 pub use standing::{Standing, stand};
 pub use verify::{Difference, Verified, verify};
 

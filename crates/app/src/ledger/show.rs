@@ -85,15 +85,22 @@ pub struct Line {
     pub campaign: String,
 }
 
+/// The line of a record that lies in the scope.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is none, or it lies outside.
+pub async fn find(app: &App, scope: &Scope, id: RecordId) -> Outcome<Row> {
+    let found = queries::record_in_scope(app.database().read(), scope, id).await?;
+    found.ok_or_else(|| Problem::NotFound(id.to_string()))
+}
+
 /// Shows a record that lies in the scope.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when there is none, or it lies outside.
 pub async fn show(app: &App, scope: &Scope, id: RecordId) -> Outcome<Shown> {
     let c = app.database().read();
-    let row = queries::record_in_scope(c, scope, id)
-        .await?
-        .ok_or_else(|| Problem::NotFound(id.to_string()))?;
+    let row = find(app, scope, id).await?;
     let county = row.county.clone();
     let revisions = queries::revisions(c, &county, id).await?;
     let revisions = revisions

@@ -31,8 +31,15 @@ const STYLES: &[&str] = &[
 const SCRIPTS: &[&str] = &[
     "ids", "card", "checkup", "compose", "copy", "elder", "job", "keep", "effort", "late", "list",
     "outbox", "paste", "pick", "print", "propose", "rail", "reading", "rename", "repeat", "review",
-    "size", "tell", "touch", "upload",
+    "road", "size", "tell", "touch", "upload",
 ];
+
+#[derive(RustEmbed)]
+#[folder = "../../assets/photos"]
+struct Photos;
+
+/// How evidence is sent, in the order in which the parts need each other.
+const PHOTOS: &[&str] = &["hash", "shrink", "store", "send", "round", "field", "form"];
 
 struct Asset {
     name: String,
@@ -61,6 +68,19 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("app", "js", "text/javascript; charset=utf-8", modules.collect())
 });
 
+/// How evidence is sent; pages ask for it where there is something to send. The hash function is a library.
+static ROAD: LazyLock<Asset> = LazyLock::new(|| {
+    let library = include_str!("../../../../assets/sha256/sha256.js").to_owned();
+    let parts =
+        PHOTOS.iter().map(|name| without_line_comments(&text::<Photos>(&format!("{name}.js"))));
+    Asset::new(
+        "photos",
+        "js",
+        "text/javascript; charset=utf-8",
+        std::iter::once(library).chain(parts).collect(),
+    )
+});
+
 /// The editor of papers, a library built beforehand; only its own page asks for it.
 static EDITOR: LazyLock<Asset> = LazyLock::new(|| {
     let script = include_str!("../../../../assets/editor/editor.js");
@@ -70,8 +90,9 @@ static EDITOR: LazyLock<Asset> = LazyLock::new(|| {
 /// What keeps the form's page on the phone; it bears the hashes of style and script, so that it changes with them.
 static WORKER: LazyLock<String> = LazyLock::new(|| {
     let script = include_str!("../../../../assets/worker/service-worker.js");
-    let (style, own) = (style_address(), script_address());
-    let files = serde_json::json!([format!("keputong-{style}-{own}"), style, own]).to_string();
+    let (style, own, road) = (style_address(), script_address(), road_address());
+    let files =
+        serde_json::json!([format!("keputong-{style}-{own}-{road}"), style, own, road]).to_string();
     without_line_comments(&script.replace("__FILES__", &files))
 });
 
@@ -136,6 +157,12 @@ pub fn open_script_address() -> String {
     format!("/assets/{}", OPEN_SCRIPT.name)
 }
 
+/// Where the script is that sends evidence.
+#[must_use]
+pub fn road_address() -> String {
+    format!("/assets/{}", ROAD.name)
+}
+
 /// The route of the assets; it needs no post and no state.
 #[must_use]
 pub fn routes() -> Routes {
@@ -147,7 +174,7 @@ pub fn routes() -> Routes {
 }
 
 async fn show(Path(name): Path<String>) -> Response {
-    let all = [&STYLE, &SCRIPT, &EDITOR, &OPEN_STYLE, &OPEN_SCRIPT];
+    let all = [&STYLE, &SCRIPT, &EDITOR, &OPEN_STYLE, &OPEN_SCRIPT, &ROAD];
     let found = all.into_iter().find(|asset| asset.name == name);
     match found {
         Some(asset) => (
@@ -176,11 +203,12 @@ mod tests {
     fn every_file_is_listed_and_every_listed_file_is_there() {
         check_listed::<Styles>(STYLES, ".css");
         check_listed::<Scripts>(SCRIPTS, ".js");
+        check_listed::<Photos>(PHOTOS, ".js");
     }
 
     #[test]
     fn nothing_is_asked_from_outside() {
-        for text in [&STYLE.body, &SCRIPT.body, &OPEN_STYLE.body, &OPEN_SCRIPT.body] {
+        for text in [&STYLE.body, &SCRIPT.body, &OPEN_STYLE.body, &OPEN_SCRIPT.body, &ROAD.body] {
             let text = String::from_utf8_lossy(text).replace("http://www.w3.org/2000/svg", "");
             for outside in ["http:", "https:", "url(//", "@import", "@font-face"] {
                 assert!(!text.contains(outside), "{outside}");
@@ -219,6 +247,11 @@ mod tests {
     fn an_open_page_is_light_enough_for_the_slowest_line() {
         let bytes = OPEN_STYLE.body.len() + OPEN_SCRIPT.body.len();
         assert!(bytes < 15_000, "{bytes}");
+    }
+
+    #[test]
+    fn what_sends_evidence_stays_small() {
+        assert!(ROAD.body.len() < 20_000, "{}", ROAD.body.len());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::assets;
 use super::charts::{Svg, patterns};
 use super::digits::{percent, permille};
 use super::words::{Value, Words};
+use crate::ledger::uploads::PIECE;
 use chrono::{Datelike, NaiveDate};
 
 /// A place in the rail, in the order of the rail.
@@ -225,6 +226,25 @@ impl Frame {
     #[must_use]
     pub fn script(&self) -> String {
         assets::script_address()
+    }
+
+    /// Address of the script that sends evidence.
+    #[must_use]
+    pub fn road(&self) -> String {
+        assets::road_address()
+    }
+
+    /// The bytes of a piece of evidence on its way.
+    #[must_use]
+    pub fn piece(&self) -> usize {
+        PIECE
+    }
+
+    /// A text of the line that tells how far evidence is; the script fills its places.
+    #[must_use]
+    pub fn road_says(&self, key: &str) -> String {
+        let places = ["n", "what", "why"].map(|name| (name, Value::from(format!("{{{name}}}"))));
+        self.words.with(key, &places)
     }
 
     /// The patterns of the charts.

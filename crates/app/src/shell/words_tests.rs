@@ -59,6 +59,7 @@ const FAMILIES: &[&str] = &[
     "readings-tied-",
     "readings-value-",
     "remark-",
+    "road-",
     "role-",
     "row-",
     "state-",

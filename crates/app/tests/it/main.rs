@@ -12,6 +12,7 @@ mod county;
 mod crash;
 mod deeds;
 mod demo;
+mod evidence;
 mod harness;
 mod import;
 mod kept_papers;

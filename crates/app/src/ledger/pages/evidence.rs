@@ -1,5 +1,6 @@
 //! The files of a record: sent in, shown, taken away. A file is never needed for a number to count.
 
+use super::proofs::knows_place;
 use super::record::id_of;
 use crate::App;
 use crate::access::{Upload, Visitor};
@@ -40,15 +41,21 @@ pub async fn add(
 /// Shows a file: pictures and papers in the browser, everything else as a download.
 ///
 /// # Errors
-/// [`Problem::NotFound`] outside the visitor's scope.
+/// [`Problem::NotFound`] outside the visitor's scope; [`Problem::Forbidden`] for a picture that tells where it was taken,
+/// for those who may not know, where that cannot be taken out of it.
 pub async fn fetch(
     Extract(app): Extract<Arc<App>>,
     visitor: Visitor,
     Path((id, hash)): Path<(String, String)>,
 ) -> Outcome<Response> {
     let id = id_of(&id)?;
-    let row = ledger::show(&app, &visitor.scope, id).await?.row;
-    let (evidence, bytes) = ledger::evidence_bytes(&app, &row.county, id, &hash).await?;
+    let shown = ledger::show(&app, &visitor.scope, id).await?;
+    let (evidence, bytes) = ledger::evidence_bytes(&app, &shown.row.county, id, &hash).await?;
+    let hides = evidence.taken.place.is_some() && !knows_place(&app, &visitor, &shown);
+    let bytes = match hides {
+        true => ledger::without_words(&bytes).ok_or(Problem::Forbidden)?,
+        false => bytes,
+    };
     let shown =
         evidence.media_type.starts_with("image/") || evidence.media_type == "application/pdf";
     let place = if shown { "inline" } else { "attachment" };

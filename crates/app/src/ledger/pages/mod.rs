@@ -13,12 +13,14 @@ mod facts;
 mod held;
 mod joint;
 mod list;
+mod proofs;
 mod record;
 mod review;
 mod revisions;
 mod selected;
 mod steps;
 mod typed;
+mod uploads;
 
 pub use asked::Asked;
 pub use bin::since as in_bin_since;
@@ -29,6 +31,7 @@ pub use held::{Held, held_one};
 pub use review::queue as review_queue;
 pub use typed::Typed;
 
+use crate::ledger::uploads::PIECE;
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;
 
@@ -49,6 +52,8 @@ pub fn routes() -> Routes {
         .post("/records/{id}/title", record, selected::rename)
         .get("/records/{id}", read, record::show)
         .upload("/records/{id}/evidence", record, evidence::add)
+        .post("/records/{id}/uploads", record, uploads::begin)
+        .post_up_to(PIECE, "/records/{id}/uploads/{hash}", record, uploads::piece)
         .get("/records/{id}/evidence/{hash}", read, evidence::fetch)
         .post("/records/{id}/evidence/{hash}/removal", record, evidence::remove)
         .post("/records/{id}/approval", review, steps::approve)

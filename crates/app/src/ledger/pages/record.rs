@@ -2,11 +2,12 @@
 
 use super::compare::{Change, changes, labelled};
 use super::held::{Held, held_one};
+use super::proofs::{File, proofs};
 use super::{Typed, facts};
 use crate::access::Visitor;
 use crate::burden::takes;
 use crate::ledger::closings::closed;
-use crate::ledger::{self, Evidence, Revision, Shown};
+use crate::ledger::{self, Revision, Shown};
 use crate::links::{Sending, link_of_bearer, sending_of};
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -29,18 +30,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use facts::Facts;
-
-/// A file that proves.
-#[derive(Debug, Clone, Default)]
-pub struct File {
-    href: String,
-    hash: String,
-    name: String,
-    kind: String,
-    size: String,
-    at: String,
-    picture: bool,
-}
 
 /// A figure the record feeds.
 #[derive(Debug, Clone, Default)]
@@ -172,7 +161,7 @@ pub async fn show(
         state: StateMark::of(words, row.state),
         revision: head.number,
         late: matches!(&entry, Some(Entry::Activity(activity)) if !activity.late_reason.is_empty()),
-        files: shown.evidence.iter().map(|file| file_of(&app, words, id, file)).collect(),
+        files: proofs(&app, &visitor, &shown).await?,
         file_kinds: terms::choices(&app, words, "evidence_kind", visitor.year),
         fed,
         follows,
@@ -210,6 +199,13 @@ async fn cost(app: &App, visitor: &Visitor) -> Outcome<String> {
     }
 }
 
+impl RecordPage {
+    /// A hash as it is shown until somebody asks for the whole.
+    fn short<'a>(&self, hash: &'a str) -> &'a str {
+        hash.get(..8).unwrap_or(hash)
+    }
+}
+
 /// The id in an address.
 ///
 /// # Errors
@@ -220,18 +216,6 @@ pub fn id_of(text: &str) -> Outcome<RecordId> {
 
 fn head_of(shown: &Shown) -> Outcome<&Revision> {
     shown.revisions.first().ok_or_else(|| Problem::broken("a record without a revision"))
-}
-
-fn file_of(app: &App, words: Words, id: RecordId, file: &Evidence) -> File {
-    File {
-        href: format!("/records/{id}/evidence/{}", file.hash),
-        hash: file.hash.clone(),
-        name: file.name.clone(),
-        kind: terms::term(app, words, "evidence_kind", &file.kind),
-        size: terms::size(file.size),
-        at: crate::shell::clock::readable(&file.at),
-        picture: file.media_type.starts_with("image/"),
-    }
 }
 
 fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision, held: Option<&Held>) -> Open {
@@ -428,8 +412,17 @@ impl RecordPage {
             late: true,
             facts: Facts::sample(),
             files: vec![
-                File { picture: true, hash: "ab".into(), ..File::default() },
-                File { name: "list.pdf".into(), ..File::default() },
+                File {
+                    picture: true,
+                    hash: "ab".repeat(32),
+                    taken: "2021-12-09 14:05".into(),
+                    place: "30.26°N 110.50°E".into(),
+                    original: Some(("IMG_0001.jpg".into(), "5 MB".into(), "cd".repeat(32))),
+                    outside: true,
+                    others: vec![("/records/0191".into(), "Fair too".into())],
+                    ..File::default()
+                },
+                File { name: "list.pdf".into(), hash: "ef".repeat(32), ..File::default() },
             ],
             file_kinds: vec![("photo".into(), "Photo".into())],
             fed: vec![

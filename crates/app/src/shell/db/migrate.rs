@@ -87,6 +87,11 @@ const STEPS: &[Migration] = &[
         sql: include_str!("../../../../../migrations/0015_annex.sql"),
     },
     Migration {
+        number: 16,
+        name: "0016_upload",
+        sql: include_str!("../../../../../migrations/0016_upload.sql"),
+    },
+    Migration {
         number: 17,
         name: "0017_sign_in",
         sql: include_str!("../../../../../migrations/0017_sign_in.sql"),

@@ -134,7 +134,7 @@ fn photos_chosen_in_the_form_follow_the_record_and_are_made_smaller() {
     browser.reload();
     says(&browser, "拍摄于 2021-12-11 09:30");
     says(&browser, "拍摄日期不在活动日期内");
-    browser.click(".hash summary");
+    browser.click(".digest summary");
     says(&browser, "原图 IMG_0007.jpg");
     fits(&browser, "a record with a photo");
 

@@ -1,24 +1,22 @@
 //! Evidence (佐证): files that prove a record, kept once by their content.
 
+mod attach;
 pub(super) mod picture;
 pub(super) mod queries;
 pub mod uploads;
 
 use super::list::Row;
-use super::queries::{head, record_of};
+use super::queries::record_of;
 use super::scope::Scope;
 use super::show::find;
-use super::{doubts, holds};
 use crate::App;
-use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
-use crate::shell::state::Writing;
 use bytes::Bytes;
-use domain::access::Permit;
 use domain::basics::{County, RecordId};
 use picture::Taken;
 use sea_orm::QueryResult;
-use sha2::{Digest, Sha256};
+
+pub use attach::{attach, detach};
 
 /// Largest file that is taken (20 MB).
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -154,88 +152,6 @@ pub async fn evidence_of(app: &App, county: &County, id: RecordId) -> Outcome<Ve
     found.iter().map(Evidence::read).collect()
 }
 
-/// Adds a file to a record: the bytes first, then the link, so that no link is ever empty.
-///
-/// # Errors
-/// [`Problem::Refused`] when the file is too large, empty, of no admitted type, or one too many.
-pub async fn attach(
-    app: &App,
-    permit: &Permit,
-    county: &County,
-    id: RecordId,
-    kind: &str,
-    name: &str,
-    bytes: Bytes,
-) -> Outcome<String> {
-    if bytes.len() > MOST_BYTES {
-        return Err(Problem::Refused("evidence-too-large"));
-    }
-    let media_type = media_type(&bytes).ok_or(Problem::Refused("evidence-type-refused"))?;
-    if admit(app, county, id, kind).await? >= MOST_FILES {
-        return Err(Problem::Refused("evidence-too-many"));
-    }
-    let name = clean_name(name);
-    let original = Original {
-        hash: hex::encode(Sha256::digest(&bytes)),
-        name: name.clone(),
-        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-    };
-    let (kind, taken) = (kind.to_owned(), Taken::read(&bytes));
-    let file = NewFile { kind, name, media_type, bytes, original, taken };
-    keep_file(app, permit, (county, id), file, |_| Box::pin(async { Ok(()) })).await
-}
-
-/// Whether the record takes evidence of this kind; how many files it has.
-async fn admit(app: &App, county: &County, id: RecordId, kind: &str) -> Outcome<usize> {
-    if app.vocabulary().entry("evidence_kind", kind).is_none() {
-        return Err(Problem::Refused("evidence-kind-unknown"));
-    }
-    let head = head(app.database().read(), county, id).await?;
-    if head.ok_or_else(|| Problem::NotFound(id.to_string()))?.state
-        == domain::ledger::State::Deleted
-    {
-        return Err(Problem::Refused("record-closed"));
-    }
-    Ok(evidence_of(app, county, id).await?.len())
-}
-
-fn clean_name(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(120).collect()
-}
-
-/// Keeps the bytes, then links them, together with what else that brings about; then looks whether another record
-/// has the same photo.
-async fn keep_file<F>(
-    app: &App,
-    permit: &Permit,
-    (county, id): (&County, RecordId),
-    file: NewFile,
-    besides: F,
-) -> Outcome<String>
-where
-    F: for<'t> FnOnce(&'t mut Tx) -> Writing<'t, ()> + Send + 'static,
-{
-    let hash = app.files().keep(file.bytes.clone()).await?;
-    let photo = file.media_type.starts_with("image/").then(|| file.original.hash.clone());
-    let (of, kept) = (county.clone(), hash.clone());
-    app.write(permit, move |tx| {
-        Box::pin(async move {
-            holds::refuse_others(tx, &of, id).await?;
-            queries::insert_evidence(tx, &of, id, &kept, &file).await?;
-            tx.note(&of, "attach", id, &kept);
-            besides(tx).await
-        })
-    })
-    .await?;
-    if let Some(photo) = photo
-        && let Err(problem) = doubts::photo_came(app, county, id, &photo).await
-    {
-        // The file is kept; that nobody looked for its like is no reason to send it again.
-        tracing::error!("likeness of {id}: {problem}");
-    }
-    Ok(hash)
-}
-
 /// Which other records of a scope have the same photos: by the hash of the original.
 ///
 /// # Errors
@@ -258,31 +174,6 @@ pub async fn elsewhere(
         }
     }
     Ok(found)
-}
-
-/// Takes a file from a record; its bytes stay in the store and its line in the journal.
-///
-/// # Errors
-/// [`Problem::NotFound`] when the record has no such file.
-pub async fn detach(
-    app: &App,
-    permit: &Permit,
-    county: &County,
-    id: RecordId,
-    hash: &str,
-) -> Outcome<()> {
-    let (county, hash) = (county.clone(), hash.to_owned());
-    app.write(permit, move |tx| {
-        Box::pin(async move {
-            holds::refuse_others(tx, &county, id).await?;
-            if queries::remove_evidence(tx, &county, id, &hash).await? == 0 {
-                return Err(Problem::NotFound(hash));
-            }
-            tx.note(&county, "detach", id, &hash);
-            Ok(())
-        })
-    })
-    .await
 }
 
 /// The bytes of one piece of a record's evidence, with its type and name.

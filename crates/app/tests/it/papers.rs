@@ -2,7 +2,8 @@
 
 use crate::county::{County, activity, session};
 use app::figures::{Asked, value};
-use app::ledger::{Content, Submission, keep};
+use app::ledger::uploads::{self, Announced, Of, PIECE, announce, take};
+use app::ledger::{Content, Original, Submission, keep};
 use app::shell::words::{Language, Words};
 use app::summaries::{Format, Wish, summary, write};
 use documents::model::{Document, all_figures};
@@ -10,6 +11,7 @@ use domain::basics::{Period, RecordId};
 use domain::figures::{Name, Standing};
 use domain::ledger::{Entry, Role, Share, Transition};
 use domain::summaries::PaperKind;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 async fn paper(county: &County, unit: &str) -> Document {
@@ -126,6 +128,25 @@ async fn figures_survive_in_the_file_for_word() {
     );
 }
 
+/// The first piece of two.
+async fn half_a_photo(
+    county: &County,
+    code: &domain::basics::County,
+    record: RecordId,
+) -> (Of, bytes::Bytes) {
+    let mut photo = vec![7; PIECE + 9];
+    photo[..4].copy_from_slice(b"\xff\xd8\xff\xe0");
+    let hash = hex::encode(Sha256::digest(&photo));
+    let (size, name) = (i64::try_from(photo.len()).unwrap(), "b.jpg".to_owned());
+    let original = Original { hash: hash.clone(), name: name.clone(), size };
+    let announced = Announced { hash: hash.clone(), size, kind: "photo".into(), name, original };
+    let (app, permit) = (&county.app, county.permit());
+    announce(app, &permit, code, record, announced).await.unwrap();
+    let (of, photo) = (Of { county: code.clone(), record, hash }, bytes::Bytes::from(photo));
+    take(app, &permit, &of, 0, photo.slice(..PIECE)).await.unwrap();
+    (of, photo)
+}
+
 #[tokio::test]
 async fn a_backup_restores_to_the_same_ledger() {
     let county = with_activities().await;
@@ -149,6 +170,7 @@ async fn a_backup_restores_to_the_same_ledger() {
     )
     .await
     .unwrap();
+    let (of, photo) = half_a_photo(&county, &county_code, id).await;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("backup.zip");
     assert_eq!(
@@ -161,6 +183,8 @@ async fn a_backup_restores_to_the_same_ledger() {
     assert!(app::backup::restore(&file, &restored).is_err(), "never over a ledger that is there");
     let settings = app::Settings { data: restored, ..app::Settings::default() };
     let again = app::App::open(&settings, app::shell::clock::Clock::System).await.unwrap();
+    let rest = photo.slice(PIECE..);
+    let offset = i64::try_from(PIECE).unwrap();
     let lines = async |app: &app::App| {
         let mut lines = Vec::new();
         app::ledger::export(app, |line| {
@@ -173,6 +197,8 @@ async fn a_backup_restores_to_the_same_ledger() {
     };
     assert_eq!(lines(&again).await, lines(&county.app).await);
     assert!(app::ledger::verify(&again, |_, _| {}).await.unwrap().is_ok());
+    let kept = take(&again, &county.permit(), &of, offset, rest).await.unwrap();
+    assert_eq!(kept, uploads::Standing::Kept, "what was on its way goes on, too");
     let (_, bytes) = app::ledger::evidence_bytes(&again, &county_code, id, &hash).await.unwrap();
     assert_eq!(bytes, evidence);
 }

@@ -7,10 +7,8 @@
 
 mod queries;
 
-use super::{
-    Evidence, MOST_BYTES, MOST_FILES, NewFile, Original, Taken, admit, clean_name, evidence_of,
-    keep_file, media_type,
-};
+use super::attach::{admit, clean_name, keep_file};
+use super::{Evidence, MOST_BYTES, MOST_FILES, NewFile, Original, Taken, evidence_of, media_type};
 use crate::App;
 use crate::ledger::holds;
 use crate::shell::clock::stamp;

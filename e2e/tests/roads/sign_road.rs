@@ -38,19 +38,19 @@ fn a_printed_sheet_is_keyed_in_and_taken_over() {
     fits(&browser, "sign-in on a phone");
     browser.resize(1366, 768);
 
-    browser.type_into("#used-1", "1-38");
-    browser.type_into("#struck-1", "5、70");
+    browser.type_into("#used-1", "1-190");
+    browser.type_into("#struck-1", "5、700");
     browser.click("button[value=count]");
-    says(&browser, "第 70 行没有用到");
-    assert_eq!(browser.find("#used-1").property("value"), "1-38", "what was typed stays");
+    says(&browser, "第 700 行没有用到");
+    assert_eq!(browser.find("#used-1").property("value"), "1-190", "what was typed stays");
     browser.find("#struck-1").clear();
     browser.type_into("#struck-1", "5、7");
     browser.click("button[value=count]");
-    says(&browser, "已录入 36 人次");
+    says(&browser, "已录入 188 人次");
     browser.click("form[action$=takeover] button");
     says(&browser, "和记录里一致");
     browser.goto(&record);
-    says(&browser, "按签到的 36 人次记参与人次");
+    says(&browser, "按签到的 188 人次记参与人次");
     fits(&browser, "record with sign-in");
     let told: Vec<_> = browser.errors().into_iter().filter(|line| !line.contains("422")).collect();
     assert_eq!(told, Vec::<String>::new());
@@ -82,6 +82,7 @@ fn a_phone_signs_in_once_and_for_the_family() {
     let typed = browser.text(".type b");
 
     let phone = Browser::phone();
+    phone.goto(&format!("{}/language/zh-Hans", program.address));
     phone.goto(&format!("http://{typed}"));
     says(&phone, "院坝科普会");
     fits(&phone, "open sign-in");
@@ -121,6 +122,7 @@ fn a_link_is_filled_in_on_a_phone_reviewed_and_its_receipt_says_so() {
     let address = browser.text("#link-address");
 
     let phone = Browser::phone();
+    phone.goto(&format!("{}/language/zh-Hans", program.address));
     phone.goto(&address);
     says(&phone, "云川街道");
     fits(&phone, "open form");

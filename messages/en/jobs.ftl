@@ -14,6 +14,7 @@ jobs-fetch = Download
 jobs-next = See the result
 jobs-undo = Take this import back
 job-name-import = import
+job-imported-amended = { $count } imported and { $amended } changed, waiting for review; { $there } were there already, unchanged
 job-name-paste = Pasted block
 job-stopped = { $count } were written before it stopped
 jobs-deleted = What it wrote was taken back and lies in the bin; open the result to restore all of it.

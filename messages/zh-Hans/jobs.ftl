@@ -14,6 +14,7 @@ jobs-fetch = 下载
 jobs-next = 去看结果
 jobs-undo = 撤销这次导入
 job-name-import = 导入
+job-imported-amended = 已导入 { $count } 条，改了原有的 { $amended } 条，都在待审；另有 { $there } 条台账里已有，没有改动
 job-name-paste = 粘贴
 job-stopped = 停下前写入了 { $count } 条
 jobs-deleted = 这次写入的已撤销，都在回收站里；打开“去看结果”可以全部恢复。

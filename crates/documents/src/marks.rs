@@ -41,6 +41,8 @@ pub struct Marks {
     pub cells: Vec<(u32, u32)>,
     /// The reasons, by row.
     pub reasons: BTreeMap<u32, String>,
+    /// What every row is called elsewhere, by row, and the heading of that column; behind the reasons.
+    pub numbers: Option<(String, BTreeMap<u32, String>)>,
 }
 
 /// The workbook with its marks.
@@ -334,17 +336,28 @@ impl Sheet<'_> {
 
     /// The reason behind the last column, and its heading.
     fn reason(&mut self, out: &mut Writer<Vec<u8>>, row: u32) -> Result<(), MarkError> {
-        let heading = (row == self.marks.heading.0).then_some(&self.marks.heading.1);
-        let Some(text) = heading.or(self.marks.reasons.get(&row)) else { return Ok(()) };
-        let red = self.styles.red(0);
-        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        let place = reference(row, self.width + 1);
-        let cell = format!(
-            r#"<c r="{place}" s="{red}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#
-        );
-        out.get_mut().extend_from_slice(cell.as_bytes());
+        let headed = row == self.marks.heading.0;
+        let heading = headed.then_some(&self.marks.heading.1).filter(|text| !text.is_empty());
+        if let Some(text) = heading.or(self.marks.reasons.get(&row)) {
+            let red = self.styles.red(0);
+            said(out, &reference(row, self.width + 1), red, text);
+        }
+        if let Some((heading, numbers)) = &self.marks.numbers
+            && let Some(text) = headed.then_some(heading).or(numbers.get(&row))
+        {
+            said(out, &reference(row, self.width + 2), 0, text);
+        }
         Ok(())
     }
+}
+
+/// A cell with words in it.
+fn said(out: &mut Writer<Vec<u8>>, place: &str, style: usize, text: &str) {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let cell = format!(
+        r#"<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#
+    );
+    out.get_mut().extend_from_slice(cell.as_bytes());
 }
 
 #[cfg(test)]

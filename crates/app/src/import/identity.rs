@@ -35,7 +35,7 @@ impl Identity {
         let mut words: Vec<[String; 3]> = Vec::new();
         for row in group {
             for (header, text) in sheet.headers.iter().zip(&row.cells) {
-                if !matches!(header.field, Field::Other | Field::Date | Field::End)
+                if !matches!(header.field, Field::Other | Field::Record | Field::Date | Field::End)
                     && !text.is_empty()
                 {
                     let field = format!("{:?}", header.field);

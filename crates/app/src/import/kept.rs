@@ -1,6 +1,6 @@
 //! A file between its upload and the decision about it, and what headings mean to a unit (列的对应).
 
-use super::queries;
+use super::{Answers, queries};
 use crate::App;
 use crate::access::Visitor;
 use crate::shell::problem::{Outcome, Problem};
@@ -26,6 +26,9 @@ pub struct Waiting {
     pub year: Option<i32>,
     /// The post that sent it; to others it is not there.
     pub post: String,
+    /// What was said about its rows.
+    #[serde(default)]
+    pub answers: Answers,
 }
 
 /// Keeps a file until somebody decides; answers the id of its page.
@@ -34,14 +37,22 @@ pub struct Waiting {
 /// What the store says.
 pub async fn wait(app: &App, visitor: &Visitor, waiting: Waiting) -> Outcome<String> {
     let id = app.clock().id().to_string();
+    keep(app, visitor, &id, &waiting).await?;
+    Ok(id)
+}
+
+/// Keeps what is known of a file that waits, in place of what was known before.
+///
+/// # Errors
+/// What the store says.
+pub async fn keep(app: &App, visitor: &Visitor, id: &str, waiting: &Waiting) -> Outcome<()> {
     let permit = visitor.actor.may(Verb::Record, true)?;
-    let (county, name) = (visitor.county.clone(), name_of(&id));
+    let (county, name) = (visitor.county.clone(), name_of(id));
     let value = serde_json::to_string(&waiting)?;
     app.write(&permit, move |tx| {
         Box::pin(async move { queries::remember(tx, &county, &name, &value).await })
     })
-    .await?;
-    Ok(id)
+    .await
 }
 
 /// The file of a page.

@@ -1,12 +1,12 @@
 //! The file somebody sent, given back with what is wrong in it: red cells, and a column that says why. A workbook
 //! stays as it was laid out; anything else comes back as a workbook of the same cells.
 
-use super::{Note, RowFault};
+use super::{Imported, Note, RowFault};
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::{Value, Words};
 use documents::marks::{Marks, mark};
 use domain::basics::{Fault, Severity};
-use reading::sheet::{Named, grids, read_named};
+use reading::sheet::{Field, Named, Sheet, grids, read_named};
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
 use std::collections::BTreeMap;
 
@@ -33,17 +33,39 @@ pub fn remarks(words: Words, notes: &[Note]) -> Vec<String> {
 ///
 /// # Errors
 /// When the file cannot be read any more, or the writer refuses.
-pub fn marked(words: Words, bytes: &[u8], named: &Named, faults: &[RowFault]) -> Outcome<Vec<u8>> {
-    let headings: BTreeMap<String, usize> = read_named(bytes, named)
-        .map(|sheets| sheets.into_iter().map(|sheet| (sheet.name, sheet.heading)).collect())
-        .unwrap_or_default();
-    let marks = by_sheet(words, faults, &headings);
+pub fn marked(words: Words, bytes: &[u8], named: &Named, told: &Imported) -> Outcome<Vec<u8>> {
+    let sheets = read_named(bytes, named).unwrap_or_default();
+    let headings: BTreeMap<String, usize> =
+        sheets.iter().map(|sheet| (sheet.name.clone(), sheet.heading)).collect();
+    let mut marks = by_sheet(words, &told.faults, &headings);
+    number(words, &mut marks, &sheets, told);
     if bytes.starts_with(b"PK") {
         let given = mark(bytes, &marks);
         return given.map_err(|error| Problem::Internal(anyhow::Error::new(error)));
     }
     anew(bytes, &marks)
         .map_err(|error| Problem::Internal(anyhow::Error::new(error).context("the marked file")))
+}
+
+/// Adds the numbers of the records that rows are in the ledger, where a sheet has no column of them.
+fn number(words: Words, marks: &mut Vec<Marks>, sheets: &[Sheet], told: &Imported) {
+    let at = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    for sheet in sheets {
+        let has = sheet.headers.iter().any(|header| header.field == Field::Record);
+        let known = told.known.iter().filter(|(of, _, _)| !has && *of == sheet.name);
+        let numbers: BTreeMap<u32, String> =
+            known.map(|(_, line, id)| (at(*line), id.to_string())).collect();
+        if numbers.is_empty() {
+            continue;
+        }
+        let place = marks.iter().position(|marks| marks.sheet == sheet.name);
+        let place = place.unwrap_or_else(|| {
+            let heading = (at(sheet.heading), String::new());
+            marks.push(Marks { sheet: sheet.name.clone(), heading, ..Marks::default() });
+            marks.len() - 1
+        });
+        marks[place].numbers = Some((words.t("import-field-record"), numbers));
+    }
 }
 
 fn by_sheet(words: Words, faults: &[RowFault], headings: &BTreeMap<String, usize>) -> Vec<Marks> {
@@ -93,7 +115,13 @@ fn anew(bytes: &[u8], marks: &[Marks]) -> Result<Vec<u8>, XlsxError> {
                     false => sheet.write_string(row, column, &cell.text)?,
                 };
             }
-            let heading = marks.filter(|marks| marks.heading.0 == row + 1).map(|m| &m.heading.1);
+            let headed = marks.filter(|marks| marks.heading.0 == row + 1);
+            let heading = headed.map(|m| &m.heading.1).filter(|text| !text.is_empty());
+            if let Some((head, numbers)) = marks.and_then(|marks| marks.numbers.as_ref())
+                && let Some(text) = headed.map(|_| head).or(numbers.get(&(row + 1)))
+            {
+                sheet.write_string(row, u16::try_from(width + 1).unwrap_or(201), text)?;
+            }
             let reason = marks.and_then(|marks| marks.reasons.get(&(row + 1)));
             if let Some(text) = heading.or(reason) {
                 let column = u16::try_from(width).unwrap_or(200);

@@ -9,36 +9,44 @@
 //! - What a row leaves open and the work has a rule for is filled in and remarked on: the public
 //!   where no audience is named, an estimate where no basis is, the kind the name speaks of.
 
+mod amend;
 mod identity;
 mod kept;
 mod marked;
+mod met;
 mod paste;
 mod preview;
 mod queries;
 mod room;
 mod row;
+mod shown;
 mod tell;
 mod template;
 mod units;
 mod upload;
 
+pub use met::{Meeting, said};
 pub use tell::{Imported, Note, RowFault, Total};
 
 use crate::App;
 use crate::jobs::{self, Noted};
 use crate::ledger::closings::closed;
-use crate::ledger::deeds::made_in;
-use crate::ledger::{Content, Submission, in_bin_since, keep_many, standing};
+use crate::ledger::deeds::{amended_in, made, made_in};
+use crate::ledger::{Content, Submission, keep_many};
+use crate::shell::form::Fields;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::routes::{Guard, Routes};
 use crate::shell::words::{Language, Words};
+use chrono::NaiveDate;
 use domain::access::{Permit, Verb};
-use domain::activities::Activity;
-use domain::basics::{County, Faults, RecordId, Severity, UnitId};
-use domain::ledger::{Entry, State};
-use reading::sheet::{Named, Refusal, Sheet};
+use domain::activities::{Activity, ActivityDraft};
+use domain::basics::{County, Fault, Faults, RecordId, Severity, UnitId};
+use domain::ledger::Entry;
+use met::Work;
+use reading::sheet::{Field, Named, Refusal, Sheet};
 use room::Room;
-use std::collections::{BTreeMap, VecDeque};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The addresses of this slice.
 #[must_use]
@@ -90,20 +98,64 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// How often the same row may be imported anew after it was deleted.
-const MOST_ANEW: usize = 50;
-
 /// An activity that may be kept.
 struct Right {
     id: RecordId,
     activity: Activity,
+    /// The record whose number the row bears.
+    record: Option<RecordId>,
+    /// What was read, and the fields of which the row says something.
+    draft: ActivityDraft,
+    given: BTreeSet<Field>,
+    /// Where faults of the whole row stand.
+    spot: RowFault,
+    /// The closed year it touches.
+    closed: Option<i32>,
+}
+
+/// What is to become of a row that is like a record of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chosen {
+    /// It changes that record (改这一条).
+    Amend,
+    /// It is another one (另作一条).
+    Another,
+}
+
+/// What a person said about the rows of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// By the id of the row.
+    pub chosen: BTreeMap<String, Chosen>,
+    /// Why records change that count.
+    pub reason: String,
+}
+
+impl Answers {
+    /// Adds what a form says: `as` holds the id of a row and what it is, `reason` why.
+    pub fn add(&mut self, fields: &Fields) {
+        for (id, chosen) in fields.all("as").filter_map(|said| said.split_once(' ')) {
+            match chosen {
+                "amend" => self.chosen.insert(id.to_owned(), Chosen::Amend),
+                "another" => self.chosen.insert(id.to_owned(), Chosen::Another),
+                _ => None,
+            };
+        }
+        if fields.has("reason") {
+            self.reason = fields.get("reason").chars().take(500).collect();
+        }
+    }
 }
 
 /// A file that was read and checked, with what of it may be kept.
 pub struct Prepared {
     /// What is to be told; counts grow while it is kept.
     pub told: Imported,
-    right: VecDeque<Right>,
+    work: VecDeque<Work>,
+    meetings: Vec<Meeting>,
+    reason: String,
     origin: String,
     stopped: bool,
     binned: Vec<RecordId>,
@@ -160,6 +212,20 @@ pub async fn prepare(
     options: Options,
     named: &Named,
 ) -> Outcome<Prepared> {
+    prepare_answered(app, unit, file, options, (named, &Answers::default())).await
+}
+
+/// As [`prepare`], with what a person said about rows that are like records of the ledger.
+///
+/// # Errors
+/// As [`import`].
+pub async fn prepare_answered(
+    app: &App,
+    unit: UnitId,
+    file: File,
+    options: Options,
+    (named, answers): (&Named, &Answers),
+) -> Outcome<Prepared> {
     let File { name, bytes } = file;
     let named = named.clone();
     let read =
@@ -167,7 +233,7 @@ pub async fn prepare(
     let sheets = read
         .map_err(|error| Problem::Internal(anyhow::Error::new(error)))?
         .map_err(|refusal| refused(&refusal))?;
-    check_sheets(app, unit, &name, &sheets, options).await
+    check_sheets(app, unit, &name, &sheets, (options, answers)).await
 }
 
 /// Checks the sheets of a file.
@@ -176,7 +242,7 @@ async fn check_sheets(
     unit: UnitId,
     name: &str,
     sheets: &[Sheet],
-    options: Options,
+    (options, answers): (Options, &Answers),
 ) -> Outcome<Prepared> {
     let network = app.network();
     let county = network.unit(unit).and_then(|unit| County::of(unit.code()));
@@ -198,24 +264,16 @@ async fn check_sheets(
     }
     told.remarks.extend(room.notes());
     told.totals = tell::totals(right.iter().map(|right| &right.activity));
+    let met = met::meet(app, &room, right, (options, answers), &mut told).await?;
     let faulty = told.faults.iter().any(|fault| fault.fault.severity == Severity::Error);
     let stopped = faulty && !options.good_rows_first;
-    let met = meet(app, &network, &mut right).await?;
-    let mut binned = Vec::new();
-    let (mut new, mut there) = (VecDeque::new(), 0);
-    for (right, met) in right.into_iter().zip(met) {
-        match met {
-            Met::Nothing => new.push_back(right),
-            Met::Deleted(_) if options.anew => new.push_back(right),
-            Met::Deleted(id) => binned.push(id),
-            Met::Itself => there += 1,
-        }
-    }
-    told.binned = binned.len();
+    told.binned = met.binned.len();
     if !stopped {
-        told.already_there = there;
+        told.already_there = met.there;
     }
-    Ok(Prepared { told, right: new, origin, stopped, binned, deed: None })
+    let met::Met { work, binned, meetings, .. } = met;
+    let reason = answers.reason.clone();
+    Ok(Prepared { told, work, meetings, reason, origin, stopped, binned, deed: None })
 }
 
 impl Prepared {
@@ -228,13 +286,25 @@ impl Prepared {
     /// Records that are still to be kept.
     #[must_use]
     pub fn left(&self) -> usize {
-        if self.stopped { 0 } else { self.right.len() }
+        if self.stopped { 0 } else { self.work.len() }
     }
 
     /// New records that are right, whatever is wrong with others.
     #[must_use]
     pub fn right(&self) -> usize {
-        self.right.len()
+        self.work.len()
+    }
+
+    /// Rows that change a record, or are like one: what is to be decided or looked at.
+    #[must_use]
+    pub fn meetings(&self) -> &[Meeting] {
+        &self.meetings
+    }
+
+    /// Whether a record changes that counts, so that a reason is asked and not yet said.
+    #[must_use]
+    pub fn lacks_reason(&self) -> bool {
+        self.reason.trim().is_empty() && self.meetings.iter().any(Meeting::asks_reason)
     }
 
     /// Records of right rows that lie in the recycle bin and are left there.
@@ -286,42 +356,88 @@ impl Prepared {
         options: Options,
         (many, noted): (usize, Option<Noted>),
     ) -> Outcome<()> {
-        let batch: Vec<Submission> =
-            self.right.drain(..many).map(|right| submission(right, permit)).collect();
-        let (network, approval) = (app.network(), self.origin.clone());
+        let batch: Vec<Step> =
+            self.work.drain(..many).map(|work| step(work, permit, &self.reason)).collect();
+        let amended = batch.iter().filter(|step| step.0.is_some()).count();
+        let (network, approval, today) = (app.network(), self.origin.clone(), app.clock().today());
         let deed = self.deed.clone();
-        let receipts = app
+        let new = app
             .write(permit, move |tx| {
                 Box::pin(async move {
                     let approval = (!options.for_review).then_some(approval.as_str());
-                    let receipts = keep_many(tx, &network, &batch, approval).await?;
-                    let new: Vec<_> = receipts.iter().flatten().cloned().collect();
-                    if let Some(Deed { county, id, verb, title }) = &deed {
-                        made_in(tx, county, id, (*verb, title.as_str()), &new).await?;
+                    let fresh: Vec<Submission> =
+                        batch.iter().filter(|step| step.0.is_none()).map(|s| s.1.clone()).collect();
+                    let mut receipts = keep_many(tx, &network, &fresh, approval).await?.into_iter();
+                    let mut records = Vec::with_capacity(batch.len());
+                    for (county, submission) in &batch {
+                        match county {
+                            None => records.extend(receipts.next().flatten().as_ref().map(made)),
+                            Some(county) => records.push(
+                                amended_in(tx, &network, today, (county, submission), approval)
+                                    .await?,
+                            ),
+                        }
                     }
-                    if let Some(mut noted) = noted {
-                        noted.ended.values[0].1 = new.len().to_string();
+                    if let Some(Deed { county, id, verb, title }) = &deed {
+                        made_in(tx, county, id, (*verb, title.as_str()), &records).await?;
+                    }
+                    if let Some(noted) = noted {
                         jobs::note_in(tx, &noted).await?;
                     }
-                    Ok(receipts)
+                    Ok(records.len() - amended)
                 })
             })
             .await?;
-        let new = receipts.iter().flatten().count();
         self.told.kept += new;
-        self.told.already_there += receipts.len() - new;
+        self.told.amended += amended;
+        self.told.already_there += many - new - amended;
         Ok(())
     }
 }
 
-fn submission(right: Right, permit: &Permit) -> Submission {
-    Submission {
-        id: right.id,
-        base: 0,
-        content: Content::Record(Entry::Activity(Box::new(right.activity))),
+/// What is kept: in the partition of the record it changes, or anew.
+type Step = (Option<County>, Submission);
+
+fn step(work: Work, permit: &Permit, reason: &str) -> Step {
+    let (county, id, base, activity, reason) = match work {
+        Work::New(right) => (None, right.id, 0, right.activity, ""),
+        Work::Amend(change) => {
+            (Some(change.county), change.id, change.base, change.activity, reason)
+        }
+    };
+    let submission = Submission {
+        id,
+        base,
+        content: Content::Record(Entry::Activity(Box::new(activity))),
         submit: true,
-        reason: String::new(),
+        reason: reason.to_owned(),
         post: permit.bearer.clone(),
+    };
+    (county, submission)
+}
+
+/// What a draft makes, and what of it is unlikely. The file it came from explains what is late, and stands for what is
+/// unlikely: the warnings are told, and whoever imports has the paper before him.
+fn allowed(
+    room: &Room<'_>,
+    draft: &ActivityDraft,
+    entered: NaiveDate,
+) -> (Result<Activity, Faults>, Faults) {
+    let checked = draft.check_entered(room.desk, entered);
+    let Err(faults) = &checked else { return (checked, Faults::default()) };
+    let late = faults.0.iter().any(|fault| fault.rule == "late-reason-missing");
+    let warned: Vec<Fault> =
+        faults.0.iter().filter(|fault| fault.severity == Severity::Warning).cloned().collect();
+    let mut draft = draft.clone();
+    if late {
+        draft.late_reason.clone_from(&room.origin);
+    }
+    if !warned.is_empty() {
+        draft.confirmation.clone_from(&room.origin);
+    }
+    match late || !warned.is_empty() {
+        true => (draft.check_entered(room.desk, entered), Faults(warned)),
+        false => (checked, Faults::default()),
     }
 }
 
@@ -333,33 +449,17 @@ fn check(
     answer: &mut Imported,
 ) -> Option<Right> {
     let mut drafted = row::draft(room, sheet, group);
-    let mut checked = drafted.draft.check(room.desk);
-    if let Err(faults) = &checked {
-        // The file it came from explains what is late, and stands for what is unlikely: the
-        // warnings are told, and whoever imports has the paper before him.
-        let late = faults.0.iter().any(|fault| fault.rule == "late-reason-missing");
-        let warned = faults.0.iter().any(|fault| fault.severity == Severity::Warning);
-        if !drafted.faults.has_errors() {
-            let warnings = faults.0.iter().filter(|fault| fault.severity == Severity::Warning);
-            drafted.faults.0.extend(warnings.cloned());
-        }
-        if late {
-            drafted.draft.late_reason.clone_from(&room.origin);
-        }
-        if warned {
-            drafted.draft.confirmation.clone_from(&room.origin);
-        }
-        if late || warned {
-            checked = drafted.draft.check(room.desk);
-        }
+    let (checked, warned) = allowed(room, &drafted.draft, room.desk.today);
+    if !drafted.faults.has_errors() {
+        drafted.faults.0.extend(warned.0);
+    }
+    let said = group.first().map_or("", |row| sheet.cell(row, Field::Record));
+    let record = RecordId::parse(said.trim());
+    if record.is_none() && !said.trim().is_empty() {
+        drafted.faults.error("record", "import-record-unknown", said);
     }
     let activity = match checked {
-        Ok(activity) => {
-            if let Some(year) = room.closed.touched(activity.days()) {
-                drafted.faults.error("sessions.0.start", "import-year-closed", year.to_string());
-            }
-            Some(activity)
-        }
+        Ok(activity) => Some(activity),
         Err(faults) => {
             let errors = faults.0.into_iter().filter(|fault| fault.severity == Severity::Error);
             drafted.faults.0.extend(errors);
@@ -369,73 +469,20 @@ fn check(
     let wrong = drafted.faults.has_errors();
     let faults = std::mem::take(&mut drafted.faults);
     answer.faults.extend(tell::rows(sheet, group, &drafted, faults));
+    let mut place = Faults::default();
+    place.error(if record.is_some() { "record" } else { "title" }, "", "");
+    let spot = tell::rows(sheet, group, &drafted, place).pop()?;
     let id = room.identity.of(sheet, group, &drafted.days);
-    activity.filter(|_| !wrong).map(|activity| Right { id, activity })
-}
-
-/// What a right row meets in the ledger.
-enum Met {
-    /// Nothing: it is new.
-    Nothing,
-    /// The record it was imported as.
-    Itself,
-    /// That record in the recycle bin.
-    Deleted(RecordId),
-}
-
-/// What the records of right rows meet in the ledger. Those that were deleted get the id they would be imported under
-/// anew; what lies in the recycle bin no longer was deleted for good.
-async fn meet(
-    app: &App,
-    network: &domain::orgs::Network,
-    right: &mut [Right],
-) -> Outcome<Vec<Met>> {
-    let since = in_bin_since(app);
-    let mut met: Vec<Met> = right.iter().map(|_| Met::Nothing).collect();
-    let mut open: Vec<usize> = (0..right.len()).collect();
-    for _ in 0..MOST_ANEW {
-        let standing = standings(app, network, open.iter().map(|at| &right[*at])).await?;
-        let mut again = Vec::new();
-        for at in open {
-            let id = right[at].id;
-            match standing.get(&id) {
-                None => {}
-                Some((State::Deleted, at_instant)) => {
-                    if matches!(met[at], Met::Nothing) && *at_instant >= since {
-                        met[at] = Met::Deleted(id);
-                    }
-                    right[at].id = identity::anew(id);
-                    again.push(at);
-                }
-                Some(_) => met[at] = Met::Itself,
-            }
-        }
-        open = again;
-        if open.is_empty() {
-            break;
-        }
-    }
-    Ok(met)
-}
-
-/// Where the records of some rows stand that are stored.
-async fn standings(
-    app: &App,
-    network: &domain::orgs::Network,
-    right: impl Iterator<Item = &Right>,
-) -> Outcome<BTreeMap<RecordId, (State, String)>> {
-    let mut by_county: BTreeMap<County, Vec<RecordId>> = BTreeMap::new();
-    for right in right {
-        let lead = network.unit(right.activity.lead);
-        if let Some(county) = lead.and_then(|lead| County::of(lead.code())) {
-            by_county.entry(county).or_default().push(right.id);
-        }
-    }
-    let mut found = BTreeMap::new();
-    for (county, ids) in by_county {
-        found.extend(standing(app, &county, &ids).await?);
-    }
-    Ok(found)
+    let closed = activity.as_ref().and_then(|activity| room.closed.touched(activity.days()));
+    activity.filter(|_| !wrong).map(|activity| Right {
+        id,
+        activity,
+        record,
+        given: amend::given(sheet, group),
+        draft: drafted.draft,
+        spot,
+        closed,
+    })
 }
 
 fn refused(refusal: &Refusal) -> Problem {

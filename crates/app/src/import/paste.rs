@@ -1,8 +1,11 @@
 //! A block of cells pasted from Excel or WPS (粘贴): a grid to look at and to mend, red where something is wrong;
 //! nothing is written until all is right, or the right rows are asked for first.
 
+use super::shown::Changing;
 use super::template::choices;
-use super::{File, Imported, Named, Options, Prepared, kept, marked, prepare, preview};
+use super::{
+    Answers, File, Imported, Named, Options, Prepared, kept, marked, prepare_answered, preview,
+};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::burden::{self, Measured};
@@ -40,6 +43,8 @@ pub struct Cell {
 pub struct Row {
     cells: Vec<Cell>,
     why: String,
+    /// The record it is like or changes.
+    changing: Option<Changing>,
 }
 
 /// The page.
@@ -61,6 +66,10 @@ pub struct PastePage {
     /// What went in just now while the rest stayed: the deed and how many.
     kept: Option<(String, usize)>,
     refused: String,
+    /// Whether a record changes that counts; the reason that was said, and whether it lacks.
+    asks_reason: bool,
+    reason: String,
+    lacks_reason: bool,
     /// What was filled in or proposed, to be looked at before it is kept.
     remarks: Vec<String>,
 }
@@ -94,7 +103,7 @@ fn offered(app: &App, visitor: &Visitor) -> Vec<(String, Vec<String>)> {
 /// What the store says.
 pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
     let cells = vec![Cell::default(); usual().len()];
-    let rows = vec![Row { cells, why: String::new() }; 5];
+    let rows = vec![Row { cells, ..Row::default() }; 5];
     page(&PastePage {
         frame: visitor.frame(&app, Section::Ledger).await?.single(),
         text: String::new(),
@@ -108,6 +117,9 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         wrong: 0,
         kept: None,
         refused: String::new(),
+        asks_reason: false,
+        reason: String::new(),
+        lacks_reason: false,
         remarks: Vec::new(),
     })
 }
@@ -158,7 +170,11 @@ pub async fn act(
         good_rows_first: wanted != "keep",
         anew: wanted == "anew",
     };
-    let prepared = match prepare(&app, unit, file(&visitor, &text), options, &named).await {
+    let mut answers = Answers::default();
+    answers.add(&posted);
+    let answered = (&named, &answers);
+    let prepared = prepare_answered(&app, unit, file(&visitor, &text), options, answered).await;
+    let prepared = match prepared {
         Ok(prepared) => prepared,
         Err(Problem::Invalid(faults)) => {
             let said = faults.0.first().map(|fault| marked::said(visitor.words, fault));
@@ -171,10 +187,13 @@ pub async fn act(
         let title = visitor.words.t1("paste-title", "count", prepared.binned().len());
         return preview::restore(&app, &visitor, &title, prepared.binned(), "/import/paste").await;
     }
-    if options.dry_run || prepared.is_stopped() || prepared.left() == 0 {
-        return page(&looked(&app, &visitor, text, lines, &prepared).await?);
+    let lacks = !options.dry_run && prepared.lacks_reason();
+    if options.dry_run || prepared.is_stopped() || prepared.left() == 0 || lacks {
+        let shown = looked(&app, &visitor, (text, lines), &prepared, &answers).await?;
+        return page(&PastePage { lacks_reason: lacks, ..shown });
     }
-    keep(&app, &visitor, (lines, prepared), options, (&named, burden::claim(&posted))).await
+    keep(&app, &visitor, (lines, prepared), options, (&named, &answers, burden::claim(&posted)))
+        .await
 }
 
 fn file(visitor: &Visitor, text: &str) -> File {
@@ -185,14 +204,22 @@ fn file(visitor: &Visitor, text: &str) -> File {
 async fn looked(
     app: &App,
     visitor: &Visitor,
-    text: String,
-    lines: Vec<Vec<String>>,
+    (text, lines): (String, Vec<Vec<String>>),
     prepared: &Prepared,
+    answers: &Answers,
 ) -> Outcome<PastePage> {
     let (right, there) = (prepared.right(), prepared.told.already_there);
     let binned = prepared.told.binned;
-    let shown = grid(app, visitor, text, lines, &prepared.told).await?;
-    Ok(PastePage { right, there, binned, checked: true, ..shown })
+    let mut shown = grid(app, visitor, text, lines, &prepared.told).await?;
+    for each in Changing::all(app, visitor.words, prepared.meetings()) {
+        // The heading is line 1.
+        if let Some(row) = each.line.checked_sub(2).and_then(|at| shown.rows.get_mut(at)) {
+            row.changing = Some(each);
+        }
+    }
+    let asks_reason = prepared.meetings().iter().any(|meeting| meeting.counts);
+    let reason = answers.reason.clone();
+    Ok(PastePage { right, there, binned, checked: true, asks_reason, reason, ..shown })
 }
 
 /// Numbers of the lines with something wrong in them.
@@ -207,7 +234,7 @@ async fn keep(
     visitor: &Visitor,
     (lines, mut prepared): (Vec<Vec<String>>, Prepared),
     options: Options,
-    (named, effort): (&Named, Option<Effort>),
+    (named, answers, effort): (&Named, &Answers, Option<Effort>),
 ) -> Outcome<Response> {
     let (unit, county) = (visitor.actor.unit, visitor.county.clone());
     let permit = visitor.may(app, Verb::Record, unit)?;
@@ -215,9 +242,13 @@ async fn keep(
     let title = visitor.words.t1("paste-title", "count", prepared.left());
     prepared.as_deed(county.clone(), deed.clone(), ("paste", &title));
     let there = prepared.told.already_there.to_string();
+    let amended = prepared.meetings().iter().filter(|meeting| meeting.changes()).count();
     let ended = Ended {
-        said: "imported".to_owned(),
-        values: vec![("count".to_owned(), String::new()), ("there".to_owned(), there)],
+        said: if amended > 0 { "imported-amended" } else { "imported" }.to_owned(),
+        values: vec![
+            ("count".to_owned(), prepared.left().to_string()),
+            ("there".to_owned(), there),
+        ],
         deed: Some(deed.clone()),
         next: Some(format!("/deeds/{deed}")),
         ..Ended::default()
@@ -234,13 +265,19 @@ async fn keep(
         let rest = rest.filter(|(_, line)| *line == 1 || faulty.contains(line));
         let rest: Vec<Vec<String>> = rest.map(|(cells, _)| cells).collect();
         let (text, options) = (written(&rest), Options { dry_run: true, ..options });
-        let left = prepare(app, unit, file(visitor, &text), options, named).await?;
-        let shown = looked(app, visitor, text, rest, &left).await?;
-        return page(&PastePage { kept: Some((deed, told.kept)), ..shown });
+        let answered = (named, answers);
+        let left = prepare_answered(app, unit, file(visitor, &text), options, answered).await?;
+        let shown = looked(app, visitor, (text, rest), &left, answers).await?;
+        let kept = told.kept + told.amended;
+        return page(&PastePage { kept: Some((deed, kept)), ..shown });
     }
-    let values = [("count", told.kept.into()), ("there", told.already_there.into())];
+    let values = [
+        ("count", told.kept.into()),
+        ("there", told.already_there.into()),
+        ("amended", told.amended.into()),
+    ];
     let flash = Flash {
-        text: visitor.words.with("job-imported", &values),
+        text: visitor.words.with(&format!("job-{}", told.said()), &values),
         undo: Some(format!("/deeds/{deed}/undo")),
         done: Some("paste".to_owned()),
         problem: false,
@@ -275,6 +312,7 @@ async fn grid(
         Row {
             cells: texts.into_iter().zip(1..).map(cell).collect(),
             why: rows.get(&line).cloned().unwrap_or_default(),
+            changing: None,
         }
     });
     let rows_of: Vec<Row> = rows_of.collect();
@@ -292,6 +330,9 @@ async fn grid(
         binned: 0,
         kept: None,
         refused: String::new(),
+        asks_reason: false,
+        reason: String::new(),
+        lacks_reason: false,
     })
 }
 
@@ -312,7 +353,14 @@ impl PastePage {
             text: "a\tb".into(),
             heads: vec!["a".into()],
             choices: vec![("a".into(), vec!["x".into(), "y".into()])],
-            rows: vec![Row { cells: vec![cell, Cell::default()], why: "Why".into() }],
+            rows: vec![Row {
+                cells: vec![cell, Cell::default()],
+                why: "Why".into(),
+                changing: Some(Changing { said: "30→31".into(), ..Changing::default() }),
+            }],
+            asks_reason: true,
+            reason: String::new(),
+            lacks_reason: true,
             checked: true,
             right: 3,
             there: 1,

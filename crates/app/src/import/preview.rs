@@ -2,7 +2,8 @@
 //! it in. Until then nothing is in the ledger.
 
 use super::kept::{self, Waiting};
-use super::{File, Imported, Options, marked, prepare};
+use super::shown::Changing;
+use super::{File, Imported, Options, RowFault, marked, prepare, prepare_answered};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::jobs::{self, ImportFile};
@@ -34,6 +35,13 @@ const RESTORED: usize = 200;
 
 /// Numbers of rows that are named under one fault.
 const MOST_NAMED: usize = 8;
+
+/// The rule by which a row is like a record of the ledger.
+const ALIKE: &str = "import-alike";
+
+fn is_wrong(fault: &RowFault) -> bool {
+    fault.fault.severity == Severity::Error && fault.fault.rule != ALIKE
+}
 
 /// One fault, and the rows that have it.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +88,13 @@ pub struct PreviewPage {
     there: usize,
     /// How many lie in the recycle bin.
     binned: usize,
+    /// Rows that change a record or are like one.
+    changing: Vec<Changing>,
+    /// How many of them are to be decided.
+    open: usize,
+    /// Whether a reason is asked, and the one that was said.
+    asks: bool,
+    reason: String,
     errors: usize,
     wrong_rows: usize,
     wrong: Vec<Wrong>,
@@ -129,6 +144,10 @@ pub async fn show(
         right: 0,
         there: 0,
         binned: 0,
+        changing: Vec::new(),
+        open: 0,
+        asks: false,
+        reason: waiting.answers.reason.clone(),
         errors: 0,
         wrong_rows: 0,
         wrong: Vec::new(),
@@ -141,8 +160,13 @@ pub async fn show(
             .map(|(_, key)| (*key, words.t(&format!("import-field-{}", key.replace('_', "-")))))
             .collect(),
     };
-    match prepare(&app, waiting.unit, file, dry(&waiting), &named).await {
+    let answered = (&named, &waiting.answers);
+    match prepare_answered(&app, waiting.unit, file, dry(&waiting), answered).await {
         Ok(prepared) => {
+            shown.changing = Changing::all(&app, words, prepared.meetings());
+            shown.open = shown.changing.iter().filter(|each| each.is_open()).count();
+            shown.asks = prepared.meetings().iter().any(|meeting| meeting.counts);
+            shown.changing.truncate(MOST_LISTED);
             shown.right = prepared.right();
             shown.tell(words, &prepared.told);
         }
@@ -160,7 +184,8 @@ impl PreviewPage {
         self.rows = told.rows;
         self.there = told.already_there;
         self.binned = told.binned;
-        let errors = told.faults.iter().filter(|f| f.fault.severity == Severity::Error);
+        // What is like a record of the ledger is shown by itself, to be decided.
+        let errors = told.faults.iter().filter(|f| is_wrong(f));
         let mut lines: Vec<(&str, usize)> =
             errors.map(|fault| (fault.sheet.as_str(), fault.line)).collect();
         self.errors = lines.len();
@@ -169,7 +194,8 @@ impl PreviewPage {
         self.wrong_rows = lines.len();
         // The same sentence is said once, with all rows it is true of.
         let mut places: BTreeMap<(String, String, String, String), usize> = BTreeMap::new();
-        let mut listed: Vec<_> = told.faults.iter().collect();
+        let mut listed: Vec<_> =
+            told.faults.iter().filter(|fault| fault.fault.rule != ALIKE).collect();
         listed.sort_by_key(|fault| fault.fault.severity == Severity::Warning);
         for fault in listed {
             let said = marked::said(words, &fault.fault);
@@ -256,6 +282,12 @@ pub async fn act(
         return Ok(go(&format!("/import/{id}")));
     }
     let permit = visitor.may(&app, Verb::Record, waiting.unit)?;
+    let mut waiting = waiting;
+    let before = waiting.answers.clone();
+    waiting.answers.add(&posted);
+    if waiting.answers != before {
+        kept::keep(&app, &visitor, &id, &waiting).await?;
+    }
     if posted.get("do") == "restore" {
         let named = kept::headings(&app, &visitor, waiting.unit).await?;
         let file = File { name: waiting.name.clone(), bytes: bytes_of(&app, &waiting).await? };
@@ -263,8 +295,24 @@ pub async fn act(
         let back = format!("/import/{id}");
         return restore(&app, &visitor, &waiting.name, prepared.binned(), &back).await;
     }
+    let named = kept::headings(&app, &visitor, waiting.unit).await?;
+    let file = File { name: waiting.name.clone(), bytes: bytes_of(&app, &waiting).await? };
+    let answered = (&named, &waiting.answers);
+    let looked = prepare_answered(&app, waiting.unit, file, dry(&waiting), answered).await;
+    if let Ok(looked) = looked {
+        let open = looked.told.faults.iter().filter(|fault| fault.fault.rule == ALIKE).count();
+        let text = match posted.get("do") {
+            _ if looked.lacks_reason() => visitor.words.t("import-reason-missing"),
+            "all" if open > 0 => visitor.words.t1("import-undecided", "count", open),
+            _ => String::new(),
+        };
+        if !text.is_empty() {
+            let flash = Flash { text, problem: true, ..Flash::default() };
+            return Ok(go_and_tell(&format!("/import/{id}"), &flash));
+        }
+    }
     let job = ImportFile {
-        named: kept::headings(&app, &visitor, waiting.unit).await?,
+        named,
         hash: waiting.hash,
         name: waiting.name.clone(),
         unit: waiting.unit,
@@ -272,6 +320,7 @@ pub async fn act(
         good_rows_first: posted.get("do") == "good",
         effort: posted.get("effort").to_owned(),
         anew: posted.has("anew"),
+        answers: waiting.answers,
     };
     let job = jobs::enqueue(&app, &visitor, &permit, &waiting.name, job).await?;
     Ok(go(&format!("/jobs/{job}")))
@@ -324,13 +373,13 @@ pub async fn marked(
     let named = kept::headings(&app, &visitor, waiting.unit).await?;
     let bytes = bytes_of(&app, &waiting).await?;
     let file = File { name: waiting.name.clone(), bytes: bytes.clone() };
-    let prepared = prepare(&app, waiting.unit, file, dry(&waiting), &named).await?;
+    let answered = (&named, &waiting.answers);
+    let prepared = prepare_answered(&app, waiting.unit, file, dry(&waiting), answered).await?;
     let words = visitor.words;
-    let given = tokio::task::spawn_blocking(move || {
-        marked::marked(words, &bytes, &named, &prepared.told.faults)
-    })
-    .await
-    .map_err(|error| Problem::Internal(anyhow::Error::new(error)))??;
+    let given =
+        tokio::task::spawn_blocking(move || marked::marked(words, &bytes, &named, &prepared.told))
+            .await
+            .map_err(|error| Problem::Internal(anyhow::Error::new(error)))??;
     let stem = waiting.name.rsplit_once('.').map_or(waiting.name.as_str(), |(stem, _)| stem);
     let name = visitor.words.t1("import-marked-name", "name", stem);
     Ok(export_file(&name, table_type("xlsx").unwrap_or_default(), given))
@@ -352,6 +401,13 @@ impl PreviewPage {
             right: 2,
             there: 1,
             binned: 2,
+            changing: vec![
+                Changing { line: 3, said: "30→31".into(), ..Changing::default() },
+                Changing { named: true, sheet: "1".into(), ..Changing::default() },
+            ],
+            open: 1,
+            asks: true,
+            reason: "Counted again".into(),
             errors: 1,
             wrong_rows: 1,
             wrong: vec![Wrong { warning: true, sheet: "1".into(), ..wrong.clone() }, wrong],

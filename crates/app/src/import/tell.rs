@@ -2,7 +2,7 @@
 
 use super::row::{Drafted, Group};
 use domain::activities::Activity;
-use domain::basics::{Fault, Faults};
+use domain::basics::{Fault, Faults, RecordId};
 use domain::ledger::Measure;
 use reading::sheet::{Field, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,12 +18,24 @@ pub struct Imported {
     pub already_there: usize,
     /// Records that lie in the recycle bin, and are left there.
     pub binned: usize,
+    /// Records that changed.
+    pub amended: usize,
+    /// Rows whose record is in the ledger: sheet, row and record.
+    pub known: Vec<(String, usize, RecordId)>,
     /// Everything that is wrong or unlikely, in the order of the rows.
     pub faults: Vec<RowFault>,
     /// What a person should know.
     pub remarks: Vec<Note>,
     /// What the right rows add up to, to be held against the paper.
     pub totals: Vec<Total>,
+}
+
+impl Imported {
+    /// The sentence that tells it, under `job-`.
+    #[must_use]
+    pub fn said(&self) -> &'static str {
+        if self.amended > 0 { "imported-amended" } else { "imported" }
+    }
 }
 
 /// One fault and the cell it stands in.
@@ -164,6 +176,7 @@ fn field_of(path: &str) -> (Option<usize>, Field) {
         "vehicles" => Field::Vehicles,
         "banners" => Field::Banners,
         "materials" => Field::Materials,
+        "record" => Field::Record,
         _ => Field::Date,
     };
     (session, field)

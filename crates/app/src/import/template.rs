@@ -72,7 +72,7 @@ impl Lists {
             |key: &str| words.t(key).split('|').map(|part| part.trim().to_owned()).collect();
         Self {
             name: words.t1("template-name", "unit", unit.as_str()),
-            heads: parts("template-heads"),
+            heads: [parts("template-heads"), vec![words.t("import-field-record")]].concat(),
             examples: vec![parts("template-example")],
             hint: words.t("template-hint"),
             choices: choices(app, visitor),

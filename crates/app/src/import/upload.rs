@@ -1,5 +1,6 @@
 //! The page that takes a file (导入): any sheet, or the template with the unit's own lists.
 
+use super::Answers;
 use super::kept::{self, Waiting};
 use crate::App;
 use crate::access::{Upload, Visitor};
@@ -108,7 +109,14 @@ pub async fn take(
     }
     let hash = app.files().keep(file.bytes).await?;
     let year = upload.fields.get("year").parse().ok().filter(|year| (1950..=2150).contains(year));
-    let waiting = Waiting { hash, name, unit, year, post: visitor.actor.post.to_string() };
+    let waiting = Waiting {
+        hash,
+        name,
+        unit,
+        year,
+        post: visitor.actor.post.to_string(),
+        answers: Answers::default(),
+    };
     let id = kept::wait(&app, &visitor, waiting).await?;
     Ok(go(&format!("/import/{id}")))
 }

@@ -3,7 +3,7 @@
 use super::{Ended, Job, Progress, Running};
 use crate::App;
 use crate::burden::{self, Measured};
-use crate::import::{File, Options, prepare};
+use crate::import::{Answers, File, Options, prepare_answered};
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Verb;
 use domain::basics::UnitId;
@@ -32,6 +32,9 @@ pub struct ImportFile {
     /// Whether what lies in the recycle bin comes in again as new records.
     #[serde(default)]
     pub anew: bool,
+    /// What was said about rows that are like records of the ledger.
+    #[serde(default)]
+    pub answers: Answers,
 }
 
 impl Job for ImportFile {
@@ -52,7 +55,8 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
         ..Options::default()
     };
     let file = File { name: asked.name.clone(), bytes };
-    let mut prepared = prepare(app, asked.unit, file, options, &asked.named).await?;
+    let mut prepared =
+        prepare_answered(app, asked.unit, file, options, (&asked.named, &asked.answers)).await?;
     if prepared.is_stopped() {
         return Err(Problem::Refused("import-faulty"));
     }
@@ -71,13 +75,14 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
     let measured = Measured { way: Way::File, records: told.kept, ..measured };
     burden::note(app, &permit, &at.job.county, measured).await;
     Ok(Ended {
-        said: "imported".to_owned(),
+        said: told.said().to_owned(),
         values: vec![
             ("count".to_owned(), told.kept.to_string()),
             ("there".to_owned(), told.already_there.to_string()),
+            ("amended".to_owned(), told.amended.to_string()),
         ],
-        deed: (told.kept > 0).then(|| at.job.id.clone()),
-        next: (told.kept > 0).then(|| format!("/deeds/{}", at.job.id)),
+        deed: (told.kept + told.amended > 0).then(|| at.job.id.clone()),
+        next: (told.kept + told.amended > 0).then(|| format!("/deeds/{}", at.job.id)),
         ..Ended::default()
     })
 }

@@ -26,6 +26,7 @@ mod standing;
 pub(crate) mod tally;
 pub(crate) mod touched;
 mod verify;
+mod whole;
 
 pub use brief::{Brief, briefs};
 pub use doubts::{Doubt, decide, open_doubts, propose};
@@ -51,6 +52,7 @@ pub use scope::Scope;
 pub use show::{Passage, Revision, Shown, find, show};
 pub use standing::{Standing, stand};
 pub use verify::{Difference, Verified, verify};
+pub use whole::{Whole, begun_on, whole};
 
 pub(crate) use doubts::{decide_in, propose_in};
 pub(crate) use evidence::media_type;

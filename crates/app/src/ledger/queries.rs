@@ -161,6 +161,55 @@ pub async fn standing<C: ConnectionTrait>(
     Ok(standing)
 }
 
+/// Stored records with their newest content.
+pub async fn whole<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<Vec<QueryResult>> {
+    let mut found = Vec::new();
+    for part in ids.chunks(200) {
+        let sql = format!(
+            "select r.id, r.kind, r.unit_id, r.state, r.head, r.posted, r.day_from, r.day_to, r.created_at, v.shape, v.payload
+            from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
+            where r.county = $1 and r.id in ({})",
+            places(2, part.len())
+        );
+        let mut values = vec![county.as_str().into()];
+        values.extend(part.iter().map(|id| Value::from(id.to_string())));
+        found.extend(rows(c, &sql, values).await?);
+    }
+    Ok(found)
+}
+
+/// The activities of a unit that begin on some days and are not deleted: record, day, title.
+pub async fn begun_on<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    unit: UnitId,
+    days: &[i64],
+) -> Outcome<Vec<(RecordId, i64, String)>> {
+    let mut begun = Vec::new();
+    for part in days.chunks(200) {
+        let sql = format!(
+            "select id, day_from, title from record where county = $1 and unit_id = $2 and kind = 'activity'
+            and state in ('draft', 'submitted', 'returned', 'approved', 'archived') and day_from in ({})
+            order by created_at, id",
+            places(3, part.len())
+        );
+        let mut values: Vec<Value> = vec![county.as_str().into(), unit.to_string().into()];
+        values.extend(part.iter().map(|day| Value::from(*day)));
+        for row in &rows(c, &sql, values).await? {
+            begun.push((
+                record_of(row, "id")?,
+                row.try_get("", "day_from")?,
+                row.try_get("", "title")?,
+            ));
+        }
+    }
+    Ok(begun)
+}
+
 /// Which of the ids are stored already.
 pub async fn stored<C: ConnectionTrait>(
     c: &C,

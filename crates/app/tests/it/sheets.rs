@@ -7,6 +7,7 @@ use app::jobs::work_all;
 use app::ledger::{Filter, Scope, list, search, verify};
 use axum::http::StatusCode;
 use domain::access::{Duty, Permit, Verb};
+use domain::ledger::State;
 use reading::sheet::grids;
 use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeMap;
@@ -311,7 +312,8 @@ async fn the_list_goes_out_as_it_is_seen() {
     let bytes = recorder.post_bytes("/ledger/export", &fields).await;
     let tables = grids(&bytes).unwrap();
     let texts: Vec<&str> = tables[0].rows.last().unwrap().own().collect();
-    assert_eq!(texts, ["1", "2021-09-18", "科普日主场活动", "320–329", "待审"]);
+    assert_eq!(texts[..5], ["1", "2021-09-18", "科普日主场活动", "320–329", "待审"]);
+    assert!(uuid::Uuid::try_parse(texts[5]).is_ok(), "its number: {texts:?}");
     let template = recorder.bytes("/import/template").await;
     let tables = grids(&template).unwrap();
     assert!(tables[0].rows[1].own().any(|text| text == "活动类型"));
@@ -364,5 +366,106 @@ async fn an_import_stopped_midway_is_taken_back_as_a_whole() {
     let answer = clerk.post(&undo, &[]).await;
     clerk.follow(answer).await.says("已撤销");
     assert_eq!(total(&test, "").await, 0);
+    assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
+}
+
+/// The rows of the ledger: id, title and state.
+async fn ledger(test: &TestApp) -> Vec<(String, String, State)> {
+    let scope = Scope::of(&test.app.network(), test.unit("990131")).unwrap();
+    let page = list(&test.app, &scope, &Filter::default()).await.unwrap();
+    page.rows.into_iter().map(|row| (row.id.to_string(), row.title, row.state)).collect()
+}
+
+fn separated(head: &str, rows: &[String]) -> Vec<u8> {
+    format!("{}{head}\n{}\n", HEAD.join(","), rows.join("\n")).into_bytes()
+}
+
+#[tokio::test]
+async fn a_row_that_bears_the_number_of_a_record_changes_that_record() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    taken_in(&test, &mut recorder, &page, "all").await;
+    let given = recorder.bytes(&format!("{page}/marked")).await;
+    let tables = grids(&given).unwrap();
+    assert!(tables[0].rows[1].own().any(|text| text == "记录编号"));
+    let number = tables[0].rows[3].own().last().unwrap().to_owned();
+    let before = ledger(&test).await;
+    assert!(before.iter().any(|(id, title, _)| *id == number && title == RIGHT[1][0]));
+
+    let same = RIGHT[1].join(",") + "," + &number;
+    let again = sent(&mut recorder, "b.csv", &separated(",记录编号", &[same])).await;
+    recorder.get(&again).await.says("台账里已有 1 条");
+    let row = ["农技培训进东沟村", "2021-10-09", "", "", "", "", "87", &number].join(",");
+    let unknown = ["另一条", "2021-10-09", "东沟村", "石桥乡", "科普讲座", "农民", "1", "没有的号"];
+    let rows = [row.clone(), unknown.join(",")];
+    let wrong = sent(&mut recorder, "c.csv", &separated(",记录编号", &rows)).await;
+    recorder.get(&wrong).await.says("没有记录编号为“没有的号”的记录");
+    let page = sent(&mut recorder, "d.csv", &separated(",记录编号", &[row])).await;
+    let shown = recorder.get(&page).await;
+    shown.says("86→87").says("农技培训进东沟→农技培训进东沟村").says("按记录编号修改");
+    let ended = taken_in(&test, &mut recorder, &page, "all").await;
+    ended.says("改了原有的 1 条");
+    let after = ledger(&test).await;
+    assert_eq!(after.len(), 2, "no duplicate");
+    assert!(after.iter().any(|(id, title, _)| *id == number && title == "农技培训进东沟村"));
+    recorder.get(&format!("/records/{number}")).await.says("87").says("农民");
+    let (_, rest) = ended.text.split_once("action=\"/deeds/").expect("it can be taken back");
+    let answer = recorder.post(&format!("/deeds/{}", rest.split('"').next().unwrap()), &[]).await;
+    recorder.follow(answer).await.says("已撤销，1 条恢复原样");
+    assert!(ledger(&test).await.iter().any(|(_, title, _)| title == RIGHT[1][0]));
+    assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn a_row_like_a_record_is_never_a_silent_duplicate() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    taken_in(&test, &mut recorder, &page, "all").await;
+    let mut other = RIGHT[1];
+    other[6] = "87";
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&[RIGHT[0], other])).await;
+    let shown = recorder.get(&page).await;
+    shown.says("可导入 0 条，台账里已有 1 条").says("86→87").says("另作一条导入");
+    let answer = recorder.post(&page, &[("do", "all")]).await;
+    recorder.follow(answer).await.says("还有 1 行没有选");
+    let (_, rest) = shown.text.split_once("<option value=\"\">").unwrap();
+    let row = rest.split("value=\"").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+
+    // What counts changes for a reason only.
+    let mut reviewer = test.login("reviewer").await;
+    let id = ledger(&test).await.into_iter().find(|each| each.1 == RIGHT[1][0]).unwrap().0;
+    reviewer.get("/review").await;
+    reviewer.post("/ledger/deeds", &[("do", "approve"), ("id", &id)]).await;
+    let amend = format!("{row} amend");
+    let answer = recorder.post(&page, &[("do", "all"), ("as", &amend)]).await;
+    recorder.follow(answer).await.says("请写修改原因");
+    let said = [("do", "all"), ("as", amend.as_str()), ("reason", "签到表重新数过")];
+    let answer = recorder.post(&page, &said).await;
+    recorder.follow(answer).await;
+    assert_eq!(work_all(&test.app).await.unwrap(), 1);
+    let now = ledger(&test).await;
+    assert_eq!(now.len(), 2);
+    assert!(now.iter().any(|each| each.0 == id && each.2 == State::Submitted), "reviewed again");
+    recorder.get(&format!("/records/{id}")).await.says("87").says("签到表重新数过");
+
+    // In a block it is asked, too; another one is imported when that is said.
+    let mut third = RIGHT[1];
+    third[6] = "88";
+    let block = [HEAD, third].map(|row| row.join("\t")).join("\n");
+    let look = [("do", "look"), ("text", block.as_str())];
+    let shown = recorder.post("/import/paste", &look).await;
+    shown.says("台账里已有同名同日同单位的一条").says("87→88");
+    let keep = [("do", "keep"), ("text", block.as_str())];
+    recorder.post("/import/paste", &keep).await;
+    assert_eq!(ledger(&test).await.len(), 2, "not unsaid");
+    let (_, rest) = shown.text.split_once("<option value=\"\">").unwrap();
+    let row = rest.split("value=\"").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    let another = format!("{row} another");
+    let said = [("do", "keep"), ("text", block.as_str()), ("as", another.as_str())];
+    let answer = recorder.post("/import/paste", &said).await;
+    recorder.follow(answer).await.says("已导入 1 条");
+    assert_eq!(ledger(&test).await.len(), 3);
     assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
 }

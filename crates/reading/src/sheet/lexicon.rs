@@ -68,6 +68,8 @@ pub enum Field {
     ByAudience,
     /// What came of it, remarks (小结、备注).
     Outcome,
+    /// Which record of the ledger the row is (记录编号).
+    Record,
 }
 
 impl Field {
@@ -101,6 +103,7 @@ impl Field {
         (Self::Spending, "spending"),
         (Self::Plan, "plan"),
         (Self::Outcome, "outcome"),
+        (Self::Record, "record"),
         (Self::Other, "other"),
     ];
 

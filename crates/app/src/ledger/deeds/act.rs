@@ -4,7 +4,7 @@ use super::look::{Looked, Verdict};
 use super::{Before, Doing, queries};
 use crate::App;
 use crate::ledger::keep::{Receipt, Submission, keep_in};
-use crate::ledger::review::{Step, move_on_in};
+use crate::ledger::review::{Step, approve_in, move_on_in};
 use crate::ledger::{Content, Row};
 use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
@@ -96,7 +96,28 @@ async fn act(
     Ok(())
 }
 
-/// Notes within a write that a deed of a name made new records, so that all of them can be taken back at once.
+/// Hands in other content of a stored record within a write and, with the reason of an `approval`, approves it; answers
+/// where it stood before, and the number of its last step.
+///
+/// # Errors
+/// As [`keep_in`].
+pub async fn amended_in(
+    tx: &mut Tx,
+    network: &Network,
+    today: NaiveDate,
+    (county, submission): (&County, &Submission),
+    approval: Option<&str>,
+) -> Outcome<(Before, i64)> {
+    let before = queries::before(tx, county, submission.id).await?;
+    keep_in(tx, network, today, submission).await?;
+    if let Some(reason) = approval {
+        approve_in(tx, network, county, submission.id, reason).await?;
+    }
+    let passage = queries::last_passage(tx, county, submission.id).await?;
+    Ok((before, passage))
+}
+
+/// Notes within a write that a deed of a name made or changed records, so that all of them can be taken back at once.
 /// A deed may be done in several writes; each adds its records.
 ///
 /// # Errors
@@ -106,23 +127,22 @@ pub async fn made_in(
     county: &County,
     deed: &str,
     named: (&str, &str),
-    receipts: &[Receipt],
+    records: &[(Before, i64)],
 ) -> Outcome<()> {
-    // A record that was approved as it came has taken two steps, any other one.
-    let steps = |receipt: &Receipt| if receipt.state == State::Approved { 2 } else { 1 };
-    let records: Vec<(Before, i64)> =
-        receipts.iter().map(|receipt| (made(receipt), steps(receipt))).collect();
     if queries::deed(tx, county, deed).await?.is_none() {
-        return queries::insert_deed(tx, county, deed, named, &records).await;
+        return queries::insert_deed(tx, county, deed, named, records).await;
     }
     let there = queries::size(tx, county, deed).await?;
-    queries::insert_records(tx, county, deed, &records, there).await?;
+    queries::insert_records(tx, county, deed, records, there).await?;
     queries::extend_deed(tx, county, deed).await
 }
 
-/// Where a record stood before it was made: nowhere.
-fn made(receipt: &Receipt) -> Before {
-    Before {
+/// Where a record stood before it was made, nowhere, and the number of its last step: one that was approved as it came
+/// has taken two, any other one.
+#[must_use]
+pub fn made(receipt: &Receipt) -> (Before, i64) {
+    let steps = if receipt.state == State::Approved { 2 } else { 1 };
+    let before = Before {
         county: receipt.county.clone(),
         id: receipt.id,
         state: None,
@@ -131,5 +151,6 @@ fn made(receipt: &Receipt) -> Before {
         unit: UnitId::new(Uuid::nil()),
         title: String::new(),
         days: (0, 0),
-    }
+    };
+    (before, steps)
 }

@@ -10,7 +10,7 @@ mod queries;
 mod told;
 mod undo;
 
-pub use act::{carry_out, made_in};
+pub use act::{amended_in, carry_out, made, made_in};
 pub use look::{Asker, Looked, Verdict, look};
 pub use told::{Told, origins, page, restore, told};
 pub use undo::{Undone, is_open, undo};

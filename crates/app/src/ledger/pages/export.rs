@@ -125,6 +125,9 @@ pub async fn export_table(
             None => Cell::Text(String::new()),
         });
     }
+    // The number by which a row is known again when the file comes back.
+    table.heads.push(words.t("import-field-record"));
+    table.sum.push(Cell::Text(String::new()));
     Ok((table, total.min(MOST)))
 }
 
@@ -173,5 +176,6 @@ fn cells(line: &Line, words: Words, columns: &Columns) -> Vec<Cell> {
             _ => Cell::Text(line.state.word.clone()),
         });
     }
+    cells.push(Cell::Text(line.id.clone()));
     cells
 }

@@ -88,7 +88,10 @@ fn heads(
                 room.filled("import-kind-from-title");
             }
             None => {
-                drafted.faults.error("kind", "import-kind-missing", &draft.title);
+                // A record that is there already has a kind.
+                if sheet.cell(row, Field::Record).is_empty() {
+                    drafted.faults.error("kind", "import-kind-missing", &draft.title);
+                }
                 // One that asks for nothing more, so that the check goes on to the other faults.
                 let kinds = room.desk.vocabulary.list("activity_kind");
                 let modest = kinds.iter().find(|kind| !kind.headcount);

@@ -305,8 +305,9 @@ async fn the_list_goes_out_as_it_is_seen() {
     recorder.post("/ledger/columns", &columns).await;
     let fields = [("format", "csv"), ("query", "period=2021&order=title")];
     let page = recorder.post("/ledger/export", &fields).await;
-    let expected = "\u{feff}序,日期,名称,参与人次,状态\r\n,,合计,,\r\n1,2021-10-09,农技培训进东沟,86,待审\r\n2,2021-09-18,科普日主场活动,320–329,待审\r\n";
-    assert_eq!(page.text, expected);
+    let expected = "\u{feff}序,日期,名称,参与人次,状态,记录编号\r\n,,合计,,,\r\n1,2021-10-09,农技培训进东沟,86,待审,#\r\n2,2021-09-18,科普日主场活动,320–329,待审,#\r\n";
+    let numbered = ledger(&test).await.into_iter().map(|(id, _, _)| id);
+    assert_eq!(numbered.fold(page.text, |text, id| text.replace(&id, "#")), expected);
     let fields = [("format", "xlsx"), ("query", "period=2021&q=kpr")];
     recorder.get("/ledger").await;
     let bytes = recorder.post_bytes("/ledger/export", &fields).await;

@@ -5,7 +5,7 @@ use super::columns::Columns;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::brief::{Brief, COLUMNS, Total, briefs, counts, totals};
-use crate::ledger::{Row, rows};
+use crate::ledger::{Filter, Row, rows};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
@@ -21,10 +21,15 @@ use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::{Period, Unit};
 use domain::ledger::{Kind, State};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Most records found by their words that are added up.
 const MOST_SUMMED: u64 = 500;
+/// Most units that the filter proposes.
+const MOST_UNITS: usize = 300;
+/// States by which the list is narrowed.
+const STATES: [&str; 5] = ["draft", "submitted", "returned", "approved", "archived"];
 
 /// One line.
 #[derive(Debug, Clone, Default)]
@@ -119,112 +124,40 @@ pub async fn show(
     headers: HeaderMap,
     Query(mut asked): Query<Asked>,
 ) -> Outcome<Response> {
-    let (words, network, today) = (visitor.words, app.network(), app.clock().today());
+    let words = visitor.words;
     let filter = asked.filter(&app, visitor.year);
     let found = rows(&app, &visitor.scope, &filter).await?;
     let briefs = briefs(&app, &found).await?;
     let (by_state, by_kind) = counts(&app, &visitor.scope, &filter).await?;
-    let counted: u64 = by_state
-        .iter()
-        .filter(|(state, _)| matches!(state, State::Approved | State::Archived))
-        .map(|(_, count)| count)
-        .sum();
+    let counts = |state: &State| matches!(state, State::Approved | State::Archived);
+    let counted = by_state.iter().filter(|(state, _)| counts(state)).map(|(_, count)| count).sum();
     let total: u64 = by_state.values().sum();
     let numbers = (filter.page - 1) * filter.size + 1..;
-    let lines = found
-        .iter()
-        .zip(&briefs)
-        .zip(numbers)
-        .map(|((row, brief), number)| line(&app, words, row, brief, number))
-        .collect();
-    let plain = asked.q.is_empty() && asked.label.is_empty() && asked.state.is_empty();
-    let mut sums = Vec::new();
+    let lines = found.iter().zip(&briefs).zip(numbers);
     // Words that stand nearly everywhere are not added up: nobody looks for them to know a sum.
     let summed = filter.text.trim().is_empty() || total <= MOST_SUMMED;
-    let totals = match summed {
-        true => totals(&app, &visitor.scope, &filter).await?,
-        false => Vec::new(),
-    };
-    for total in totals {
-        let period = filter.period.unwrap_or(Period::Year(visitor.year));
-        let asked =
-            figures::Asked { name: &total.figure, scope: &visitor.scope, period, as_of: None };
-        sums.push(sum(words, &total, total.is_figure.then(|| figures::href(&asked))));
-    }
-    sums.resize_with(COLUMNS.len(), Living::default);
+    let sums = if summed { sums(&app, &visitor, &filter).await? } else { Vec::new() };
     let kept = asked.kept();
-    let tab = |key: &str, word: String, count: u64| Tab {
-        word,
-        href: format!("/ledger?{}kind={key}", without(&kept, "kind")),
-        count,
-        here: asked.kind == key,
-    };
-    let count_of = |kind: Kind| by_kind.get(&kind).copied().unwrap_or(0);
-    let records: u64 = count_of(Kind::Activity) + count_of(Kind::Duty);
-    let tabs = vec![
-        tab("", words.t("ledger-kind-all"), records),
-        tab("activity", words.t("kind-activity"), count_of(Kind::Activity)),
-        tab("duty", words.t("kind-duty"), count_of(Kind::Duty)),
-    ];
-    let named = |key: &str| (key.to_owned(), words.t(&format!("state-{key}")));
-    let mut periods = vec![("all".to_owned(), words.t("period-all"))];
-    periods.extend(terms::periods(words, visitor.year));
-    if let Some(period) = filter.period.filter(|period| period.year() != visitor.year) {
-        periods.insert(1, (period.to_string(), terms::period(words, period)));
-    }
-    let mut labels: Vec<(String, String)> = Vec::new();
-    for (list, prefix) in [("campaign", "campaign"), ("label", "serves")] {
-        let choices = terms::choices(&app, words, list, visitor.year);
-        labels.extend(
-            choices
-                .into_iter()
-                .filter(|(code, _)| code != "none")
-                .map(|(code, word)| (format!("{prefix}:{code}"), word)),
-        );
-    }
-    let number =
-        |at: usize| sums.get(at).map_or(String::new(), |sum: &Living| plain_digits(&sum.text));
-    let said_head = words.with(
-        "say-head",
-        &[
-            (
-                "period",
-                filter
-                    .period
-                    .map_or_else(|| words.t("period-all"), |p| terms::period(words, p))
-                    .into(),
-            ),
-            ("count", counted.into()),
-            ("sessions", number(0).into()),
-            ("attendance", number(1).into()),
-        ],
-    );
-    let mut units = network.children_at(Some(visitor.actor.unit), today);
-    units.insert(0, visitor.actor.unit);
+    let order = asked.order.clone();
+    let plain = asked.q.is_empty() && asked.label.is_empty() && asked.state.is_empty();
     page(&ListPage {
         frame: visitor.frame(&app, Section::Ledger).await?,
-        tabs,
+        tabs: tabs(words, &asked, &by_kind),
         unit: asked.unit.clone(),
-        units: units
-            .iter()
-            .take(300)
-            .map(|id| terms::unit_name(words, &network, *id, today))
-            .collect(),
-        states: ["draft", "submitted", "returned", "approved", "archived"].map(named).into(),
-        periods,
-        labels,
+        units: units(&app, &visitor),
+        states: STATES.map(|key| (key.to_owned(), words.t(&format!("state-{key}")))).into(),
+        periods: periods(words, visitor.year, &filter),
+        labels: labels(&app, words, visitor.year),
         columns: Columns::of(&headers),
-        heads: Heads {
-            order: asked.order.clone(),
-            base: format!("/ledger?{}", without(&kept, "order")),
-        },
+        heads: Heads { order, base: format!("/ledger?{}", without(&kept, "order")) },
         kept: kept.trim_end_matches('&').to_owned(),
         filtered: !plain || filter.unit.is_some(),
         counted,
         uncounted: total.saturating_sub(counted),
         summed,
+        said_head: said_head(words, &filter, counted, &sums),
         sums,
-        lines,
+        lines: lines.map(|((row, brief), number)| line(&app, words, row, brief, number)).collect(),
         pager: Pager {
             total,
             page: filter.page,
@@ -233,9 +166,81 @@ pub async fn show(
         },
         may_record: visitor.can(Verb::Record),
         may_review: visitor.can(Verb::Review),
-        said_head,
         asked,
     })
+}
+
+/// The totals of everything that is found; what is a figure leads to its card.
+async fn sums(app: &App, visitor: &Visitor, filter: &Filter) -> Outcome<Vec<Living>> {
+    let period = filter.period.unwrap_or(Period::Year(visitor.year));
+    let totals = totals(app, &visitor.scope, filter).await?;
+    let mut sums: Vec<Living> = totals
+        .iter()
+        .map(|total| {
+            let name = &total.figure;
+            let asked = figures::Asked { name, scope: &visitor.scope, period, as_of: None };
+            sum(visitor.words, total, total.is_figure.then(|| figures::href(&asked)))
+        })
+        .collect();
+    sums.resize_with(COLUMNS.len(), Living::default);
+    Ok(sums)
+}
+
+/// All records, and each kind of them.
+fn tabs(words: Words, asked: &Asked, by_kind: &BTreeMap<Kind, u64>) -> Vec<Tab> {
+    let kept = asked.kept();
+    let tab = |key: &str, word: &str, count: u64| Tab {
+        word: words.t(word),
+        href: format!("/ledger?{}kind={key}", without(&kept, "kind")),
+        count,
+        here: asked.kind == key,
+    };
+    let [activities, duties] =
+        [Kind::Activity, Kind::Duty].map(|kind| by_kind.get(&kind).copied().unwrap_or(0));
+    vec![
+        tab("", "ledger-kind-all", activities + duties),
+        tab("activity", "kind-activity", activities),
+        tab("duty", "kind-duty", duties),
+    ]
+}
+
+/// The visitor's unit and those right below it, by their names of today.
+fn units(app: &App, visitor: &Visitor) -> Vec<String> {
+    let (network, today, own) = (app.network(), app.clock().today(), visitor.actor.unit);
+    let below = network.children_at(Some(own), today);
+    let units = std::iter::once(own).chain(below).take(MOST_UNITS);
+    units.map(|id| terms::unit_name(visitor.words, &network, id, today)).collect()
+}
+
+/// All time, the periods of the year looked at, and the one asked for where it is of another year.
+fn periods(words: Words, year: i32, filter: &Filter) -> Vec<(String, String)> {
+    let named = |period: Period| (period.to_string(), terms::period(words, period));
+    let other = filter.period.filter(|period| period.year() != year).map(named);
+    let all = ("all".to_owned(), words.t("period-all"));
+    std::iter::once(all).chain(other).chain(terms::periods(words, year)).collect()
+}
+
+/// Campaigns of the year and labels, under the marks by which records are found.
+fn labels(app: &App, words: Words, year: i32) -> Vec<(String, String)> {
+    let of = |(list, mark): (&str, &str)| {
+        let choices = terms::choices(app, words, list, year);
+        let told = choices.into_iter().filter(|(code, _)| code != "none");
+        told.map(|(code, word)| (format!("{mark}:{code}"), word)).collect::<Vec<_>>()
+    };
+    [("campaign", "campaign"), ("label", "serves")].into_iter().flat_map(of).collect()
+}
+
+/// How a paragraph about the list begins: the period and what all of it comes to.
+fn said_head(words: Words, filter: &Filter, counted: u64, sums: &[Living]) -> String {
+    let number = |at: usize| sums.get(at).map_or(String::new(), |sum| plain_digits(&sum.text));
+    let period = filter.period.map_or_else(|| words.t("period-all"), |p| terms::period(words, p));
+    let values = [
+        ("period", period.into()),
+        ("count", counted.into()),
+        ("sessions", number(0).into()),
+        ("attendance", number(1).into()),
+    ];
+    words.with("say-head", &values)
 }
 
 pub fn line(app: &App, words: Words, row: &Row, brief: &Brief, number: u64) -> Line {

@@ -1,5 +1,8 @@
 //! Lists of records: filters, order, pages.
 
+mod conditions {
+    pub(super) mod queries;
+}
 pub(super) mod queries;
 
 use super::queries::{kind_of, record_of, state_of, unit_of};

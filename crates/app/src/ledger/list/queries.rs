@@ -1,12 +1,13 @@
 //! All SQL of lists: which records a filter admits, and what is asked of them.
 
+use super::conditions::queries::conditions;
 use super::{Filter, Order, Row};
 use crate::ledger::queries::{kind_of, state_of, unit_of};
 use crate::ledger::scope::Scope;
 use crate::ledger::search::asked;
-use crate::shell::db::{each_holds, holding, holds, places, row, rows};
+use crate::shell::db::{holding, places, row, rows};
 use crate::shell::problem::Outcome;
-use domain::basics::{County, RecordId, UnitId, day_number};
+use domain::basics::{County, RecordId, UnitId};
 use domain::figures::{Interval, Query};
 use domain::ledger::{Kind, State};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -67,7 +68,7 @@ pub async fn page<C: ConnectionTrait>(
         false => Way::Walk,
     };
     let common = is_common(c, scope, filter).await?;
-    let (clauses, mut values) = conditions(c, scope, filter, (way, common));
+    let (clauses, mut values) = conditions(c.get_database_backend(), scope, filter, (way, common));
     let order = filter.order.sql();
     let page = format!("order by {order} limit ${} offset ${}", values.len() + 1, values.len() + 2);
     let sql = match way {
@@ -116,7 +117,7 @@ pub async fn count<C: ConnectionTrait>(
     lists: bool,
 ) -> Outcome<Vec<(Kind, State, u64)>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, values) = conditions(c, scope, filter, (way, false));
+    let (clauses, values) = conditions(c.get_database_backend(), scope, filter, (way, false));
     let sql = format!(
         "select r.kind, r.state, count(*) as n from {} r where {clauses} group by r.kind, r.state
         order by r.kind, r.state",
@@ -139,7 +140,7 @@ pub async fn totals<C: ConnectionTrait>(
     queries: &[Query],
 ) -> Outcome<Vec<Option<Interval>>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, mut values) = conditions(c, scope, filter, (way, false));
+    let (clauses, mut values) = conditions(c.get_database_backend(), scope, filter, (way, false));
     let mut bind = |value: &str| {
         values.push(value.into());
         format!("${}", values.len())
@@ -192,7 +193,7 @@ pub async fn spans<C: ConnectionTrait>(
     lists: bool,
 ) -> Outcome<Vec<(State, i64, i64, u64)>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, values) = conditions(c, scope, filter, (way, false));
+    let (clauses, values) = conditions(c.get_database_backend(), scope, filter, (way, false));
     let sql = format!(
         "select r.state, r.day_from, r.day_to, count(*) as n from {} r where {clauses}
         group by r.state, r.day_from, r.day_to order by r.day_from, r.day_to, r.state",
@@ -214,7 +215,7 @@ pub async fn firsts<C: ConnectionTrait>(
     each: u64,
 ) -> Outcome<Vec<Row>> {
     let way = Way::to_all(scope, filter, lists);
-    let (clauses, mut values) = conditions(c, scope, filter, (way, false));
+    let (clauses, mut values) = conditions(c.get_database_backend(), scope, filter, (way, false));
     values.push(each.into());
     let sql = format!(
         "select q.county, q.id, q.kind, q.unit_id, q.state, q.day_from, q.day_to, q.title, q.head, q.posted, q.changed_at
@@ -226,42 +227,6 @@ pub async fn firsts<C: ConnectionTrait>(
         values.len()
     );
     rows(c, &sql, values).await?.iter().map(Row::read).collect()
-}
-
-/// Whether a record belongs to a unit or to one that counts for it.
-fn is_owned(unit: &str) -> String {
-    format!(
-        "exists (select 1 from reach h where h.county = r.county and h.ancestor = {unit} and h.descendant = r.unit_id)"
-    )
-}
-
-/// Whether such a unit had a part in it.
-fn is_shared(unit: &str) -> String {
-    format!(
-        "exists (select 1 from share s join reach h on h.county in (select c.county from chain c) and h.descendant = s.unit_id and h.ancestor = {unit}
-            where s.county = r.county and s.record_id = r.id and s.until = '')"
-    )
-}
-
-/// The records of a partition that belong to a unit or to one that counts for it.
-fn owned(county: &str, unit: &str) -> String {
-    format!(
-        "select o.id from reach h join record o on o.county = h.county and o.unit_id = h.descendant
-            where h.county = {county} and h.ancestor = {unit}"
-    )
-}
-
-/// Those in which such a unit had a part.
-fn shared(county: &str, unit: &str) -> String {
-    format!(
-        "select s.record_id from reach h join share s on s.unit_id = h.descendant
-            where h.county in (select c.county from chain c) and h.ancestor = {unit} and s.county = {county} and s.until = ''"
-    )
-}
-
-/// Those that are listed with a unit.
-fn listed(unit: &str) -> String {
-    format!("select o.id from listed o where o.county = r.county and o.lister = {unit}")
 }
 
 /// Whether the words looked for stand in so many records of the partition that a page of the list fills soon wherever
@@ -277,114 +242,6 @@ async fn is_common<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) ->
     let values = vec![text.into(), scope.county.as_str().into(), most.into()];
     let found = row(c, &holding(backend, ["$1", "$2", "$3"]), values).await?;
     Ok(found.map_or(Ok(0), |row| number(&row, "n"))? >= most)
-}
-
-/// What a filter admits. On the way by kinds and states these are spelled out, so that an index over them leads.
-fn conditions<C: ConnectionTrait>(
-    c: &C,
-    scope: &Scope,
-    filter: &Filter,
-    (way, common): (Way, bool),
-) -> (String, Vec<Value>) {
-    let spelled = way == Way::Look;
-    let mut values: Vec<Value> = Vec::new();
-    let mut clauses: Vec<String> = Vec::new();
-    let mut bind = |value: Value| {
-        values.push(value);
-        format!("${}", values.len())
-    };
-    // Only what lies in one partition can be gathered by its ids; of two sets the one of the unit is the smaller.
-    let county = scope.within.then(|| bind(scope.county.as_str().into()));
-    clauses.push(match &county {
-        Some(county) => format!("r.county = {county}"),
-        None => "r.county in (select c.county from chain c)".to_owned(),
-    });
-    let from = county.as_deref().filter(|_| way == Way::Gather);
-    let of = filter.unit.or((!scope.whole).then_some(scope.unit));
-    if let (Way::List, Some(unit)) = (way, filter.unit.or(Some(scope.unit))) {
-        let unit = bind(unit.to_string().into());
-        clauses.push(format!("r.lister = {unit}"));
-    } else if let Some(unit) = of {
-        let unit = bind(unit.to_string().into());
-        clauses.push(match from {
-            Some(county) => {
-                format!("r.id in ({} union {})", owned(county, &unit), shared(county, &unit))
-            }
-            None => format!("({} or {})", is_owned(&unit), is_shared(&unit)),
-        });
-    }
-    // Who asks for a unit that is not beneath his own sees only what is listed with both.
-    if filter.unit.is_some_and(|unit| unit != scope.unit) && !scope.whole {
-        let unit = bind(scope.unit.to_string().into());
-        clauses.push(match way {
-            Way::List => format!("r.id in ({})", listed(&unit)),
-            _ => format!("({} or {})", is_owned(&unit), is_shared(&unit)),
-        });
-    }
-    if let Some(post) = &filter.post {
-        let post = bind(post.as_str().into());
-        clauses.push(format!("r.post_id = {post}"));
-    }
-    if let Some(account) = &filter.not_by {
-        let account = bind(account.as_str().into());
-        clauses.push(format!(
-            "not exists (select 1 from record o join revision v on v.county = o.county and v.record_id = o.id and v.number = o.head
-                where o.county = r.county and o.id = r.id and v.account_id = {account})"
-        ));
-    }
-    if let Some(kind) = filter.kind {
-        let kind = bind(kind.key().into());
-        clauses.push(format!("r.kind = {kind}"));
-    } else if spelled {
-        clauses.push("r.kind in ('activity', 'duty')".to_owned());
-    } else {
-        clauses.push("r.kind <> 'org_event'".to_owned());
-    }
-    if filter.states.is_empty() && spelled {
-        let states = "'draft', 'submitted', 'returned', 'approved', 'archived'";
-        clauses.push(format!("r.state in ({states})"));
-    } else if filter.states.is_empty() {
-        clauses.push("r.state <> 'deleted'".to_owned());
-    } else {
-        let states: Vec<String> =
-            filter.states.iter().map(|state| bind(state.key().into())).collect();
-        clauses.push(format!("r.state in ({})", states.join(", ")));
-    }
-    if let Some(period) = filter.period {
-        let (first, last) =
-            (bind(day_number(period.first()).into()), bind(day_number(period.last()).into()));
-        clauses.push(format!("r.day_from between {first} and {last}"));
-    }
-    if let Some((first, last)) = filter.days {
-        let (first, last) = (bind(first.into()), bind(last.into()));
-        clauses.push(format!("r.day_from <= {last} and r.day_to >= {first}"));
-    }
-    if let Some(since) = &filter.since {
-        let since = bind(since.as_str().into());
-        clauses.push(format!("r.changed_at >= {since}"));
-    }
-    if let Some(label) = &filter.label {
-        let label = bind(label.as_str().into());
-        clauses.push(format!(
-            "exists (select 1 from label l where l.county = r.county and l.label = {label} and l.until = '' and l.record_id = r.id)"
-        ));
-    }
-    if !filter.ids.is_empty() {
-        let ids: Vec<String> = filter.ids.iter().map(|id| bind(id.to_string().into())).collect();
-        clauses.push(format!("r.id in ({})", ids.join(", ")));
-    }
-    if !filter.text.trim().is_empty() {
-        match asked(c.get_database_backend(), &filter.text) {
-            Some(text) => {
-                let place = bind(text.into());
-                let clause = if common { each_holds } else { holds };
-                clauses.push(clause(c.get_database_backend(), &place));
-            }
-            // Signs alone are found nowhere.
-            None => clauses.push("1 = 0".to_owned()),
-        }
-    }
-    (clauses.join(" and "), values)
 }
 
 /// What the attendance of a record adds up to; one without counts before those with none.
@@ -450,7 +307,8 @@ pub async fn record_in_scope<C: ConnectionTrait>(
     id: RecordId,
 ) -> Outcome<Option<Row>> {
     let filter = Filter { states: State::ALL.to_vec(), ..Filter::default() };
-    let (clauses, mut values) = conditions(c, scope, &filter, (Way::Walk, false));
+    let (clauses, mut values) =
+        conditions(c.get_database_backend(), scope, &filter, (Way::Walk, false));
     let clauses = clauses.replace("r.kind <> 'org_event'", "r.kind <> ''");
     values.push(id.to_string().into());
     let sql = format!(

@@ -1,0 +1,104 @@
+//! The pictures of a card: the year month by month, the years before, the kinds it is made of.
+
+use super::super::href;
+use crate::App;
+use crate::figures::{Asked, Card, month_by_month, value};
+use crate::shell::charts::{Bar, Look, Svg, columns, lengths};
+use crate::shell::digits::quantity;
+use crate::shell::problem::Outcome;
+use crate::shell::terms;
+use crate::shell::words::Words;
+use domain::basics::{Period, Unit};
+use domain::figures::{Aggregate, Name, Rule};
+
+fn bar(words: Words, label: String, low: i64, unit: Unit, to: String) -> Bar {
+    let shown = quantity(domain::figures::Interval::whole(low, Some(low)), unit, words);
+    let tip = format!("{label} {shown} {}", terms::counted_in(words, unit));
+    let mut bar = Bar::of(label, u64::try_from(low).unwrap_or(0), tip, to);
+    bar.shown = Some(shown);
+    bar
+}
+
+/// A flow of a year month by month.
+pub(super) async fn months(
+    app: &App,
+    words: Words,
+    asked: &Asked<'_>,
+    card: &Card,
+    beside: bool,
+) -> Outcome<Option<Svg>> {
+    let sums =
+        matches!(&card.definition.rule, Rule::Query(query) if query.aggregate == Aggregate::Sum);
+    let Period::Year(year) = asked.period else { return Ok(None) };
+    if !sums || card.reading.interval.is_none() {
+        return Ok(None);
+    }
+    let found = month_by_month(app, asked).await?;
+    let mut bars: Vec<Bar> = (1..=12_u8)
+        .map(|month| {
+            let key = i64::from(year) * 100 + i64::from(month);
+            let low = found.iter().find(|(at, _)| *at == key).map_or(0, |(_, low)| *low);
+            let to = href(&Asked { period: Period::Month(year, month), ..asked.clone() });
+            bar(words, month.to_string(), low, card.unit, to)
+        })
+        .collect();
+    // Beside a page there is room for the numbers of the highest months only; the pointer tells the others.
+    if beside && bars.iter().any(|bar| bar.shown.as_ref().is_some_and(|shown| shown.len() > 4)) {
+        let mut lows: Vec<u64> = bars.iter().flat_map(|bar| bar.parts.iter().copied()).collect();
+        lows.sort_unstable();
+        let least = lows.iter().rev().nth(1).copied().unwrap_or(0);
+        for bar in bars.iter_mut().filter(|bar| bar.parts.iter().sum::<u64>() < least) {
+            bar.shown = Some(String::new());
+        }
+    }
+    Ok(Some(columns(&words.t("card-months"), &words.t("card-month"), 132, Look::Series, &bars)))
+}
+
+/// The same figure in the years before.
+pub(super) async fn years(
+    app: &App,
+    words: Words,
+    asked: &Asked<'_>,
+    card: &Card,
+) -> Outcome<Option<Svg>> {
+    let Period::Year(year) = asked.period else { return Ok(None) };
+    if card.unit == Unit::Share || matches!(card.definition.rule, Rule::Formula { .. }) {
+        return Ok(None);
+    }
+    let (mut bars, mut any) = (Vec::new(), false);
+    for year in year - 4..=year {
+        let of = Asked { period: Period::Year(year), ..asked.clone() };
+        let interval = value(app, &of).await?.1;
+        any |= interval.is_some() && of.period != asked.period;
+        let mut bar =
+            bar(words, year.to_string(), interval.map_or(0, |i| i.low), card.unit, href(&of));
+        if interval.is_none() {
+            bar.shown = Some(words.t("empty-none"));
+        }
+        bars.push(bar);
+    }
+    Ok(any.then(|| columns(&words.t("card-years"), "", 118, Look::Years, &bars)))
+}
+
+/// What the figure is made of by kind, where its definition names a list.
+pub(super) async fn kinds(
+    app: &App,
+    words: Words,
+    asked: &Asked<'_>,
+    card: &Card,
+) -> Outcome<Option<Svg>> {
+    if card.definition.parameter.is_none() || asked.name.parameter.is_some() {
+        return Ok(None);
+    }
+    let mut bars = Vec::new();
+    for entry in app.vocabulary().list(&card.definition.list) {
+        let name = Name { parameter: Some(entry.code.clone()), ..asked.name.clone() };
+        let of = Asked { name: &name, ..asked.clone() };
+        if let Some(interval) = value(app, &of).await?.1.filter(|interval| interval.low != 0) {
+            let label = terms::term(app, words, &card.definition.list, &entry.code);
+            bars.push(bar(words, label, interval.low, card.unit, href(&of)));
+        }
+    }
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.parts.iter().sum::<u64>()));
+    Ok((!bars.is_empty()).then(|| lengths(&words.t("card-kinds"), &bars)))
+}

@@ -1,0 +1,242 @@
+//! Two periods beside each other, as the page shows them.
+
+use super::super::contrast::{Part, changed, only_here};
+use super::super::{href, path_of};
+use super::difference::{difference, leading, said_number, signed};
+use crate::App;
+use crate::figures::{Asked, Behind, Card, by_part, card};
+use crate::shell::digits::quantity;
+use crate::shell::parts::Living;
+use crate::shell::problem::Outcome;
+use crate::shell::terms;
+use crate::shell::words::{Value, Words};
+use chrono::NaiveDate;
+use domain::basics::{Unit, UnitId};
+use domain::figures::Interval;
+use domain::orgs::Network;
+use std::collections::BTreeSet;
+
+/// Records looked through on each side.
+const RECORDS: u64 = 3000;
+/// Parts and records shown.
+const SHOWN: usize = 8;
+
+/// A part as the page shows it.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pub(super) name: String,
+    pub(super) before: String,
+    pub(super) after: String,
+    pub(super) change: String,
+}
+
+/// A record as the page shows it.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) unit: String,
+    pub(super) day: String,
+    pub(super) adds: String,
+}
+
+/// Both periods and what lies between them.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    pub(super) words: Words,
+    pub(super) path: String,
+    pub(super) name: String,
+    pub(super) unit: String,
+    pub(super) code: String,
+    pub(super) as_of: String,
+    pub(super) period: String,
+    pub(super) with: String,
+    pub(super) periods: Vec<(String, String)>,
+    pub(super) before: Living,
+    pub(super) after: Living,
+    pub(super) before_word: String,
+    pub(super) after_word: String,
+    pub(super) change: String,
+    pub(super) said: Vec<String>,
+    pub(super) kinds: Vec<Line>,
+    pub(super) units: Vec<Line>,
+    pub(super) new: Vec<Record>,
+    pub(super) gone: Vec<Record>,
+}
+
+/// What the records of one kind and one unit add.
+type Share = (String, UnitId, Interval);
+
+/// Tells one figure in two periods.
+pub(super) struct Teller<'a> {
+    app: &'a App,
+    words: Words,
+    now: &'a Asked<'a>,
+    then: &'a Asked<'a>,
+    after: Card,
+    before: Card,
+    /// The day whose names units bear.
+    day: NaiveDate,
+}
+
+impl<'a> Teller<'a> {
+    /// # Errors
+    /// As [`card`].
+    pub(super) async fn new(
+        app: &'a App,
+        words: Words,
+        now: &'a Asked<'a>,
+        then: &'a Asked<'a>,
+    ) -> Outcome<Self> {
+        let (after, before) =
+            (card(app, now, RECORDS, 0).await?, card(app, then, RECORDS, 0).await?);
+        let day = now.period.last().min(app.clock().today());
+        Ok(Self { app, words, now, then, after, before, day })
+    }
+
+    /// Both numbers, the parts and records that make the difference, and the draft of its explanation.
+    pub(super) async fn shown(&self) -> Outcome<Shown> {
+        let Self { app, words, now, then, .. } = *self;
+        let unit = self.after.unit;
+        let (old, new) = (by_part(app, then).await?, by_part(app, now).await?);
+        let (kinds, units) = (self.kinds(&old, &new), self.units(&old, &new));
+        let only_new = only_here(&self.after.records, &self.before.records, SHOWN);
+        let only_old = only_here(&self.before.records, &self.after.records, SHOWN);
+        let mut said = vec![self.said()];
+        said.extend(leading(words, "compare-kinds", &kinds, unit));
+        said.extend(leading(words, "compare-units", &units, unit));
+        said.extend(only_new.first().map(|largest| self.largest(largest)));
+        let lines = |parts: &[Part]| {
+            parts.iter().take(SHOWN).map(|part| line(words, part, unit)).collect::<Vec<_>>()
+        };
+        Ok(Shown {
+            words,
+            path: format!("{}/comparison", path_of(now.name)),
+            name: terms::figure(app, words, now.name),
+            unit: self.unit_name(now.scope.unit),
+            code: now.scope.code.to_string(),
+            as_of: String::new(),
+            period: now.period.to_string(),
+            with: then.period.to_string(),
+            periods: self.periods(),
+            before: self.living(then, self.before.reading.interval),
+            after: self.living(now, self.after.reading.interval),
+            before_word: terms::period(words, then.period),
+            after_word: terms::period(words, now.period),
+            change: self.change(),
+            said,
+            kinds: lines(&kinds),
+            units: lines(&units),
+            new: only_new.into_iter().map(|behind| self.record(behind)).collect(),
+            gone: only_old.into_iter().map(|behind| self.record(behind)).collect(),
+        })
+    }
+
+    fn unit_name(&self, id: UnitId) -> String {
+        terms::unit_name(self.words, &self.app.network(), id, self.day)
+    }
+
+    fn living(&self, asked: &Asked<'_>, interval: Option<Interval>) -> Living {
+        let unit = self.after.unit;
+        let number = interval.map(|interval| quantity(interval, unit, self.words));
+        Living::new(href(asked), number.unwrap_or_default(), terms::counted_in(self.words, unit))
+    }
+
+    fn change(&self) -> String {
+        let (old, new) = (self.before.reading.interval, self.after.reading.interval);
+        difference(self.words, old, new, self.after.unit)
+    }
+
+    /// What changed by kind of activity or duty.
+    fn kinds(&self, old: &[Share], new: &[Share]) -> Vec<Part> {
+        let list = if self.after.definition.group == "duties" { "duty" } else { "activity_kind" };
+        let of = |(kind, _, part): &Share| (terms::term(self.app, self.words, list, kind), *part);
+        changed(old.iter().map(of), new.iter().map(of))
+    }
+
+    /// What changed by the units right below; what none of them did is the unit's own.
+    fn units(&self, old: &[Share], new: &[Share]) -> Vec<Part> {
+        let (network, own) = (self.app.network(), self.now.scope.unit);
+        let below = network.children_at(Some(own), self.day).into_iter().collect();
+        let of = |(_, id, part): &Share| {
+            (self.unit_name(branch(&network, &below, *id).unwrap_or(own)), *part)
+        };
+        changed(old.iter().map(of), new.iter().map(of))
+    }
+
+    /// The first sentence of the explanation: both numbers and their difference.
+    fn said(&self) -> String {
+        let Self { app, words, now, then, .. } = *self;
+        let told = |card: &Card| said_number(words, card.reading.interval, self.after.unit);
+        let values = [
+            ("unit", Value::from(self.unit_name(now.scope.unit))),
+            ("name", Value::from(terms::figure(app, words, now.name))),
+            ("period", Value::from(terms::period(words, now.period))),
+            ("with", Value::from(terms::period(words, then.period))),
+            ("after", Value::from(told(&self.after))),
+            ("before", Value::from(told(&self.before))),
+            ("change", Value::from(self.change())),
+        ];
+        words.with("compare-said", &values)
+    }
+
+    /// The largest record that only the later period has.
+    fn largest(&self, largest: &Behind) -> String {
+        let adds = quantity(largest.interval, self.after.unit, self.words);
+        let values = [("title", Value::from(&largest.title)), ("adds", Value::from(adds))];
+        self.words.with("compare-largest-new", &values)
+    }
+
+    fn record(&self, behind: &Behind) -> Record {
+        Record {
+            href: format!("/records/{}", behind.id),
+            title: behind.title.clone(),
+            unit: self.unit_name(behind.unit),
+            day: terms::day(behind.day),
+            adds: quantity(behind.interval, self.after.unit, self.words),
+        }
+    }
+
+    /// The periods to choose from: those of both years, or of the year before where both are of one.
+    fn periods(&self) -> Vec<(String, String)> {
+        let (now, then) = (self.now.period.year(), self.then.period.year());
+        let other = if now == then { now - 1 } else { then };
+        let mut periods = terms::periods(self.words, now);
+        periods.extend(terms::periods(self.words, other));
+        periods
+    }
+}
+
+/// The unit right below that a unit counts for.
+fn branch(network: &Network, below: &BTreeSet<UnitId>, id: UnitId) -> Option<UnitId> {
+    let above = network.reach_of(id).into_iter().map(|reach| reach.ancestor);
+    above.into_iter().find(|ancestor| below.contains(ancestor))
+}
+
+fn line(words: Words, part: &Part, unit: Unit) -> Line {
+    let number = |low| quantity(Interval::whole(low, Some(low)), unit, words);
+    Line {
+        name: part.key.clone(),
+        before: number(part.before),
+        after: number(part.after),
+        change: signed(words, part.change(), unit),
+    }
+}
+
+#[cfg(test)]
+impl Shown {
+    /// With something in every part.
+    pub(super) fn sample() -> Self {
+        let record = Record { title: "Fair".into(), ..Record::default() };
+        Self {
+            periods: vec![("2021".into(), "2021".into())],
+            before: Living::new("/figures/x", "1", ""),
+            said: vec!["text".into()],
+            kinds: vec![Line::default()],
+            units: vec![Line::default()],
+            new: vec![record.clone()],
+            gone: vec![record],
+            ..Self::default()
+        }
+    }
+}

@@ -124,6 +124,9 @@ pub struct Import {
     /// Keep the right rows even though others have faults
     #[arg(long)]
     pub good_rows: bool,
+    /// Import again, as new records, what lies in the recycle bin
+    #[arg(long)]
+    pub anew: bool,
     /// Say what would happen, write nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -22,6 +22,7 @@ pub async fn run(store: &Store, asked: &Import) -> Outcome<ExitCode> {
         dry_run: asked.dry_run,
         year: asked.year,
         good_rows_first: asked.good_rows,
+        anew: asked.anew,
     };
     let permit = Permit::system("import", Verb::Record);
     let mut faulty = false;

@@ -70,8 +70,8 @@ pub(super) struct Amendment {
 
 /// What becomes of a right row.
 pub(super) enum Work {
-    New(Right),
-    Amend(Amendment),
+    New(Box<Right>),
+    Amend(Box<Amendment>),
 }
 
 /// What all right rows met.
@@ -131,7 +131,7 @@ pub(super) async fn meet(
             if let Some(year) = right.closed {
                 told.faults.push(right.fault("import-year-closed", &year.to_string()));
             } else {
-                met.work.push_back(Work::New(right));
+                met.work.push_back(Work::New(Box::new(right)));
             }
             continue;
         };
@@ -139,7 +139,7 @@ pub(super) async fn meet(
         if !named && chosen == Some(Chosen::Another) {
             let (old, new) = (Typed::Activity(Box::default()), Typed::Activity(Box::default()));
             met.meetings.push(meeting(&right, &other, (old, new), (named, chosen)));
-            met.work.push_back(Work::New(right));
+            met.work.push_back(Work::New(Box::new(right)));
             continue;
         }
         match against(room, &other, &right)? {
@@ -161,12 +161,12 @@ pub(super) async fn meet(
                 } else {
                     let (county, id) = (other.county.clone(), other.id);
                     let activity = *activity;
-                    met.work.push_back(Work::Amend(Amendment {
+                    met.work.push_back(Work::Amend(Box::new(Amendment {
                         county,
                         id,
                         base: other.head,
                         activity,
-                    }));
+                    })));
                 }
                 met.meetings.push(meeting(&right, &other, (old, new), (named, chosen)));
             }

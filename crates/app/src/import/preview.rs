@@ -352,7 +352,7 @@ pub async fn restore(
         rows.extend(part.iter().filter_map(|id| found.remove(id)));
     }
     let permit = visitor.actor.may(Verb::Record, true)?;
-    let may = |unit| visitor.may(app, Verb::Record, unit).is_ok();
+    let may = |verb, unit| visitor.may(app, verb, unit).is_ok();
     let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
     let done = deeds::restore(app, &permit, &visitor.county, (name, &asker), rows).await?;
     let Some((deed, count)) = done else { return Ok(go(back)) };

@@ -11,7 +11,7 @@ use domain::figures::{
     Aggregate, Catalogue, Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule,
     Standing,
 };
-use domain::ledger::{Entry, State};
+use domain::ledger::State;
 use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 use std::pin::Pin;
@@ -68,21 +68,6 @@ pub struct Behind {
     pub evidence: i64,
     /// Where it stands.
     pub state: State,
-}
-
-/// One figure a record feeds, and what it adds there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Feed {
-    /// The figure.
-    pub name: Name,
-    /// Its official wording.
-    pub zh: String,
-    /// Its English gloss.
-    pub en: String,
-    /// What the record adds, `None` where a formula only depends on it.
-    pub interval: Option<Interval>,
-    /// The unit of it.
-    pub unit: Unit,
 }
 
 pub(super) fn definition<'a>(app: &'a App, name: &Name) -> Outcome<&'a Definition> {
@@ -224,7 +209,7 @@ pub fn value_in<'a, C: ConnectionTrait + Sync>(
     })
 }
 
-fn basis<'a>(asked: &Asked<'a>, query: &'a Query) -> Basis<'a> {
+pub(super) fn basis<'a>(asked: &Asked<'a>, query: &'a Query) -> Basis<'a> {
     Basis { scope: asked.scope, period: asked.period, as_of: asked.as_of, query }
 }
 
@@ -464,52 +449,6 @@ pub async fn by_method(app: &App, asked: &Asked<'_>) -> Outcome<Option<(Interval
     let (counted, of_it) = part(&["counted"]).await?;
     let (rest, others) = part(&["estimated", "claimed"]).await?;
     Ok((of_it > 0 && others > 0).then_some((counted, rest)))
-}
-
-/// Which figures of its own unit a record feeds, and what it adds to each.
-#[must_use]
-pub fn feeds(app: &App, entry: &Entry) -> Vec<Feed> {
-    let labels = entry.labels();
-    let postings = entry.postings(&app.network());
-    let mut feeds: Vec<Feed> = Vec::new();
-    for definition in app.catalogue().definitions() {
-        let name = Name::parse(&definition.name);
-        let interval = match &definition.rule {
-            Rule::Query(query) if query.credit == domain::figures::Credit::Led => {
-                let counted = postings
-                    .iter()
-                    .filter(|posting| {
-                        posting.measure == query.measure && query.filter.admits(posting, &labels)
-                    })
-                    .map(|posting| Interval::whole(posting.low, posting.high))
-                    .reduce(|sum, part| sum.plus(part).unwrap_or(sum));
-                match counted {
-                    Some(interval) => Some(interval),
-                    None => continue,
-                }
-            }
-            Rule::Query(_) => continue,
-            Rule::Formula { formula } => {
-                let fed = formula
-                    .parts()
-                    .iter()
-                    .any(|part| feeds.iter().any(|feed| feed.name.base == *part));
-                if !fed {
-                    continue;
-                }
-                None
-            }
-        };
-        let unit = app.catalogue().unit(definition);
-        feeds.push(Feed {
-            name,
-            zh: definition.zh.clone(),
-            en: definition.en.clone(),
-            interval,
-            unit,
-        });
-    }
-    feeds
 }
 
 /// What a figure is made of by kind and unit; nothing for formulas and for what does not add.

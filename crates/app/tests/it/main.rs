@@ -13,6 +13,7 @@ mod crash;
 mod deeds;
 mod demo;
 mod evidence;
+mod forecast;
 mod harness;
 mod import;
 mod kept_papers;

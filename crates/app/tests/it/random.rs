@@ -332,6 +332,25 @@ impl Ledger {
         move_on(&self.app, &permit(), step).await.map(|_| ())
     }
 
+    /// An activity that waits for review, new or in the place of one that counts: `(receipt, counts now, waits)`.
+    pub async fn waiting(&mut self) -> (Receipt, Option<Activity>, Activity) {
+        let (id, first) = (RecordId::new(self.chance.id()), self.activity());
+        let receipt = self.send(id, 0, &Entry::Activity(Box::new(first.clone())), "").await;
+        if self.chance.percent(50) {
+            return (receipt, None, first);
+        }
+        self.approve(&receipt).await;
+        let second = Activity { lead: first.lead, ..self.activity() };
+        let entry = Entry::Activity(Box::new(second.clone()));
+        (self.send(id, receipt.revision, &entry, "更正").await, Some(first), second)
+    }
+
+    /// It is approved.
+    pub async fn approve(&self, receipt: &Receipt) {
+        self.app.clock().advance(TimeDelta::seconds(1));
+        self.step(receipt, Transition::Approve).await.unwrap();
+    }
+
     async fn record(&mut self) {
         let entry = if self.chance.percent(75) {
             Entry::Activity(Box::new(self.activity()))

@@ -49,13 +49,18 @@ pub(super) fn signed(words: Words, change: i64, unit: Unit) -> String {
 }
 
 /// The parts that grew most and those that shrank most, a sentence each, where there are any; the sentences
-/// are `{key}-up` and `{key}-down`.
-pub(super) fn leading(words: Words, key: &str, parts: &[Part], unit: Unit) -> Vec<String> {
+/// are found under two keys.
+pub(super) fn leading(
+    words: Words,
+    [up, down]: [&str; 2],
+    parts: &[Part],
+    unit: Unit,
+) -> Vec<String> {
     let grew = |part: &&Part| part.change() > 0;
     let shrank = |part: &&Part| part.change() < 0;
-    let up = sentence(words, &format!("{key}-up"), parts.iter().filter(grew), unit);
-    let down = sentence(words, &format!("{key}-down"), parts.iter().filter(shrank), unit);
-    up.into_iter().chain(down).collect()
+    let grown = sentence(words, up, parts.iter().filter(grew), unit);
+    let shrunk = sentence(words, down, parts.iter().filter(shrank), unit);
+    grown.into_iter().chain(shrunk).collect()
 }
 
 fn sentence<'a>(

@@ -103,8 +103,8 @@ impl<'a> Teller<'a> {
         let only_new = only_here(&self.after.records, &self.before.records, SHOWN);
         let only_old = only_here(&self.before.records, &self.after.records, SHOWN);
         let mut said = vec![self.said()];
-        said.extend(leading(words, "compare-kinds", &kinds, unit));
-        said.extend(leading(words, "compare-units", &units, unit));
+        said.extend(leading(words, ["compare-kinds-up", "compare-kinds-down"], &kinds, unit));
+        said.extend(leading(words, ["compare-units-up", "compare-units-down"], &units, unit));
         said.extend(only_new.first().map(|largest| self.largest(largest)));
         let lines = |parts: &[Part]| {
             parts.iter().take(SHOWN).map(|part| line(words, part, unit)).collect::<Vec<_>>()

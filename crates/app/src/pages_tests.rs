@@ -59,7 +59,18 @@ fn every_page_renders() {
     check("calendar", home::samples::CalendarPage::sample());
     check("tree", orgs::samples::TreePage::sample());
     check("unit", orgs::samples::UnitPage::sample());
-    for key in ["found", "rename", "move", "merge", "split", "dissolve"] {
+    for key in [
+        "found",
+        "rename",
+        "move",
+        "merge",
+        "split",
+        "join",
+        "leave",
+        "members",
+        "population",
+        "dissolve",
+    ] {
         check(key, orgs::samples::ChangePage::sample(key));
     }
     check("many units", orgs::samples::ManyPage::sample());

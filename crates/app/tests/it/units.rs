@@ -1,7 +1,9 @@
-//! Many units at once: a pasted list is looked at, entered as a whole, and may come again.
+//! The pages of units: a pasted list is entered as a whole, a unit belongs to networks besides the tree, members and
+//! residents are stated, the units of a day are counted by kind.
 
 use crate::harness::TestApp;
 use app::ledger::verify;
+use axum::http::StatusCode;
 
 #[tokio::test]
 async fn a_list_of_units_is_looked_at_and_entered_as_a_whole() {
@@ -74,4 +76,92 @@ async fn the_parts_of_a_split_are_offered_the_next_codes() {
     let page = admin.post("/units/990131102/split/trial", &again).await;
     assert_eq!(page.status, 200, "{}", page.text);
     page.says("新增 石桥镇").says("新增 南山乡");
+}
+
+#[tokio::test]
+async fn a_unit_belongs_to_two_networks_and_is_one_unit() {
+    let test = TestApp::county().await;
+    let mut manager = test.login("administrator").await;
+    let count = |text: &str| {
+        text.split("在册 ").nth(1).map(|rest| rest.split(' ').next().unwrap().to_owned())
+    };
+    let before = count(&manager.get("/units").await.text);
+    let path = "/units/990131101/join";
+    manager.get(path).await.says("一个单位只有一个上级");
+    for (network, way) in [("990131", "member_unit"), ("990131102", "unit_member")] {
+        let fields =
+            [("network", network), ("membership", way), ("day", "2021-06-01"), ("reason", "文件")];
+        let page = manager.post(&format!("{path}/trial"), &fields).await;
+        page.says("加入").says("单位总数不变");
+        let page = manager.post(&format!("{path}/entry"), &fields).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    }
+    let page = manager.get("/units/990131101").await;
+    page.says("所属网络").says("纲要实施成员单位").says("团体会员").says("2021-06-01 起");
+    manager.get("/units/990131").await.says("网络成员 1 个单位");
+    assert_eq!(count(&manager.get("/units").await.text), before);
+
+    let again = [
+        ("network", "990131"),
+        ("membership", "member_unit"),
+        ("day", "2021-07-01"),
+        ("reason", "文件"),
+    ];
+    let page = manager.post(&format!("{path}/trial"), &again).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "twice in one way: {}", page.text);
+    let page = manager.post(&format!("{path}/trial"), &[("day", "2021-07-01")]).await;
+    page.says("所属网络：").says("以什么身份：").says("依据：");
+
+    let leave = [
+        ("network", "990131"),
+        ("membership", "member_unit"),
+        ("day", "2021-09-01"),
+        ("reason", "文件"),
+    ];
+    let page = manager.post("/units/990131101/leave/entry", &leave).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let page = manager.get("/units/990131101").await;
+    assert!(!page.text.contains("纲要实施成员单位"), "it left");
+}
+
+#[tokio::test]
+async fn members_and_residents_are_stated_and_tried_before() {
+    let test = TestApp::county().await;
+    let mut manager = test.login("administrator").await;
+    let fields = [
+        ("individual", "120"),
+        ("unit_members", "30余"),
+        ("households", "—"),
+        ("day", "2021-11-30"),
+        ("reason", "年报"),
+    ];
+    let page = manager.post("/units/990131101/members/trial", &fields).await;
+    page.says("个人会员").says("120").says("30–39").says("2021-11-30");
+    let page = manager.post("/units/990131101/members/entry", &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    manager.get("/units/990131101").await.says("个人会员").says("120");
+    manager.get("/figures/org.members?period=2021").await.says("120");
+
+    let page = manager
+        .post(
+            "/units/990131101/members/trial",
+            &[("individual", "3.5"), ("day", "2021-11-30"), ("reason", "年报")],
+        )
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("3.5");
+    let fields = [("residents", "12345"), ("day", "2021-11-30"), ("reason", "统计公报")];
+    manager.post("/units/990131101/population/trial", &fields).await.says("12\u{2009}345");
+}
+
+#[tokio::test]
+async fn the_units_of_a_day_are_counted_and_listed_by_kind() {
+    let test = TestApp::county().await;
+    let mut manager = test.login("administrator").await;
+    manager.get("/units").await.says("kind=township");
+    let page = manager.get("/units?kind=township&on=2021-12-13").await;
+    page.says("柳河镇").says("石桥乡").says("看成树");
+    assert!(!page.text.contains("东沟村"), "villages are of another kind");
+    let page = manager.get("/units?kind=township&on=1990-01-01").await;
+    assert!(!page.text.contains("柳河镇"), "it was not there yet");
 }

@@ -106,11 +106,14 @@ pub enum Membership {
     UnitMember,
     /// Team of a larger volunteer body (志愿服务总队所属队伍).
     Team,
+    /// Unit that operates a base (基地依托单位).
+    BaseOperator,
 }
 
 impl Membership {
     /// Every membership.
-    pub const ALL: [Self; 4] = [Self::MemberUnit, Self::Society, Self::UnitMember, Self::Team];
+    pub const ALL: [Self; 5] =
+        [Self::MemberUnit, Self::Society, Self::UnitMember, Self::Team, Self::BaseOperator];
 
     /// The name in forms and keys.
     #[must_use]
@@ -120,6 +123,7 @@ impl Membership {
             Self::Society => "society",
             Self::UnitMember => "unit_member",
             Self::Team => "team",
+            Self::BaseOperator => "base_operator",
         }
     }
 

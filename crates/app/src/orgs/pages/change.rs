@@ -1,32 +1,46 @@
 //! A change of the network (组织变动): the form, a trial that says what would change, the entry.
 
+mod consequences;
+mod effects;
+
 use super::draft::{ChangeDraft, PartDraft};
 use super::many::long_ago;
+use super::tied::Tied;
+use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::ledger::Scope;
-use crate::orgs::{Change, Question, change, rehearse};
-use crate::shell::digits::quantity;
+use crate::orgs::{Change, change};
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page_with;
 use crate::shell::parts::ShownFaults;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms::{self, unit_name};
-use crate::shell::words::{Value, Words};
-use crate::{App, figures};
+use crate::shell::words::Words;
 use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
+use consequences::consequences;
 use domain::access::{Permit, Verb};
-use domain::basics::{Faults, Period, RecordId, Unit, UnitId};
-use domain::figures::{Interval, Name};
+use domain::basics::{Faults, RecordId, UnitId};
 use domain::orgs::{Network, OrgEvent};
+use effects::{Effect, effects, is_of_the_tree, touched};
 use std::sync::Arc;
 
 /// Changes there is a form for.
-const KEYS: [&str; 6] = ["found", "rename", "move", "merge", "split", "dissolve"];
+pub(super) const KEYS: [&str; 10] = [
+    "found",
+    "rename",
+    "move",
+    "merge",
+    "split",
+    "join",
+    "leave",
+    "members",
+    "population",
+    "dissolve",
+];
 /// Rows of parts of a split: at least, and at most.
 const PARTS: usize = 2;
 const MOST_PARTS: usize = 20;
@@ -51,6 +65,12 @@ pub struct ChangePage {
     more: usize,
     effects: Vec<Effect>,
     steady: bool,
+    /// Whether it changes the tree, so that the numbers of the whole must stay.
+    of_the_tree: bool,
+    /// Ways of belonging to a network.
+    memberships: Vec<(String, String)>,
+    /// The networks it belongs to: code, name, way, since when.
+    ties: Vec<Tied>,
     /// Units beside it that could be merged into it: code, name, whether chosen.
     beside: Vec<(String, String, bool)>,
     /// For a split: the units beneath, by code and name, and the part each goes to.
@@ -62,33 +82,12 @@ pub struct ChangePage {
     names: Vec<String>,
 }
 
-/// A number of a unit before the change and, by the rehearsal, after it.
-#[derive(Debug, Clone, Default)]
-pub struct Effect {
-    unit: String,
-    name: String,
-    before: String,
-    after: String,
-    whole: bool,
-}
-
-impl Effect {
-    /// Whether it stays as it is.
-    #[must_use]
-    pub fn same(&self) -> bool {
-        self.before == self.after
-    }
-}
-
 /// What a dry run says.
 #[derive(Debug, Default)]
 struct Trial {
     lines: Vec<String>,
     effects: Vec<Effect>,
 }
-
-/// Figures a change must not move for the whole.
-const FIGURES: [&str; 3] = ["activity.events", "activity.sessions", "activity.attendance"];
 
 struct Asked {
     unit: UnitId,
@@ -156,8 +155,8 @@ pub async fn try_out(
     let mut after = (*network).clone();
     match after.apply(&event) {
         Ok(_) => {
-            let lines = consequences(visitor.words, &network, &after, event.day());
-            let effects = effects(&app, &visitor, &permit, (&asked, &after), event).await?;
+            let lines = consequences(&app, visitor.words, [&network, &after], &event);
+            let effects = effects(&app, &visitor, &permit, (asked.unit, &after), event).await?;
             answer(&app, &visitor, &asked, draft, faults, Some(Trial { lines, effects })).await
         }
         Err(faults) => answer(&app, &visitor, &asked, draft, faults, None).await,
@@ -227,73 +226,6 @@ fn typed(posted: &Posted) -> Outcome<ChangeDraft> {
     Ok(draft)
 }
 
-/// The numbers of the whole and of the units that the change touches, before it and after its rehearsal.
-async fn effects(
-    app: &App,
-    visitor: &Visitor,
-    permit: &Permit,
-    (asked, after): (&Asked, &Network),
-    event: OrgEvent,
-) -> Outcome<Vec<Effect>> {
-    let (words, network, today) = (visitor.words, app.network(), app.clock().today());
-    let whole = visitor.scope.unit;
-    let mut units = vec![whole];
-    units.extend(touched(&event));
-    if !units.contains(&asked.unit) {
-        units.push(asked.unit);
-    }
-    units.dedup();
-    let (mut effects, mut questions) = (Vec::new(), Vec::new());
-    for &unit in &units {
-        let years = if unit == whole { 2 } else { 1 };
-        for back in 0..years {
-            let period = Period::Year(visitor.year - back);
-            for name in FIGURES.map(Name::parse) {
-                let Some(query) = figures::query_of(app, &name)? else { continue };
-                let Some(scope) = Scope::of(&network, unit) else { continue };
-                let of = figures::Asked { name: &name, scope: &scope, period, as_of: None };
-                let before = figures::value(app, &of).await?.1;
-                let day = after.unit(unit).and_then(|unit| unit.ended());
-                let day = day.and_then(|day| day.pred_opt()).unwrap_or(today);
-                effects.push(Effect {
-                    unit: unit_name(words, &network, unit, day.min(today)),
-                    name: format!(
-                        "{} {}",
-                        terms::period(words, period),
-                        terms::figure(app, words, &name)
-                    ),
-                    before: said(words, before),
-                    after: String::new(),
-                    whole: unit == whole,
-                });
-                questions.push(Question { unit, period, query });
-            }
-        }
-    }
-    let id = RecordId::new(app.clock().id());
-    let change = Change { id, event, reason: words.t("units-try") };
-    let answers = rehearse(app, permit, vec![change], questions).await?;
-    for (effect, after) in effects.iter_mut().zip(answers) {
-        effect.after = said(words, after);
-    }
-    Ok(effects)
-}
-
-fn said(words: Words, interval: Option<Interval>) -> String {
-    interval
-        .map_or_else(|| words.t("empty-missing"), |number| quantity(number, Unit::Visits, words))
-}
-
-/// The units an event names beside the one it is about.
-fn touched(event: &OrgEvent) -> Vec<UnitId> {
-    match event {
-        OrgEvent::Move { parent, .. } => parent.iter().copied().collect(),
-        OrgEvent::Merge { units, .. } => units.clone(),
-        OrgEvent::Dissolve { successor, .. } => successor.iter().copied().collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// The event that was meant; every unit it touches must lie where the visitor may change units.
 fn read(
     app: &App,
@@ -310,46 +242,6 @@ fn read(
         visitor.may(app, Verb::ManageUnits, unit)?;
     }
     Ok(Ok(event))
-}
-
-/// What would be different on the day, unit by unit.
-fn consequences(words: Words, before: &Network, after: &Network, day: NaiveDate) -> Vec<String> {
-    let mut lines = Vec::new();
-    let above = |network: &Network, id: UnitId| {
-        let parent = network.parent_at(id, day);
-        parent
-            .map_or_else(|| words.t("empty-none"), |parent| unit_name(words, network, parent, day))
-    };
-    for unit in after.units() {
-        let id = unit.id();
-        let name = unit_name(words, after, id, day);
-        let (was, is) = (before.in_force_at(id, day), after.in_force_at(id, day));
-        if !was && is {
-            let parent = above(after, id);
-            lines.push(words.with(
-                "units-will-found",
-                &[("name", Value::from(&name)), ("parent", Value::from(&parent))],
-            ));
-        } else if was && !is {
-            lines.push(words.t1("units-will-end", "name", &name));
-        } else if is {
-            let (old, new) = (unit_name(words, before, id, day), name.clone());
-            if old != new {
-                let values = [("old", Value::from(&old)), ("new", Value::from(&new))];
-                lines.push(words.with("units-will-rename", &values));
-            }
-            let (old, new) = (above(before, id), above(after, id));
-            if before.parent_at(id, day) != after.parent_at(id, day) {
-                let values = [
-                    ("name", Value::from(&name)),
-                    ("old", Value::from(&old)),
-                    ("new", Value::from(&new)),
-                ];
-                lines.push(words.with("units-will-move", &values));
-            }
-        }
-    }
-    lines
 }
 
 async fn answer(
@@ -374,46 +266,23 @@ async fn answer(
     }
     let mut kinds = terms::choices(app, words, "org_kind", visitor.year);
     kinds.extend(terms::choices(app, words, "gov_level", visitor.year));
-    let (mut lines, effects) = match trial {
-        Some(trial) => (Some(trial.lines), trial.effects),
-        None => (None, Vec::new()),
-    };
-    let more = lines.as_ref().map_or(0, |lines| lines.len().saturating_sub(LINES));
+    let (mut lines, effects) = trial.map(|trial| (trial.lines, trial.effects)).unzip();
+    let more = lines.as_ref().map_or(0, |lines: &Vec<String>| lines.len().saturating_sub(LINES));
     if let Some(lines) = &mut lines {
         lines.truncate(LINES);
     }
-    let chosen: Vec<&str> = draft.units.lines().map(str::trim).collect();
-    let beside = beside(&network, asked.unit, today).into_iter().map(|id| {
-        let (code, name) = (terms::unit_code(&network, id), unit_name(words, &network, id, today));
-        let ticked = chosen.contains(&code.as_str()) || chosen.contains(&name.as_str());
-        (code, name, ticked)
-    });
-    let beside: Vec<(String, String, bool)> = beside.collect();
-    let ticked = |line: &&str| beside.iter().any(|(code, name, _)| line == code || line == name);
-    let others: Vec<&str> =
-        draft.units.lines().map(str::trim).filter(|line| !ticked(line)).collect();
-    let others = others.join("\n");
+    let effects: Vec<Effect> = effects.unwrap_or_default();
+    let (beside, others) = merged(words, &network, asked.unit, &draft, today);
     let names = network.subtree_at(visitor.actor.unit, today).into_iter().take(400);
-    let names = names.filter_map(|id| network.name_at(id, today).map(str::to_owned)).collect();
     let status = match faults.has_errors() {
         true => StatusCode::UNPROCESSABLE_ENTITY,
         false => StatusCode::OK,
     };
     let below = network.children_at(Some(asked.unit), today);
-    let split = asked.key == "split";
-    let children = below.iter().filter(|_| split).map(|id| {
-        let code = terms::unit_code(&network, *id);
-        let to = draft.goes.get(&code).cloned().unwrap_or_default();
-        (code, unit_name(words, &network, *id, today), to)
-    });
-    let children: Vec<(String, String, String)> = children.collect();
-    let places = draft.parts.iter().enumerate().map(|(at, part)| {
-        let name = match part.name.trim() {
-            "" => words.t1("units-part", "number", at + 1),
-            name => name.to_owned(),
-        };
-        (at.to_string(), name)
-    });
+    let (children, places) = match asked.key == "split" {
+        true => divided(words, &network, &below, &draft, today),
+        false => Default::default(),
+    };
     page_with(
         status,
         &ChangePage {
@@ -429,15 +298,66 @@ async fn answer(
             trial: lines,
             more,
             steady: effects.iter().filter(|effect| effect.whole).all(Effect::same),
+            of_the_tree: is_of_the_tree(&asked.key),
             effects,
+            memberships: terms::choices(app, words, "membership", visitor.year),
+            ties: Tied::all(app, words, &network, asked.unit, today),
             children,
-            places: places.collect(),
+            places,
             beside,
             others,
-            names,
+            names: names.filter_map(|id| network.name_at(id, today).map(str::to_owned)).collect(),
             draft,
         },
     )
+}
+
+/// Units beside one that could be merged into it, with those that are ticked, and what was typed of others.
+fn merged(
+    words: Words,
+    network: &Network,
+    unit: UnitId,
+    draft: &ChangeDraft,
+    day: NaiveDate,
+) -> (Vec<(String, String, bool)>, String) {
+    let chosen: Vec<&str> = draft.units.lines().map(str::trim).collect();
+    let beside = beside(network, unit, day).into_iter().map(|id| {
+        let (code, name) = (terms::unit_code(network, id), unit_name(words, network, id, day));
+        let ticked = chosen.contains(&code.as_str()) || chosen.contains(&name.as_str());
+        (code, name, ticked)
+    });
+    let beside: Vec<(String, String, bool)> = beside.collect();
+    let ticked = |line: &str| beside.iter().any(|(code, name, _)| line == code || line == name);
+    let others: Vec<&str> = chosen.into_iter().filter(|line| !ticked(line)).collect();
+    let others = others.join("\n");
+    (beside, others)
+}
+
+/// The units beneath one that is split, each with the part it goes to.
+type Children = Vec<(String, String, String)>;
+/// The parts by place and name.
+type Places = Vec<(String, String)>;
+
+fn divided(
+    words: Words,
+    network: &Network,
+    below: &[UnitId],
+    draft: &ChangeDraft,
+    day: NaiveDate,
+) -> (Children, Places) {
+    let children = below.iter().map(|id| {
+        let code = terms::unit_code(network, *id);
+        let to = draft.goes.get(&code).cloned().unwrap_or_default();
+        (code, unit_name(words, network, *id, day), to)
+    });
+    let places = draft.parts.iter().enumerate().map(|(at, part)| {
+        let name = match part.name.trim() {
+            "" => words.t1("units-part", "number", at + 1),
+            name => name.to_owned(),
+        };
+        (at.to_string(), name)
+    });
+    (children.collect(), places.collect())
 }
 
 /// Rows to write in, each with a code that nobody bears; what was typed stays.
@@ -484,6 +404,9 @@ impl ChangePage {
                 Effect { before: "1".into(), after: "2".into(), ..Effect::default() },
             ],
             steady: true,
+            of_the_tree: !matches!(key, "join" | "members"),
+            memberships: vec![("member_unit".into(), "Member unit".into())],
+            ties: vec![Tied::default()],
             beside: vec![("990131102".into(), "Shiqiao".into(), true)],
             children: vec![("990131101201".into(), "Donggou".into(), "0".into())],
             places: vec![("0".into(), "North".into())],

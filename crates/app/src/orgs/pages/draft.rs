@@ -1,14 +1,15 @@
 //! A change of the network as typed, and the event it means. The rules of events are the domain's; here
 //! only codes and names become units.
 
-use domain::basics::{Faults, UnitCode, UnitId, normalize, read_date};
-use domain::orgs::{Level, Network, NewUnit, OrgEvent, Part, Successor};
+use chrono::NaiveDate;
+use domain::basics::{Amount, Faults, UnitCode, UnitId, normalize, read_amount, read_date};
+use domain::orgs::{Level, MemberCount, Membership, Network, NewUnit, OrgEvent, Part, Successor};
 use reading::sheet::several;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What the six forms ask, each its part.
+/// What the forms of changes ask, each its part.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangeDraft {
@@ -32,6 +33,18 @@ pub struct ChangeDraft {
     pub goes: BTreeMap<String, String>,
     /// 原单位保留
     pub survives: String,
+    /// 网络
+    pub network: String,
+    /// 成员类型
+    pub membership: String,
+    /// 个人会员
+    pub individual: String,
+    /// 团体会员
+    pub unit_members: String,
+    /// 会员农户
+    pub households: String,
+    /// 常住人口
+    pub residents: String,
     /// 依据
     pub reason: String,
 }
@@ -63,106 +76,153 @@ impl ChangeDraft {
         network: &Network,
         ids: Ids<'_>,
     ) -> Result<OrgEvent, Faults> {
-        let mut faults = Faults::default();
         let day = read_date(&self.day, None).map_err(|error| {
+            let mut faults = Faults::default();
             let rule = if self.day.trim().is_empty() { "required" } else { error.rule() };
             faults.error("day", rule, &self.day);
-        });
-        let Ok(day) = day else { return Err(faults) };
-        let meant = |faults: &mut Faults, field: &str, word: &str| match network
-            .find(word.trim(), day)
-            .as_slice()
-        {
-            [only] => Some(*only),
-            [] if word.trim().is_empty() => {
-                faults.error(field, "required", word);
-                None
+            faults
+        })?;
+        let mut reader = Reader { draft: self, unit, network, day, ids, faults: Faults::default() };
+        match reader.event(key) {
+            Some(event) if !reader.faults.has_errors() => Ok(event),
+            _ => Err(reader.faults),
+        }
+    }
+}
+
+/// Reads one draft.
+struct Reader<'a> {
+    draft: &'a ChangeDraft,
+    unit: UnitId,
+    network: &'a Network,
+    day: NaiveDate,
+    ids: Ids<'a>,
+    faults: Faults,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, key: &str) -> Option<OrgEvent> {
+        let (draft, unit, day) = (self.draft, self.unit, self.day);
+        match key {
+            "found" => self.found(),
+            "rename" => Some(OrgEvent::Rename { unit, name: draft.name.trim().to_owned(), day }),
+            "move" => {
+                let parent = Some(self.meant("parent", &draft.parent)?);
+                Some(OrgEvent::Move { unit, parent, day })
             }
-            [] => {
-                faults.error(field, "unit-unknown", word);
-                None
-            }
-            several => {
-                faults.error(field, "unit-ambiguous", word);
-                faults.with("names", network.told_apart(several, day));
-                None
-            }
-        };
-        let lines = |text: &str| -> Vec<String> {
-            text.lines().map(normalize).filter(|line| !line.is_empty()).collect()
-        };
-        let old = network.unit(unit);
-        let event = match key {
-            "found" => {
-                let level = Level::parse(&self.kind).or_else(|| old.map(|unit| unit.level()));
-                let free = || network.free_code(unit, &self.kind).map(|code| code.to_string());
-                let code = match self.code.trim() {
-                    "" if Level::parse(&self.kind).is_none() => free().unwrap_or_default(),
-                    code => code.to_owned(),
-                };
-                founded(&mut faults, "unit", &code, &self.name, ids).zip(level).map(
-                    |(new, level)| OrgEvent::Found {
-                        unit: Box::new(NewUnit {
-                            kind: self.kind.clone(),
-                            level,
-                            parent: Some(unit),
-                            ..new
-                        }),
-                        day,
-                    },
-                )
-            }
-            "rename" => Some(OrgEvent::Rename { unit, name: self.name.trim().to_owned(), day }),
-            "move" => meant(&mut faults, "parent", &self.parent).map(|parent| OrgEvent::Move {
-                unit,
-                parent: Some(parent),
-                day,
-            }),
-            "merge" => {
-                let units: Vec<UnitId> = lines(&self.units)
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(at, line)| meant(&mut faults, &format!("units.{at}"), line))
-                    .collect();
-                Some(OrgEvent::Merge { units, into: Successor::Existing(unit), day })
-            }
-            "split" => {
-                let mut parts = Vec::new();
-                for (at, part) in self.parts.iter().enumerate() {
-                    // The form proposes a code for every row; one without a name is no part.
-                    if part.name.trim().is_empty() {
-                        continue;
-                    }
-                    let path = format!("parts.{at}.unit");
-                    let new = founded(&mut faults, &path, part.code.trim(), &part.name, ids);
-                    let here = self.goes.iter().filter(|(_, to)| to.parse() == Ok(at));
-                    let children = here.filter_map(|(code, _)| network.by_code(code)).collect();
-                    if let Some((new, old)) = new.zip(old) {
-                        let unit = NewUnit {
-                            kind: old.kind().to_owned(),
-                            level: old.level(),
-                            parent: network.parent_at(unit, day),
-                            aliases: several(&part.aliases),
-                            ..new
-                        };
-                        parts.push(Part { unit, children });
-                    }
-                }
-                Some(OrgEvent::Split { unit, parts, survives: !self.survives.is_empty(), day })
-            }
+            "merge" => Some(self.merge()),
+            "split" => Some(self.split()),
             "dissolve" => {
-                let successor = match self.successor.trim() {
+                let successor = match draft.successor.trim() {
                     "" => None,
-                    word => meant(&mut faults, "successor", word),
+                    word => Some(self.meant("successor", word)?),
                 };
                 Some(OrgEvent::Dissolve { unit, successor, day })
             }
+            "join" | "leave" => self.tie(key == "join"),
+            "members" => Some(self.members()),
+            "population" => {
+                let residents = self.amount("residents", &draft.residents);
+                Some(OrgEvent::Population { unit, day, residents })
+            }
             _ => None,
-        };
-        match event {
-            Some(event) if !faults.has_errors() => Ok(event),
-            _ => Err(faults),
         }
+    }
+
+    /// The unit that a name or code means on the day; what it means else is a fault of the field.
+    fn meant(&mut self, field: &str, word: &str) -> Option<UnitId> {
+        match self.network.find(word.trim(), self.day).as_slice() {
+            [only] => Some(*only),
+            [] => {
+                let rule = if word.trim().is_empty() { "required" } else { "unit-unknown" };
+                self.faults.error(field, rule, word);
+                None
+            }
+            several => {
+                self.faults.error(field, "unit-ambiguous", word);
+                self.faults.with("names", self.network.told_apart(several, self.day));
+                None
+            }
+        }
+    }
+
+    fn amount(&mut self, field: &str, text: &str) -> Amount {
+        read_amount(text).unwrap_or_else(|error| {
+            self.faults.error(field, error.rule(), text);
+            Amount::NotReported
+        })
+    }
+
+    fn found(&mut self) -> Option<OrgEvent> {
+        let (draft, unit) = (self.draft, self.unit);
+        let level = Level::parse(&draft.kind)
+            .or_else(|| self.network.unit(unit).map(|unit| unit.level()))?;
+        let free = || self.network.free_code(unit, &draft.kind).map(|code| code.to_string());
+        let code = match draft.code.trim() {
+            "" if Level::parse(&draft.kind).is_none() => free().unwrap_or_default(),
+            code => code.to_owned(),
+        };
+        let new = founded(&mut self.faults, "unit", &code, &draft.name, self.ids)?;
+        let unit = NewUnit { kind: draft.kind.clone(), level, parent: Some(unit), ..new };
+        Some(OrgEvent::Found { unit: Box::new(unit), day: self.day })
+    }
+
+    fn merge(&mut self) -> OrgEvent {
+        let lines = self.draft.units.lines().map(normalize).filter(|line| !line.is_empty());
+        let meant =
+            lines.enumerate().filter_map(|(at, line)| self.meant(&format!("units.{at}"), &line));
+        let units = meant.collect();
+        OrgEvent::Merge { units, into: Successor::Existing(self.unit), day: self.day }
+    }
+
+    fn split(&mut self) -> OrgEvent {
+        let (draft, network, day) = (self.draft, self.network, self.day);
+        let mut parts = Vec::new();
+        for (at, part) in draft.parts.iter().enumerate() {
+            // The form proposes a code for every row; one without a name is no part.
+            if part.name.trim().is_empty() {
+                continue;
+            }
+            let path = format!("parts.{at}.unit");
+            let new = founded(&mut self.faults, &path, part.code.trim(), &part.name, self.ids);
+            let here = draft.goes.iter().filter(|(_, to)| to.parse() == Ok(at));
+            let children = here.filter_map(|(code, _)| network.by_code(code)).collect();
+            if let Some((new, old)) = new.zip(network.unit(self.unit)) {
+                let unit = NewUnit {
+                    kind: old.kind().to_owned(),
+                    level: old.level(),
+                    parent: network.parent_at(self.unit, day),
+                    aliases: several(&part.aliases),
+                    ..new
+                };
+                parts.push(Part { unit, children });
+            }
+        }
+        OrgEvent::Split { unit: self.unit, parts, survives: !draft.survives.is_empty(), day }
+    }
+
+    fn tie(&mut self, joins: bool) -> Option<OrgEvent> {
+        let (draft, unit, day) = (self.draft, self.unit, self.day);
+        let network = self.meant("network", &draft.network);
+        let membership = Membership::parse(draft.membership.trim());
+        if membership.is_none() {
+            self.faults.error("membership", "required", &draft.membership);
+        }
+        let (network, membership) = network.zip(membership)?;
+        Some(match joins {
+            true => OrgEvent::Join { unit, network, membership, day },
+            false => OrgEvent::Leave { unit, network, membership, day },
+        })
+    }
+
+    fn members(&mut self) -> OrgEvent {
+        let draft = self.draft;
+        let count = MemberCount {
+            individual: self.amount("individual", &draft.individual),
+            unit_members: self.amount("unit_members", &draft.unit_members),
+            households: self.amount("households", &draft.households),
+        };
+        OrgEvent::Members { unit: self.unit, day: self.day, count }
     }
 }
 

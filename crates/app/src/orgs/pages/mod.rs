@@ -3,6 +3,7 @@
 mod change;
 mod draft;
 mod many;
+mod tied;
 mod tree;
 mod unit;
 

@@ -16,6 +16,7 @@ use domain::access::Verb;
 use domain::basics::{UnitId, parse_day};
 use domain::orgs::Network;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Units below a branch that stay in sight; more are folded.
@@ -29,6 +30,7 @@ const MOST: usize = 600;
 pub struct Wanted {
     on: String,
     top: String,
+    kind: String,
 }
 
 /// One unit and those right beneath it.
@@ -60,6 +62,11 @@ pub struct TreePage {
     above: Vec<(String, String)>,
     top: Node,
     count: usize,
+    /// How many of each kind: code, term, count.
+    kinds: Vec<(String, String, usize)>,
+    /// The kind asked for, its term, and its units by code and name.
+    kind: String,
+    of_kind: Vec<(String, String, String)>,
     manages: bool,
 }
 
@@ -76,7 +83,9 @@ pub async fn show(
     let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
     let day = parse_day(wanted.on.trim()).unwrap_or(today);
     let own = visitor.actor.unit;
-    let count = network.subtree_at(scope.unit, day).len();
+    let units = network.subtree_at(scope.unit, day);
+    let count = units.len();
+    let of_kind = of_kind(words, &network, &units, &wanted.kind, day);
     let above = network
         .path_at(scope.unit, day)
         .into_iter()
@@ -90,8 +99,47 @@ pub async fn show(
         above: above.collect(),
         top: node(&app, words, &network, scope.unit, day, if count > MOST { 1 } else { 2 }),
         count,
+        kinds: kinds(&app, words, &network, &units),
+        kind: wanted.kind,
+        of_kind,
         manages: visitor.can(Verb::ManageUnits),
     })
+}
+
+/// How many units there are of each kind, most first.
+fn kinds(
+    app: &App,
+    words: Words,
+    network: &Network,
+    units: &[UnitId],
+) -> Vec<(String, String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for unit in units.iter().filter_map(|id| network.unit(*id)) {
+        *counts.entry(unit.kind()).or_default() += 1;
+    }
+    let mut kinds: Vec<(String, String, usize)> = counts
+        .into_iter()
+        .map(|(kind, count)| (kind.to_owned(), unit_kind(app, words, kind), count))
+        .collect();
+    kinds.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
+    kinds
+}
+
+/// The units of one kind: code, name, and the name of the unit above.
+fn of_kind(
+    words: Words,
+    network: &Network,
+    units: &[UnitId],
+    kind: &str,
+    day: NaiveDate,
+) -> Vec<(String, String, String)> {
+    let of_it = |id: &&UnitId| network.unit(**id).is_some_and(|unit| unit.kind() == kind);
+    let named = |id| unit_name(words, network, id, day);
+    let line = |id: &UnitId| {
+        let above = network.parent_at(*id, day).map(named).unwrap_or_default();
+        (terms::unit_code(network, *id), named(*id), above)
+    };
+    units.iter().filter(of_it).take(MOST).map(line).collect()
 }
 
 fn node(
@@ -141,6 +189,9 @@ impl TreePage {
             above: vec![("99".into(), "Province".into())],
             top,
             count: 5,
+            kinds: vec![("village".into(), "Village".into(), 3)],
+            kind: "village".into(),
+            of_kind: vec![("990131001".into(), "Donggou".into(), "Liuhe".into())],
             manages: true,
         }
     }

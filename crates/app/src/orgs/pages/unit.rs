@@ -4,6 +4,8 @@ mod facts;
 mod lacks;
 mod work;
 
+use super::change::KEYS;
+use super::tied::{Joined, Tied};
 use crate::App;
 use crate::access::{Visitor, posts_of_unit};
 use crate::figures::scope_of;
@@ -22,9 +24,6 @@ use domain::ledger::State;
 use std::sync::Arc;
 use work::{Pair, Record};
 
-/// Changes the page offers.
-const CHANGES: [&str; 6] = ["found", "rename", "move", "merge", "split", "dissolve"];
-
 /// The page.
 #[derive(Template)]
 #[template(path = "orgs/pages/unit.html")]
@@ -37,6 +36,10 @@ pub struct UnitPage {
     path: Vec<(String, String)>,
     facts: Vec<(String, String)>,
     names: Vec<(String, String)>,
+    /// The networks it belongs to besides the tree.
+    ties: Vec<Tied>,
+    /// Those that belong to it, where it is a network.
+    joiners: Option<Joined>,
     below: usize,
     pairs: Vec<Pair>,
     period: String,
@@ -80,10 +83,14 @@ pub async fn show(
     let period = Period::Year(visitor.year);
     let work = work::records(&app, &visitor, &scope, period, day).await?;
     let manages = visitor.may(&app, Verb::ManageUnits, scope.unit).is_ok();
-    let changes = CHANGES
+    let ties = Tied::all(&app, words, &network, scope.unit, day);
+    let changes = KEYS
         .iter()
         .filter(|_| manages && unit.ended().is_none())
-        .map(|key| ((*key).to_owned(), words.t(&format!("unit-do-{key}"))));
+        .filter(|key| **key != "leave" || !ties.is_empty())
+        .filter(|key| **key != "population" || unit.founding().is_place())
+        .map(|key| ((*key).to_owned(), words.t(&format!("unit-do-{key}"))))
+        .collect();
     let links = unit.ended().is_none() && visitor.may(&app, Verb::Record, scope.unit).is_ok();
     page(&UnitPage {
         links,
@@ -106,9 +113,11 @@ pub async fn show(
             .names(scope.unit)
             .map(|names| names.iter().map(|(day, name)| (day.to_string(), name.clone())).collect())
             .unwrap_or_default(),
+        joiners: Joined::of(&app, words, &network, scope.unit, day),
+        ties,
         below: network.children_at(Some(scope.unit), today).len(),
         period: terms::period(words, period),
-        changes: changes.collect(),
+        changes,
     })
 }
 
@@ -160,6 +169,12 @@ impl UnitPage {
             path: two(),
             facts: two(),
             names: vec![("2000".into(), "a".into()), ("2010".into(), "b".into())],
+            ties: vec![Tied::default()],
+            joiners: Some(Joined {
+                units: 2,
+                ways: vec![("Member unit".into(), 2)],
+                some: vec![("99".into(), "Bureau".into(), "Member unit".into())],
+            }),
             below: 3,
             pairs: vec![Pair::sample()],
             period: "2021".into(),

@@ -15,20 +15,21 @@ pub(super) fn of(
     [day, today]: [NaiveDate; 2],
 ) -> Vec<(String, String)> {
     let named = |id| unit_name(words, network, id, day);
-    let ties = network.memberships_at(id, day);
     let mut facts = days(words, unit);
     facts.extend(foundation(words, unit, named));
     facts.extend([
-        ("units-member-of", joined(words, ties.iter().map(|tie| named(tie.network)))),
-        ("units-came-from", joined(words, network.predecessors(id).into_iter().map(named))),
-        ("units-went-into", joined(words, network.successors(id).into_iter().map(named))),
+        (
+            words.t("units-came-from"),
+            joined(words, network.predecessors(id).into_iter().map(named)),
+        ),
+        (words.t("units-went-into"), joined(words, network.successors(id).into_iter().map(named))),
     ]);
     facts.extend(members(words, unit, today));
-    let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    told.map(|(label, value)| (words.t(label), value)).collect()
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
 }
 
-type Fact = (&'static str, String);
+type Fact = (String, String);
 
 fn days(words: Words, unit: &orgs::Unit) -> Vec<Fact> {
     let founded = match unit.founded() {
@@ -37,9 +38,9 @@ fn days(words: Words, unit: &orgs::Unit) -> Vec<Fact> {
     };
     let ended = unit.ended().map(|day| day.to_string());
     vec![
-        ("field-code", unit.code().to_string()),
-        ("units-founded", founded),
-        ("units-ended", ended.unwrap_or_default()),
+        (words.t("field-code"), unit.code().to_string()),
+        (words.t("units-founded"), founded),
+        (words.t("units-ended"), ended.unwrap_or_default()),
     ]
 }
 
@@ -47,12 +48,12 @@ fn foundation(words: Words, unit: &orgs::Unit, named: impl Fn(UnitId) -> String)
     let founding = unit.founding();
     let told = |value: &Option<String>| value.clone().unwrap_or_default();
     [
-        ("field-aliases", joined(words, unit.aliases().iter().cloned())),
-        ("field-uscc", told(&founding.uscc)),
-        ("field-approval-no", told(&founding.approval_no)),
-        ("field-approver", founding.approver.map(named).unwrap_or_default()),
-        ("field-registered-with", told(&founding.registered_with)),
-        ("field-purpose", told(&founding.purpose)),
+        (words.t("field-aliases"), joined(words, unit.aliases().iter().cloned())),
+        (words.t("field-uscc"), told(&founding.uscc)),
+        (words.t("field-approval-no"), told(&founding.approval_no)),
+        (words.t("field-approver"), founding.approver.map(named).unwrap_or_default()),
+        (words.t("field-registered-with"), told(&founding.registered_with)),
+        (words.t("field-purpose"), told(&founding.purpose)),
     ]
 }
 
@@ -62,9 +63,9 @@ fn members(words: Words, unit: &orgs::Unit, today: NaiveDate) -> [Fact; 3] {
         number.known().map(|_| amount(words, number, Unit::Persons)).unwrap_or_default()
     };
     [
-        ("field-individual", count(members.individual)),
-        ("field-unit-members", count(members.unit_members)),
-        ("field-households", count(members.households)),
+        (words.t("field-individual"), count(members.individual)),
+        (words.t("field-unit-members"), count(members.unit_members)),
+        (words.t("field-member-households"), count(members.households)),
     ]
 }
 

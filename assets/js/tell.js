@@ -1,5 +1,6 @@
 // Handing a list on: as a paragraph for a message (data-say), as a table that Excel and WPS take (data-table-copy).
-// Only the ticked rows where any are ticked, else all of the page; numbers go without their thin spaces.
+// Only the ticked rows where any are ticked, else all of the page, in a paragraph those that count (a draft is not
+// told as done); numbers go without their thin spaces.
 const bare = (text) => text.replace(/(\d)\u2009(?=\d)/g, '$1').replace(/\s+/g, ' ').trim();
 
 function rows() {
@@ -9,7 +10,8 @@ function rows() {
 }
 
 function paragraph() {
-  const { some, rows: told } = rows();
+  const { some, rows: listed } = rows();
+  const told = some ? listed : listed.filter((row) => !row.matches('.off'));
   const head = document.querySelector('template[data-said-head]');
   const first = some || !head ? '' : head.content.textContent.trim();
   return first + told.map((row) => row.dataset.words).join('；') + '。';

@@ -65,6 +65,7 @@ problem-deed-undone = It was taken back already.
 problem-deed-too-old = It is older than 30 days; treat the records one by one, on their pages or in the recycle bin.
 problem-record-kind-fixed = The kind of a record cannot change.
 problem-record-unfinished = A draft must be finished first.
+problem-delete-reason-missing = This record counts; say why it is deleted.
 problem-return-reason-missing = A return says why.
 problem-amendment-reason-missing = Say why an approved record is amended.
 problem-year-closed = Its year is closed: go back and say why it is changed.

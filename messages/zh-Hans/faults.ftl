@@ -65,6 +65,7 @@ problem-deed-undone = 已经撤销过了。
 problem-deed-too-old = 超过 30 天，不能一次撤销；记录可以在回收站或记录页逐条处理。
 problem-record-kind-fixed = 记录的种类不能改。
 problem-record-unfinished = 草稿要填完提交后才能审核。
+problem-delete-reason-missing = 这条已计入数字，删除要写原因。
 problem-return-reason-missing = 退回要写原因，填报单位才知道改哪里。
 problem-amendment-reason-missing = 这条已审，修改要写原因。
 problem-year-closed = 所在年度已封账，改动要写更正原因。请返回写明原因再办。

@@ -100,24 +100,47 @@ pub async fn briefs(app: &App, rows: &[Row]) -> Outcome<Vec<Brief>> {
     Ok(rows.iter().map(|row| by_id.remove(&row.id.to_string()).unwrap_or_default()).collect())
 }
 
-/// How many records a filter admits by state, and by kind with the filter's own kind left aside.
+/// How many records a filter admits.
+#[derive(Debug, Clone, Default)]
+pub struct Counts {
+    /// All of them.
+    pub total: u64,
+    /// Those that count.
+    pub counting: u64,
+    /// By kind, with the filter's own kind left aside.
+    pub by_kind: BTreeMap<Kind, u64>,
+}
+
+/// How many records a filter admits, and how many of them count.
 ///
 /// # Errors
 /// What the store says.
-pub async fn counts(
-    app: &App,
-    scope: &Scope,
-    filter: &Filter,
-) -> Outcome<(BTreeMap<State, u64>, BTreeMap<Kind, u64>)> {
+pub async fn counts(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Counts> {
     let any_kind = Filter { kind: None, ..filter.clone() };
-    let (mut by_state, mut by_kind) = (BTreeMap::new(), BTreeMap::new());
+    let mut counts = Counts::default();
     for (kind, state, count) in counted(app, scope, &any_kind).await? {
-        *by_kind.entry(kind).or_default() += count;
+        *counts.by_kind.entry(kind).or_default() += count;
         if filter.kind.is_none_or(|wanted| wanted == kind) {
-            *by_state.entry(state).or_default() += count;
+            counts.total += count;
+            if matches!(state, State::Approved | State::Archived) {
+                counts.counting += count;
+            }
         }
     }
-    Ok((by_state, by_kind))
+    counts.counting += amended(app, scope, filter).await?;
+    Ok(counts)
+}
+
+/// How many records count by an approved revision while a newer one waits or was returned.
+async fn amended(app: &App, scope: &Scope, filter: &Filter) -> Outcome<u64> {
+    let open = [State::Submitted, State::Returned];
+    let admitted = |state: &State| filter.states.is_empty() || filter.states.contains(state);
+    let states: Vec<State> = open.into_iter().filter(admitted).collect();
+    if states.is_empty() {
+        return Ok(0);
+    }
+    let filter = Filter { states, counting: true, ..filter.clone() };
+    Ok(counted(app, scope, &filter).await?.iter().map(|(_, _, count)| count).sum())
 }
 
 fn added(sum: Option<Interval>, more: Option<Interval>) -> Option<Interval> {

@@ -22,6 +22,9 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// States admitted.
     pub states: Vec<State>,
+    /// Only records that count: approved and archived ones, and those whose approved revision counts while a newer
+    /// one waits.
+    pub counting: bool,
     /// Records in which this unit, or one below it, had a part.
     pub unit: Option<UnitId>,
     /// Records of one post.
@@ -120,6 +123,7 @@ impl Default for Filter {
         Self {
             kind: None,
             states: Vec::new(),
+            counting: false,
             unit: None,
             post: None,
             not_by: None,
@@ -215,6 +219,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether a revision of it counts.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.posted > 0 && self.state != State::Deleted
+    }
+
     pub(super) fn read(row: &QueryResult) -> Outcome<Self> {
         let county: String = row.try_get("", "county")?;
         Ok(Self {

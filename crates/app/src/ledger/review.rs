@@ -1,6 +1,7 @@
 //! What becomes of a record after it was handed in: approved, returned, deleted, restored, archived.
 
 use super::closings;
+use super::doubts;
 use super::holds;
 use super::queries::{self, Head};
 use super::show::Line;
@@ -82,6 +83,9 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
             recount(tx, network, (&step.county, step.id), posted, &step.reason).await?;
         }
         _ => {}
+    }
+    if step.transition == Transition::Restore {
+        doubts::queries::reopen(tx, &step.county, step.id).await?;
     }
     queries::move_state(tx, &step.county, step.id, state).await?;
     queries::insert_passage(

@@ -89,7 +89,7 @@ async fn what_was_approved_together_counts_until_it_is_taken_back() {
     let (_, after) = deed(&mut reviewer, &[1, 2, 3], &[("do", "approve")]).await;
     after.says("已通过 3 条").says("186");
     // One of them goes on: it is left alone.
-    deed(&mut reviewer, &[3], &[("do", "delete")]).await;
+    deed(&mut reviewer, &[3], &[("do", "delete"), ("reason", "重报了")]).await;
     undo(&mut reviewer, &after).await.says("已撤销，2 条恢复原样；1 条后来又改过，没有动");
     assert_eq!(in_state(&mut reviewer, "submitted").await, 2);
     reviewer.get("/figures/activity.attendance?period=2021").await.says("未报");
@@ -103,7 +103,7 @@ async fn a_deletion_taken_back_counts_again() {
     activity(&mut recorder, 1, "submit", &[]).await;
     let mut reviewer = test.login("reviewer").await;
     deed(&mut reviewer, &[1], &[("do", "approve")]).await;
-    let (_, after) = deed(&mut reviewer, &[1], &[("do", "delete")]).await;
+    let (_, after) = deed(&mut reviewer, &[1], &[("do", "delete"), ("reason", "重报了")]).await;
     reviewer.get("/figures/activity.attendance?period=2021").await.says("未报");
     undo(&mut reviewer, &after).await;
     reviewer.get("/ledger?period=2021").await.says("62");
@@ -206,6 +206,10 @@ async fn a_list_keeps_its_order_after_a_deed_and_after_its_undoing() {
     let ids = id(1);
     let query = path.trim_start_matches("/ledger?");
     let fields = [("id", ids.as_str()), ("query", query), ("do", "delete")];
+    let page = reviewer.post("/ledger/deeds", &fields).await;
+    assert_eq!(page.status, StatusCode::OK, "what counts is not deleted without a reason");
+    page.says("删除要写明原因");
+    let fields = [fields[0], fields[1], fields[2], ("reason", "重报了")];
     let answer = reviewer.post("/ledger/deeds", &fields).await;
     assert_eq!(answer.location(), path, "{}", answer.text);
     let after = reviewer.follow(answer).await;

@@ -147,7 +147,7 @@ async fn a_return_names_common_reasons_and_the_next_revision_stands_beside_the_o
     let to = format!("{}/return", record(1));
     reviewer.get(&record(1)).await.says("参与人次与签到表对不上，请核对");
     let page = reviewer.post(&to, &[("revision", "1")]).await;
-    assert_eq!(page.status, StatusCode::CONFLICT, "a return has a reason");
+    assert_eq!(page.location(), format!("{}#return", record(1)), "a return has a reason");
     let why =
         [("revision", "1"), ("reasons", "attendance"), ("reasons", "place"), ("reason", "第 2 页")];
     reviewer.post(&to, &why).await;
@@ -195,4 +195,130 @@ async fn one_event_of_two_units_becomes_one_joint_activity_that_counts_once() {
     card.says("620");
     assert!(!card.text.contains("1\u{2009}240"));
     reviewer.get("/units/990131102").await.says("参与的记录 1 条");
+}
+
+#[tokio::test]
+async fn what_is_approved_stays_among_the_approved_while_its_correction_waits() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "冬春农技科普集市", "柳河镇").await;
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.post(&format!("{}/approval", record(1)), &[("revision", "1")]).await;
+    let mut changed = fields("冬春农技科普集市", "柳河镇");
+    changed[0] = ("base", "1");
+    changed[8] = ("sessions.0.attendance", "486");
+    changed.push(("reason", "数错了"));
+    let page = recorder.post(&record(1).replace("records", "activities"), &changed).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    enter(&mut recorder, 2, "还没审的讲座", "石桥乡").await;
+    for state in ["", "&state=approved", "&state=approved&kind=activity"] {
+        let page = reviewer.get(&format!("/ledger?period=2021{state}")).await;
+        page.says("已审 1 条").says("冬春农技科普集市").says("改后再报").says("620");
+        assert_eq!(page.text.contains("还没审的讲座"), state.is_empty(), "{state}");
+    }
+    let page = reviewer.get("/ledger?period=2021&state=submitted").await;
+    page.says("已审 1 条，另 1 条还没计入").says("冬春农技科普集市").says("还没审的讲座");
+}
+
+#[tokio::test]
+async fn what_counts_is_deleted_by_a_reviewer_who_says_why() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "冬春农技科普集市", "柳河镇").await;
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.post(&format!("{}/approval", record(1)), &[("revision", "1")]).await;
+    let deletion = format!("{}/deletion", record(1));
+    let why = [("revision", "1"), ("reason", "报错了单位")];
+    assert_eq!(recorder.post(&deletion, &why).await.status, StatusCode::FORBIDDEN);
+    assert!(!recorder.get(&record(1)).await.text.contains("/deletion"), "it is not offered");
+    let chosen = record(1).replace("/records/", "");
+    let page = recorder.post("/ledger/selected", &[("do", "delete"), ("id", &chosen)]).await;
+    page.says("已计入数字");
+    let page = reviewer.post(&deletion, &[("revision", "1")]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("删除要写原因");
+    assert_eq!(reviewer.post(&deletion, &why).await.status, StatusCode::SEE_OTHER);
+    reviewer.get(&record(1)).await.says("报错了单位");
+}
+
+#[tokio::test]
+async fn a_return_without_a_reason_leads_back_to_its_form() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "冬春农技科普集市", "柳河镇").await;
+    let mut reviewer = test.login("reviewer").await;
+    let page = reviewer.post(&format!("{}/return", record(1)), &[("revision", "1")]).await;
+    assert_eq!(page.location(), format!("{}#return", record(1)));
+    reviewer.get(&record(1)).await.says("退回要写原因");
+}
+
+#[tokio::test]
+async fn who_approves_many_is_told_of_those_that_may_be_the_same() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    for (number, title, lead) in [
+        (1, "冬春农技科普集市", "柳河镇"),
+        (2, "冬春农技科普集市", "石桥乡"),
+        (3, "防震减灾讲座", "县教育局"),
+    ] {
+        let mut fields = fields(title, lead);
+        if number == 3 {
+            fields[5] = ("lead", "云岭县教育局");
+            fields[6] = ("sessions.0.start", "2021-03-02");
+            fields.push(("late_reason", "补录"));
+        }
+        recorder.get("/activities/new").await;
+        let path = record(number).replace("records", "activities");
+        assert_eq!(recorder.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    }
+    let ids: Vec<String> = (1..=3).map(|at| record(at).replace("/records/", "")).collect();
+    let chosen: Vec<(&str, &str)> = [("do", "approve"), ("from", "review")]
+        .into_iter()
+        .chain(ids.iter().map(|id| ("id", id.as_str())))
+        .collect();
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.post("/ledger/selected", &chosen).await.says("其中 2 条可能和别的记录是同一件事");
+}
+
+#[tokio::test]
+async fn a_record_put_aside_and_restored_is_proposed_again() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, "冬春农技科普集市", "柳河镇").await;
+    enter(&mut recorder, 2, "冬春农技科普集市", "石桥乡").await;
+    let mut reviewer = test.login("reviewer").await;
+    let page = reviewer.get("/doubts").await;
+    let (_, rest) = page.text.split_once("action=\"/doubts/").unwrap();
+    let target = format!("/doubts/{}", rest.split('"').next().unwrap());
+    let goes = record(2).replace("/records/", "");
+    let page = reviewer.post(&target, &[("goes", goes.as_str()), ("reason", "同一件事")]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    reviewer.get("/doubts").await.says("没有疑似重复的记录");
+    let page = reviewer.post(&format!("{}/restoration", record(2)), &[]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    assert!(!reviewer.get("/doubts").await.text.contains("没有疑似重复的记录"));
+}
+
+#[tokio::test]
+async fn the_queue_has_pages_and_tells_the_whole_number() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    for number in 0..103 {
+        recorder.get("/activities/new").await;
+        let path = format!("/activities/01930000-0000-7000-8000-000000000{number:03}");
+        let (title, day) = (
+            format!("第{number}场讲座"),
+            format!("2021-{:02}-{:02}", number % 11 + 1, number % 27 + 1),
+        );
+        let mut fields = fields(&title, "柳河镇");
+        fields[6] = ("sessions.0.start", &day);
+        fields.push(("late_reason", "补录"));
+        let page = recorder.post(&path, &fields).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    }
+    let mut reviewer = test.login("reviewer").await;
+    reviewer.get("/review").await.says("103 条待你审").says("第0场讲座").says("/review?page=2");
+    let page = reviewer.get("/review?page=2").await;
+    page.says("103 条待你审").says("第102场讲座");
+    assert!(!page.text.contains("第0场讲座"));
 }

@@ -70,7 +70,7 @@ async fn act(
     let (transition, reason) = match doing {
         Doing::Approve => (Transition::Approve, String::new()),
         Doing::Return(reason) => (Transition::Return, reason.clone()),
-        Doing::Delete => (Transition::Delete, String::new()),
+        Doing::Delete(reason) => (Transition::Delete, reason.clone()),
         Doing::Restore => (Transition::Restore, String::new()),
         Doing::Submit | Doing::Label(..) | Doing::Rename(_) => {
             let content = content.ok_or_else(|| Problem::broken("a deed without its content"))?;

@@ -8,6 +8,7 @@ use crate::shell::clock::local;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms::date;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::Verb;
 use domain::basics::{County, Faults, RecordId, UnitId};
 use domain::ledger::{Closed, Entry, Kind, State, Transition};
 use domain::orgs::Network;
@@ -35,8 +36,8 @@ pub enum Verdict {
 pub struct Asker<'a> {
     /// The account.
     pub account: String,
-    /// Whether it may do the deed to records of a unit.
-    pub may: &'a (dyn Fn(UnitId) -> bool + Sync),
+    /// What it may do to records of a unit.
+    pub may: &'a (dyn Fn(Verb, UnitId) -> bool + Sync),
 }
 
 /// The newest content of a record.
@@ -103,7 +104,7 @@ fn is_shut(closed: &Closed, doing: &Doing, row: &Row, head: &Head) -> bool {
     let reason = match doing {
         Doing::Approve => head.reason.as_str(),
         Doing::Submit => "",
-        Doing::Delete | Doing::Restore if row.posted > 0 => "",
+        Doing::Delete(_) | Doing::Restore if row.posted > 0 => "",
         // Of what is approved the reason is asked.
         Doing::Label(..) if row.state == State::Submitted => "",
         _ => return false,
@@ -121,7 +122,7 @@ fn judge(
     head: &Head,
 ) -> Outcome<Verdict> {
     let shut = |key| Ok(Verdict::Shut(key, 0));
-    if row.kind == Kind::OrgEvent || !(asker.may)(row.unit) {
+    if row.kind == Kind::OrgEvent || !(asker.may)(doing.verb(), row.unit) {
         return shut("deed-not-yours");
     }
     let unfinished = matches!(row.state, State::Draft | State::Returned);
@@ -131,7 +132,10 @@ fn judge(
         }
         Doing::Approve if head.author == asker.account => shut("review-own"),
         Doing::Approve | Doing::Return(_) => Ok(Verdict::Open(None)),
-        Doing::Delete => match row.state.after(Transition::Delete) {
+        Doing::Delete(_) if row.counts() && !(asker.may)(Verb::Review, row.unit) => {
+            shut("deed-counts")
+        }
+        Doing::Delete(_) => match row.state.after(Transition::Delete) {
             Some(_) => Ok(Verdict::Open(None)),
             None => shut("deed-closed"),
         },

@@ -35,8 +35,8 @@ pub enum Doing {
     Return(String),
     /// Add a label, a code of the list `label` (加标签); where that changes an approved record, with a reason.
     Label(String, String),
-    /// Put into the recycle bin (删除).
-    Delete,
+    /// Put into the recycle bin (删除); what counts, with a reason and by a reviewer only.
+    Delete(String),
     /// Take out of the recycle bin (恢复).
     Restore,
     /// Another title for an unfinished record (改名).
@@ -52,7 +52,7 @@ impl Doing {
             Self::Approve => "approve",
             Self::Return(_) => "return",
             Self::Label(..) => "label",
-            Self::Delete => "delete",
+            Self::Delete(_) => "delete",
             Self::Restore => "restore",
             Self::Rename(_) => "rename",
         }

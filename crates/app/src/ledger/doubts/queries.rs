@@ -81,6 +81,14 @@ pub async fn decide_doubt(
     run(tx, sql, values).await
 }
 
+/// A record that was put aside as the same as another is there again: whether the two are one is open again.
+pub async fn reopen(tx: &mut Tx, county: &County, id: RecordId) -> Outcome<()> {
+    let sql = "update doubt set decision = 'open', reason = '', account_id = '', at = $3
+        where county = $1 and decision = 'same' and (record_id = $2 or other_id = $2)";
+    run(tx, sql, vec![county.as_str().into(), id.to_string().into(), tx.at().into()]).await?;
+    Ok(())
+}
+
 /// Pairs on which nobody has decided.
 pub async fn open_doubts<C: ConnectionTrait>(c: &C, scope: &Scope) -> Outcome<Vec<QueryResult>> {
     let visible = if scope.whole {

@@ -64,9 +64,13 @@ impl Asked {
                 [first, ..] => Some(*first),
             },
         };
+        // What is approved goes on counting while a correction of it waits.
+        let state = State::parse(&self.state);
+        let counting = state == Some(State::Approved);
         Filter {
             kind: Kind::parse(&self.kind),
-            states: State::parse(&self.state).into_iter().collect(),
+            states: state.into_iter().filter(|_| !counting).collect(),
+            counting,
             unit: wanted,
             period: Period::parse(&self.period).ok(),
             label: Some(self.label.clone()).filter(|label| !label.is_empty()),

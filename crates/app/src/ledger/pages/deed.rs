@@ -101,7 +101,7 @@ pub async fn restore(
     let mut rows = deeds::page(&app, &visitor.county, &id, (told.size(), 0)).await?;
     rows.retain(|row| row.state == State::Deleted);
     let permit = visitor.actor.may(Verb::Record, true)?;
-    let may = |unit| visitor.may(&app, Verb::Record, unit).is_ok();
+    let may = |verb, unit| visitor.may(&app, verb, unit).is_ok();
     let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
     let named = (told.title.as_str(), &asker);
     let done = deeds::restore(&app, &permit, &visitor.county, named, rows).await?;

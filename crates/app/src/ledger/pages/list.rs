@@ -4,7 +4,7 @@ use super::asked::{Asked, without};
 use super::columns::Columns;
 use crate::App;
 use crate::access::Visitor;
-use crate::ledger::brief::{Brief, COLUMNS, Total, briefs, counts, totals};
+use crate::ledger::brief::{Brief, COLUMNS, Counts, Total, briefs, counts, totals};
 use crate::ledger::{Filter, Row, rows};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
@@ -128,10 +128,7 @@ pub async fn show(
     let filter = asked.filter(&app, visitor.year);
     let found = rows(&app, &visitor.scope, &filter).await?;
     let briefs = briefs(&app, &found).await?;
-    let (by_state, by_kind) = counts(&app, &visitor.scope, &filter).await?;
-    let counts = |state: &State| matches!(state, State::Approved | State::Archived);
-    let counted = by_state.iter().filter(|(state, _)| counts(state)).map(|(_, count)| count).sum();
-    let total: u64 = by_state.values().sum();
+    let Counts { total, counting, by_kind } = counts(&app, &visitor.scope, &filter).await?;
     let numbers = (filter.page - 1) * filter.size + 1..;
     let lines = found.iter().zip(&briefs).zip(numbers);
     // Words that stand nearly everywhere are not added up: nobody looks for them to know a sum.
@@ -152,10 +149,10 @@ pub async fn show(
         heads: Heads { order, base: format!("/ledger?{}", without(&kept, "order")) },
         kept: kept.trim_end_matches('&').to_owned(),
         filtered: !plain || filter.unit.is_some(),
-        counted,
-        uncounted: total.saturating_sub(counted),
+        counted: counting,
+        uncounted: total.saturating_sub(counting),
         summed,
-        said_head: said_head(words, &filter, counted, &sums),
+        said_head: said_head(words, &filter, counting, &sums),
         sums,
         lines: lines.map(|((row, brief), number)| line(&app, words, row, brief, number)).collect(),
         pager: Pager {
@@ -189,8 +186,8 @@ async fn sums(app: &App, visitor: &Visitor, filter: &Filter) -> Outcome<Vec<Livi
 /// All records, and each kind of them.
 fn tabs(words: Words, asked: &Asked, by_kind: &BTreeMap<Kind, u64>) -> Vec<Tab> {
     let kept = asked.kept();
-    let tab = |key: &str, word: &str, count: u64| Tab {
-        word: words.t(word),
+    let tab = |key: &str, word: String, count: u64| Tab {
+        word,
         href: format!("/ledger?{}kind={key}", without(&kept, "kind")),
         count,
         here: asked.kind == key,
@@ -198,9 +195,9 @@ fn tabs(words: Words, asked: &Asked, by_kind: &BTreeMap<Kind, u64>) -> Vec<Tab> 
     let [activities, duties] =
         [Kind::Activity, Kind::Duty].map(|kind| by_kind.get(&kind).copied().unwrap_or(0));
     vec![
-        tab("", "ledger-kind-all", activities + duties),
-        tab("activity", "kind-activity", activities),
-        tab("duty", "kind-duty", duties),
+        tab("", words.t("ledger-kind-all"), activities + duties),
+        tab("activity", words.t("kind-activity"), activities),
+        tab("duty", words.t("kind-duty"), duties),
     ]
 }
 
@@ -231,12 +228,12 @@ fn labels(app: &App, words: Words, year: i32) -> Vec<(String, String)> {
 }
 
 /// How a paragraph about the list begins: the period and what all of it comes to.
-fn said_head(words: Words, filter: &Filter, counted: u64, sums: &[Living]) -> String {
+fn said_head(words: Words, filter: &Filter, counting: u64, sums: &[Living]) -> String {
     let number = |at: usize| sums.get(at).map_or(String::new(), |sum| plain_digits(&sum.text));
     let period = filter.period.map_or_else(|| words.t("period-all"), |p| terms::period(words, p));
     let values = [
         ("period", period.into()),
-        ("count", counted.into()),
+        ("count", counting.into()),
         ("sessions", number(0).into()),
         ("attendance", number(1).into()),
     ];
@@ -268,8 +265,8 @@ pub fn line(app: &App, words: Words, row: &Row, brief: &Brief, number: u64) -> L
         labels: brief.labels.iter().filter_map(|label| labelled_word(app, words, label)).collect(),
         changed: readable(&row.changed_at),
         state: StateMark::of(words, row.state),
-        counted: matches!(row.state, State::Approved | State::Archived),
-        amended: row.posted > 0 && row.state == State::Submitted,
+        counted: row.counts(),
+        amended: row.counts() && matches!(row.state, State::Submitted | State::Returned),
         unfinished: matches!(row.state, State::Draft | State::Returned),
     }
 }

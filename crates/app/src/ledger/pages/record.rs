@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use domain::access::Verb;
 use domain::basics::{Period, RecordId};
 use domain::burden::Act;
-use domain::figures::{Interval, Parameter};
+use domain::figures::Parameter;
 use domain::ledger::{Entry, State, Transition};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,6 +65,8 @@ pub struct Open {
     repeat: bool,
     /// Whether putting it away or bringing it back changes what counts in a closed year.
     why: bool,
+    /// Whether putting it away changes what counts at all.
+    delete_why: bool,
 }
 
 /// The page.
@@ -228,7 +230,8 @@ fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision, held: Opti
     Open {
         amend: records && to(Transition::Submit),
         finish: matches!(state, State::Draft | State::Returned),
-        delete: records && to(Transition::Delete),
+        delete: records && to(Transition::Delete) && (!shown.row.counts() || may(Verb::Review)),
+        delete_why: shown.row.counts(),
         restore: records && state == State::Deleted,
         review: may(Verb::Review) && to(Transition::Approve) && free,
         own: head.account == visitor.actor.account.to_string(),
@@ -250,14 +253,8 @@ async fn fed(
     let Some(entry) = entry else { return Ok((Vec::new(), Vec::new())) };
     let words = visitor.words;
     let waits = shown.row.state == State::Submitted && visitor.sees(app, shown.row.unit);
-    let before: BTreeMap<String, Interval> =
-        match shown.revisions.iter().find(|r| r.number == shown.row.posted) {
-            Some(posted) => figures::feeds(app, &Entry::parse(shown.row.kind, &posted.payload)?)
-                .into_iter()
-                .filter_map(|feed| Some((feed.name.to_string(), feed.interval?)))
-                .collect(),
-            None => BTreeMap::new(),
-        };
+    let posted = shown.revisions.iter().find(|revision| revision.number == shown.row.posted);
+    let before = posted.map(|posted| Entry::parse(shown.row.kind, &posted.payload)).transpose()?;
     let (mut fed, mut follows) = (Vec::new(), Vec::new());
     for feed in figures::feeds(app, entry) {
         // Without a campaign or a label to ask for, these repeat the totals.
@@ -276,22 +273,18 @@ async fn fed(
             follows.push((terms::figure(app, words, &feed.name), figures::href(&asked)));
             continue;
         }
+        let number = |interval| quantity(interval, feed.unit, words);
         let mut line = Fed {
             name: terms::figure(app, words, &feed.name),
             href: figures::href(&asked),
-            adds: feed.interval.map(|adds| quantity(adds, feed.unit, words)).unwrap_or_default(),
+            adds: feed.interval.map(number).unwrap_or_default(),
             ..Fed::default()
         };
-        if let Some(adds) = feed.interval.filter(|_| waits) {
-            let now = figures::value(app, &asked).await?.1.unwrap_or(Interval::whole(0, Some(0)));
-            let old = before.get(&feed.name.to_string());
-            if let Some(after) = now.plus(adds).and_then(|sum| match old {
-                Some(old) => sum.plus(Interval::whole(-old.low, old.high.map(|high| -high))),
-                None => Some(sum),
-            }) {
-                line.now = quantity(now, feed.unit, words);
-                line.after = quantity(after, feed.unit, words);
-            }
+        if waits
+            && let Some((now, then)) =
+                figures::forecast(app, &asked, before.as_ref(), entry).await?
+        {
+            (line.now, line.after) = (number(now), number(then));
         }
         fed.push(line);
     }
@@ -451,6 +444,7 @@ impl RecordPage {
                 finish: true,
                 repeat: true,
                 why: true,
+                delete_why: true,
             },
             closed: Some(2021),
             said_why: false,

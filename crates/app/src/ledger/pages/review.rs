@@ -10,18 +10,20 @@ use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
+use crate::shell::parts::Pager;
 use crate::shell::problem::Outcome;
 use crate::shell::terms;
 use askama::Template;
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::{RecordId, Unit};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Most records the queue shows at once.
-const MOST: u64 = 200;
+/// Records on a page of the queue, and most of the visitor's own that are shown below them.
+const PAGE: u64 = 100;
 
 /// One record that waits.
 #[derive(Debug, Clone, Default)]
@@ -66,8 +68,10 @@ impl Waiting {
 pub struct ReviewPage {
     frame: Frame,
     waiting: Vec<Waiting>,
-    /// How many of them the visitor wrote, so that somebody else has to review them.
+    /// How many of those shown the visitor wrote, so that somebody else has to review them.
     own: usize,
+    /// All that wait for the visitor, page by page.
+    pager: Pager,
     /// Whether there is nobody else who could.
     alone: bool,
     manages: bool,
@@ -79,31 +83,54 @@ pub struct ReviewPage {
 /// # Errors
 /// What the store says.
 pub async fn queue(app: &App, visitor: &Visitor) -> Outcome<Vec<Row>> {
-    submitted(app, visitor, visitor.to_review()).await
+    submitted(app, visitor, Filter { size: PAGE, ..visitor.to_review() }).await
 }
 
 /// Those of a list that the visitor may review, as far as one looks at once.
 async fn submitted(app: &App, visitor: &Visitor, filter: Filter) -> Outcome<Vec<Row>> {
-    let mut found = rows(app, &visitor.scope, &Filter { size: MOST, ..filter }).await?;
+    let mut found = rows(app, &visitor.scope, &filter).await?;
     found.retain(|row| visitor.may(app, Verb::Review, row.unit).is_ok());
     Ok(found)
+}
+
+/// What the address of the queue says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    page: String,
 }
 
 /// The queue.
 ///
 /// # Errors
 /// What the store says.
-pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
-    let mut found = queue(&app, &visitor).await?;
-    let all = Filter { not_by: None, ..visitor.to_review() };
-    // What the visitor wrote stands below, so that it crowds nothing out.
-    let others: BTreeSet<RecordId> = found.iter().map(|row| row.id).collect();
-    let rows = submitted(&app, &visitor, all).await?;
-    found.extend(rows.into_iter().filter(|row| !others.contains(&row.id)));
+pub async fn show(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Outcome<Response> {
+    let number: u64 = wanted.page.parse().unwrap_or(1).max(1);
+    let filter = Filter { page: number, size: PAGE, ..visitor.to_review() };
+    let mut found = submitted(&app, &visitor, filter).await?;
+    if number == 1 {
+        // What the visitor wrote stands below, so that it crowds nothing out.
+        let others: BTreeSet<RecordId> = found.iter().map(|row| row.id).collect();
+        let all = Filter { not_by: None, size: PAGE, ..visitor.to_review() };
+        let rows = submitted(&app, &visitor, all).await?;
+        let account = visitor.actor.account.to_string();
+        let own = written_by(&app, &rows, &account).await?;
+        found.extend(
+            rows.into_iter().filter(|row| own.contains(&row.id) && !others.contains(&row.id)),
+        );
+    }
     let waiting = waiting(&app, &visitor, &found).await?;
     let own = waiting.iter().filter(|each| each.own).count();
+    let frame = visitor.frame(&app, Section::Review).await?.single();
+    let pager =
+        Pager { total: frame.to_review, page: number, size: PAGE, base: "/review?".to_owned() };
     page(&ReviewPage {
-        frame: visitor.frame(&app, Section::Review).await?.single(),
+        frame,
+        pager,
         alone: own > 0 && !other_reviewers(&app, &visitor).await?,
         manages: visitor.can(Verb::ManageAccounts),
         own,
@@ -163,6 +190,15 @@ impl ReviewPage {
             Waiting { held, ..Waiting::default() },
             Waiting { own: true, ..Waiting::default() },
         ];
-        Self { frame: Frame::sample(), waiting, own: 1, alone: true, manages: true, doubts: 2 }
+        let pager = Pager { total: 120, page: 1, size: 100, base: "/review?".into() };
+        Self {
+            frame: Frame::sample(),
+            waiting,
+            own: 1,
+            pager,
+            alone: true,
+            manages: true,
+            doubts: 2,
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::access::{Posted, Visitor};
 use crate::burden::{self, Measured};
 use crate::jobs::{self, SeekAlike};
 use crate::ledger::deeds::{self, Asker, Doing, Looked, MOST, Verdict};
-use crate::ledger::{Filter, Row, brief::briefs, list};
+use crate::ledger::{self, Filter, Row, brief::briefs, list};
 use crate::shell::digits::quantity;
 use crate::shell::flash::{go, go_and_tell, is_local};
 use crate::shell::frame::{Flash, Frame, Section};
@@ -18,7 +18,7 @@ use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
-use domain::basics::Unit;
+use domain::basics::{RecordId, Unit};
 use domain::burden::Act;
 use domain::figures::Interval;
 use domain::ledger::State;
@@ -40,6 +40,8 @@ pub struct Chosen {
     attendance: String,
     /// Why it is left out; empty when it is not.
     why: String,
+    /// Whether it may be the same as another record.
+    alike: bool,
 }
 
 /// What the open ones add up to.
@@ -65,6 +67,8 @@ pub struct SelectedPage {
     labels: Vec<(String, String)>,
     /// Whether an approved record is among them, so that a reason is asked.
     counts: bool,
+    /// How many of them may be the same as another record.
+    alike: usize,
     /// Whether more were chosen than one deed takes.
     cut: bool,
     missing: bool,
@@ -102,7 +106,7 @@ fn doing(posted: &Posted, strict: bool) -> Outcome<Option<Doing>> {
         "approve" => Doing::Approve,
         "return" => Doing::Return(reason),
         "label" => Doing::Label(label, reason),
-        "delete" => Doing::Delete,
+        "delete" => Doing::Delete(reason),
         "restore" => Doing::Restore,
         other => return Err(Problem::NotFound(other.to_owned())),
     };
@@ -144,7 +148,7 @@ async fn looked(
     }
     let found = list(app, &visitor.scope, &filter).await?;
     let cut = cut || found.total > i64::try_from(MOST).unwrap_or(i64::MAX);
-    let may = |unit| visitor.may(app, doing.verb(), unit).is_ok();
+    let may = |verb, unit| visitor.may(app, verb, unit).is_ok();
     let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
     let mut looked = deeds::look(app, doing, &asker, found.rows).await?;
     for each in &mut looked {
@@ -179,6 +183,10 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
     let (words, network) = (visitor.words, app.network());
     let rows: Vec<Row> = looked.iter().map(|each| each.row.clone()).collect();
     let briefs = briefs(app, &rows).await?;
+    let alike = match doing {
+        Doing::Approve => in_doubt(app, visitor).await?,
+        _ => BTreeSet::new(),
+    };
     let mut totals = [Interval::whole(0, Some(0)); 2];
     let shown = |number: Interval| quantity(number, Unit::Visits, words);
     let (mut open, mut shut, mut counts) = (Vec::new(), Vec::new(), false);
@@ -194,13 +202,14 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
             sessions: brief.sums[0].map(shown).unwrap_or_default(),
             attendance: brief.sums[1].map(shown).unwrap_or_default(),
             why: String::new(),
+            alike: alike.contains(&row.id),
         };
         if chosen.title.trim().is_empty() {
             chosen.title = words.t("record-untitled");
         }
         match verdict {
             Verdict::Open(_) => {
-                counts |= row.state == State::Approved;
+                counts |= row.counts();
                 for (total, part) in totals.iter_mut().zip(brief.sums) {
                     *total = part.and_then(|part| total.plus(part)).unwrap_or(*total);
                 }
@@ -224,7 +233,7 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
             attendance: shown(totals[1]),
         },
         labels: terms::choices(app, words, "label", visitor.year),
-        counts: counts && matches!(doing, Doing::Label(..)),
+        counts: counts && matches!(doing, Doing::Label(..) | Doing::Delete(_)),
         cost: match doing {
             Doing::Return(_) => {
                 burden::takes(app, visitor, "burden-takes-return", (Act::Mend, "")).await?
@@ -232,11 +241,18 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
             _ => String::new(),
         },
         doing: doing.key().to_owned(),
+        alike: open.iter().filter(|each| each.alike).count(),
         open,
         shut,
         cut,
         missing,
     })
+}
+
+/// The records that may be the same as another one.
+async fn in_doubt(app: &App, visitor: &Visitor) -> Outcome<BTreeSet<RecordId>> {
+    let doubts = ledger::open_doubts(app, &visitor.scope).await?;
+    Ok(doubts.into_iter().flat_map(|doubt| [doubt.record, doubt.other]).collect())
 }
 
 /// Does it, and back to the list.
@@ -252,6 +268,11 @@ pub async fn act(
         return answer(&app, &visitor, &posted, true).await;
     };
     let (looked, _) = looked(&app, &visitor, &posted, &doing).await?;
+    if matches!(&doing, Doing::Delete(reason) if reason.trim().is_empty())
+        && looked.iter().any(|each| matches!(each.verdict, Verdict::Open(_)) && each.row.counts())
+    {
+        return answer(&app, &visitor, &posted, true).await;
+    }
     let left = looked.iter().filter(|each| matches!(each.verdict, Verdict::Shut(..))).count();
     let permit = visitor.actor.may(doing.verb(), true)?;
     let open = looked.iter().filter(|each| matches!(each.verdict, Verdict::Open(_)));
@@ -328,7 +349,7 @@ pub async fn rename(
     let doing = Doing::Rename(title.clone());
     let filter = Filter { ids: named, ..Filter::default() };
     let found = list(&app, &visitor.scope, &filter).await?;
-    let may = |unit| visitor.may(&app, doing.verb(), unit).is_ok();
+    let may = |verb, unit| visitor.may(&app, verb, unit).is_ok();
     let asker = Asker { account: visitor.actor.account.to_string(), may: &may };
     let looked = deeds::look(&app, &doing, &asker, found.rows).await?;
     let permit = visitor.actor.may(doing.verb(), true)?;
@@ -344,7 +365,8 @@ pub async fn rename(
 impl SelectedPage {
     /// With something in every part.
     pub fn sample(doing: &str) -> Self {
-        let open = Chosen { id: "0190".into(), title: "Fair".into(), ..Chosen::default() };
+        let open =
+            Chosen { id: "0190".into(), title: "Fair".into(), alike: true, ..Chosen::default() };
         let shut = Chosen { why: "closed".into(), ..open.clone() };
         Self {
             frame: Frame::sample(),
@@ -352,6 +374,7 @@ impl SelectedPage {
             query: "q=a".into(),
             from: "bin".into(),
             sums: Sums { units: 1, sessions: "2".into(), attendance: "30–39".into() },
+            alike: 1,
             open: vec![open],
             shut: vec![shut],
             labels: vec![("rural".into(), "Rural".into())],

@@ -8,7 +8,7 @@ use crate::burden::{self, Measured};
 use crate::ledger::{self, Step};
 use crate::shell::flash::{go, go_and_tell};
 use crate::shell::frame::Flash;
-use crate::shell::problem::Outcome;
+use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
 use crate::shell::words::Value;
 use axum::extract::{Path, State as Extract};
@@ -96,6 +96,11 @@ pub async fn send_back(
     posted: Posted,
 ) -> Outcome<Response> {
     let id = id_of(&id)?;
+    if reason(&app, &visitor, &posted).trim().is_empty() {
+        let text = visitor.words.t("problem-return-reason-missing");
+        let flash = Flash { text, problem: true, ..Flash::default() };
+        return Ok(go_and_tell(&format!("/records/{id}#return"), &flash));
+    }
     let title = step(&app, &visitor, id, Verb::Review, Transition::Return, &posted).await?;
     on(&app, &visitor, &told(&visitor, "step-return-done", &title)).await
 }
@@ -107,10 +112,11 @@ async fn on(app: &App, visitor: &Visitor, flash: &Flash) -> Outcome<Response> {
     })
 }
 
-/// Puts a record into the recycle bin (删除); the message offers to undo it.
+/// Puts a record into the recycle bin (删除); the message offers to undo it. What counts was let count by a reviewer:
+/// only one lets it go, and says why.
 ///
 /// # Errors
-/// As [`ledger::move_on`].
+/// As [`ledger::move_on`]; [`Problem::Refused`] without a reason where the record counts.
 pub async fn delete(
     Extract(app): Extract<Arc<App>>,
     visitor: Visitor,
@@ -118,7 +124,12 @@ pub async fn delete(
     posted: Posted,
 ) -> Outcome<Response> {
     let id = id_of(&id)?;
-    let title = step(&app, &visitor, id, Verb::Record, Transition::Delete, &posted).await?;
+    let counts = ledger::show(&app, &visitor.scope, id).await?.row.counts();
+    if counts && reason(&app, &visitor, &posted).trim().is_empty() {
+        return Err(Problem::Refused("delete-reason-missing"));
+    }
+    let verb = if counts { Verb::Review } else { Verb::Record };
+    let title = step(&app, &visitor, id, verb, Transition::Delete, &posted).await?;
     let undo = Some(format!("/records/{id}/restoration"));
     Ok(go_and_tell("/ledger", &Flash { undo, ..told(&visitor, "step-delete-done", &title) }))
 }

@@ -26,6 +26,10 @@ pub fn conditions(
     (all.clauses.join(" and "), all.values)
 }
 
+/// Whether a record counts; how far its revisions are posted is looked up only where its state leaves that open.
+const COUNTS: &str = "(r.state in ('approved', 'archived') or r.state in ('submitted', 'returned')
+    and exists (select 1 from record o where o.county = r.county and o.id = r.id and o.posted > 0))";
+
 struct Conditions<'a> {
     scope: &'a Scope,
     filter: &'a Filter,
@@ -107,6 +111,9 @@ impl Conditions<'_> {
             [] => "r.state <> 'deleted'".to_owned(),
             states => format!("r.state in ({})", states.join(", ")),
         });
+        if self.filter.counting {
+            self.clauses.push(COUNTS.to_owned());
+        }
     }
 
     fn days(&mut self) {

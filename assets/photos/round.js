@@ -13,7 +13,7 @@ let watch = () => {};
 function say(key, photos, share = null, why = '') {
   const all = photos.every((each) => each.kind === 'photo');
   const filled = { n: photos.length, what: note.dataset[all ? 'photo' : 'file'], why };
-  const text = note.dataset[key].replace(/\{(n|what|why)\}/g, (_, name) => filled[name]);
+  const text = note.getAttribute(`data-tells-${key}`).replace(/\{(n|what|why)\}/g, (_, name) => filled[name]);
   const line = note.querySelector('span');
   if (line.textContent !== text) line.textContent = text;
   note.dataset.now = key;

@@ -67,7 +67,7 @@ fn two_hundred_rows_are_pasted_mended_kept_and_taken_back() {
     browser.type_into(red, "2021-03-02");
     browser.click("button[value=look]");
     browser.click("button[value=keep]");
-    browser.until("the list", |browser| browser.url().contains("/ledger"));
+    browser.until("the list", |browser| browser.url().contains("/deeds/"));
     assert!(browser.text(".flash").contains("已导入 200 条"), "{}", browser.text(".flash"));
     browser.click(".flash form button");
     browser.until("that it is taken back", |browser| {

@@ -27,7 +27,8 @@ fn first(browser: &Browser, program: &Program) {
     browser.until("the record", |browser| browser.url().contains("/records/"));
 }
 
-/// So much opens without a line: style and script, and while somebody is logged in the form and the outbox.
+/// So much opens without a line: style, script and the script of photos, and while somebody is logged in the form and
+/// the outbox.
 fn stored(browser: &Browser, files: u64) {
     browser.until(&format!("{files} stored files"), |browser| {
         let script = "const done = arguments[0]; caches.keys().then(names => Promise.all(names.map(async name =>
@@ -70,7 +71,7 @@ fn what_is_typed_without_a_line_outlives_the_page_and_arrives_once() {
     let browser = Browser::phone();
     log_in(&browser, &program, "recorder");
     first(&browser, &program);
-    stored(&browser, 4);
+    stored(&browser, 5);
 
     program.kill();
     browser.goto(&format!("{}/activities/new", program.address));
@@ -140,7 +141,7 @@ fn what_waits_is_its_owners_and_leaving_says_so() {
     says(&browser, "确定退出吗");
     browser.click("[data-leave] button");
     browser.until("the log-in page", |browser| browser.all("#password").len() == 1);
-    stored(&browser, 2);
+    stored(&browser, 3);
     log_in(&browser, &program, "township");
     browser.goto(&format!("{}/outbox", program.address));
     says(&browser, "别人没发出的记录");

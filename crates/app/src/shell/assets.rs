@@ -62,17 +62,16 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     // a block of its own keeps the names of one behaviour from the others
-    let modules = SCRIPTS.iter().map(|name| {
-        format!("{{\n{}}}\n", without_line_comments(&text::<Scripts>(&format!("{name}.js"))))
-    });
+    let modules = SCRIPTS
+        .iter()
+        .map(|name| format!("{{\n{}}}\n", flush(&text::<Scripts>(&format!("{name}.js")))));
     Asset::new("app", "js", "text/javascript; charset=utf-8", modules.collect())
 });
 
 /// How evidence is sent; pages ask for it where there is something to send. The hash function is a library.
 static ROAD: LazyLock<Asset> = LazyLock::new(|| {
     let library = include_str!("../../../../assets/sha256/sha256.js").to_owned();
-    let parts =
-        PHOTOS.iter().map(|name| without_line_comments(&text::<Photos>(&format!("{name}.js"))));
+    let parts = PHOTOS.iter().map(|name| flush(&text::<Photos>(&format!("{name}.js"))));
     Asset::new(
         "photos",
         "js",
@@ -93,7 +92,7 @@ static WORKER: LazyLock<String> = LazyLock::new(|| {
     let (style, own, road) = (style_address(), script_address(), road_address());
     let files =
         serde_json::json!([format!("keputong-{style}-{own}-{road}"), style, own, road]).to_string();
-    without_line_comments(&script.replace("__FILES__", &files))
+    flush(&script.replace("__FILES__", &files))
 });
 
 /// Style and script of the pages that stand alone: open pages of a phone, and papers to write on.
@@ -103,7 +102,7 @@ static OPEN_STYLE: LazyLock<Asset> = LazyLock::new(|| {
 });
 static OPEN_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     let script = include_str!("../../../../assets/open/open.js");
-    Asset::new("open", "js", "text/javascript; charset=utf-8", without_line_comments(script))
+    Asset::new("open", "js", "text/javascript; charset=utf-8", flush(script))
 });
 
 fn text<Files: RustEmbed>(name: &str) -> String {
@@ -114,15 +113,16 @@ fn text<Files: RustEmbed>(name: &str) -> String {
 fn without_comments(sheet: &str) -> String {
     let mut parts = sheet.split("/*");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| {
-        all + part.split_once("*/").map_or("", |(_, rest)| rest.trim_start())
-    })
+    let rest = parts.map(|part| part.split_once("*/").map_or("", |(_, rest)| rest));
+    flush(&rest.fold(first, |all, part| all + part))
 }
 
-fn without_line_comments(script: &str) -> String {
-    script
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
+/// The lines without their indents, empty lines and line comments: a slow line carries none of them. No text of ours
+/// runs over lines.
+fn flush(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
         .flat_map(|line| [line, "\n"])
         .collect()
 }
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn comments_do_not_travel() {
         assert_eq!(without_comments("/* a */\nb{c}/* d */ e{}"), "b{c}e{}");
-        assert_eq!(without_line_comments("// a\nb; // c\n  // d\n"), "b; // c\n");
+        assert_eq!(flush("// a\nb; // c\n  // d\n"), "b; // c\n");
     }
 
     #[tokio::test]

@@ -52,6 +52,7 @@ settings-backup-at = Made
 settings-backups-away = Backup and ledger lie on one disk. Copy one away from time to time.
 settings-backups-server = The ledger is on a database server
 settings-backups-server-do = Only the built-in database is backed up here; use the server's own backup.
+settings-backup-fetch = Download
 settings-rehearse = Rehearse
 settings-backups-daily = While the program runs it makes a backup each day after two in the morning, or ten minutes after it is started again. Daily ones are kept for the last 7 days, then one a week for 5 weeks and one a month for 12 months; those made by hand stay.
 settings-backup-daily = daily

@@ -52,6 +52,7 @@ settings-backup-at = 备份时间
 settings-backups-away = 备份和账在同一块盘上，盘坏了会一起丢。请定期拷走一份。
 settings-backups-server = 账在数据库服务器上
 settings-backups-server-do = 这里只备份内置数据库。服务器上的账请用数据库自己的备份。
+settings-backup-fetch = 下载
 settings-rehearse = 恢复演练
 settings-backups-daily = 程序开着，每天凌晨 2 点以后自动备份一次；夜里关机的，开机 10 分钟后补做。自动的留最近 7 天，再往前每周留一份、留 5 周，每月留一份、留 12 个月；自己点的不删。
 settings-backup-daily = 每日

@@ -33,12 +33,19 @@ pub async fn backup(app: &App, data: &Path, target: &Path) -> Outcome<u64> {
         fs::remove_file(&copy).context("an unfinished backup could not be removed")?;
     }
     app.database().copy_to(&copy).await?;
-    let packed = pack(&copy, &data.join("files"), target);
-    fs::remove_file(&copy).context("the working copy of the database could not be removed")?;
-    if packed.is_err() && target.exists() {
-        fs::remove_file(target).context("an unfinished backup could not be removed")?;
+    // Under its name stands only what is whole.
+    let part = target.with_extension("part");
+    if part.exists() {
+        fs::remove_file(&part).context("an unfinished backup could not be removed")?;
     }
-    Ok(packed?)
+    let packed = pack(&copy, &data.join("files"), &part);
+    fs::remove_file(&copy).context("the working copy of the database could not be removed")?;
+    if packed.is_err() && part.exists() {
+        fs::remove_file(&part).context("an unfinished backup could not be removed")?;
+    }
+    let count = packed?;
+    fs::rename(&part, target).context("a finished backup could not take its name")?;
+    Ok(count)
 }
 
 fn pack(database: &Path, files: &Path, target: &Path) -> anyhow::Result<u64> {

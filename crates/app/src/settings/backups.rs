@@ -10,12 +10,15 @@ use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::terms;
 use askama::Template;
-use axum::extract::State;
-use axum::response::Response;
+use axum::body::Body;
+use axum::extract::{Path as Named, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use chrono::NaiveDateTime;
 use domain::access::Verb;
 use std::path::Path;
 use std::sync::Arc;
+use tokio_util::io::ReaderStream;
 
 /// One backup.
 #[derive(Debug, Clone, Default)]
@@ -117,6 +120,42 @@ pub async fn rehearse(
     let job = RehearseBackup { name: name.clone() };
     let job = jobs::enqueue(&app, &visitor, &permit, &name, job).await?;
     Ok(go(&format!("/jobs/{job}")))
+}
+
+/// Sends a backup, for keeping on another machine. It holds the whole store, so it is given to whoever manages the
+/// unit at its top, and the journal notes it.
+///
+/// # Errors
+/// [`Problem::Refused`] for who manages a part only; [`Problem::NotFound`] when there is no such backup.
+pub async fn fetch(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Named(name): Named<String>,
+) -> Outcome<Response> {
+    let unit = visitor.actor.unit;
+    let permit = visitor.may(&app, Verb::ManageAccounts, unit)?;
+    if app.network().parent_at(unit, app.clock().today()).is_some() {
+        return Err(Problem::Refused("backup-of-all"));
+    }
+    let missing = || Problem::NotFound(name.clone());
+    if !is_ours(&name) {
+        return Err(missing());
+    }
+    let file = tokio::fs::File::open(folder(&app).join(&name)).await.map_err(|_| missing())?;
+    let (county, noted) = (visitor.county.clone(), name.clone());
+    app.write(&permit, move |tx| {
+        Box::pin(async move {
+            tx.note(&county, "backup_fetch", &noted, "");
+            Ok(())
+        })
+    })
+    .await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, Body::from_stream(ReaderStream::new(file))).into_response())
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub fn routes() -> Routes {
         .get("/settings/definitions", read, definitions::show)
         .get("/settings/backups", manage, backups::show)
         .post("/settings/backups", manage, backups::make)
+        .get("/settings/backups/{name}", manage, backups::fetch)
         .post("/settings/backups/rehearsal", manage, backups::rehearse)
 }
 

@@ -409,12 +409,14 @@ impl Export {
         let duty = |what: &str, admits: &dyn Fn(&Fact) -> bool| {
             sum(self.counted(what, scope, days, "led").into_iter().filter(|fact| admits(fact)))
         };
+        const PLACES: [&str; 6] = ["state", "province", "city", "county", "township", "village"];
+        let org = |fact: &Fact| kind(fact) && !PLACES.contains(&fact.kind.as_str());
         match name.base.as_str() {
             "org.count" => {
-                sum(self.stock("org", scope, days.1).into_iter().filter(|fact| kind(fact)))
+                sum(self.stock("org", scope, days.1).into_iter().filter(|fact| org(fact)))
             }
-            "org.founded" => duty("org", &|fact| fact.low >= 0 && kind(fact)),
-            "org.dissolved" => duty("org", &|fact| fact.low < 0 && kind(fact))
+            "org.founded" => duty("org", &|fact| fact.low >= 0 && org(fact)),
+            "org.dissolved" => duty("org", &|fact| fact.low < 0 && org(fact))
                 .map(|(low, high)| (-low, high.map(|high| -high))),
             "org.members" => last(self.stock("org_members", scope, days.1), "individual"),
             "org.members.unit" => last(self.stock("org_members", scope, days.1), "unit"),

@@ -61,12 +61,21 @@ fn columns(app: &App) -> impl Iterator<Item = (&'static str, Query)> {
     })
 }
 
+/// Which revision of a record a list tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The newest: what is reviewed.
+    Newest,
+    /// The one that counts, where one does.
+    Counting,
+}
+
 /// The numbers of the records of a page, in its order.
 ///
 /// # Errors
 /// What the store says.
-pub async fn briefs(app: &App, rows: &[Row]) -> Outcome<Vec<Brief>> {
-    let found = queries::contents(app.database().read(), rows).await?;
+pub async fn briefs(app: &App, rows: &[Row], told: Told) -> Outcome<Vec<Brief>> {
+    let found = queries::contents(app.database().read(), rows, told).await?;
     let mut by_id: BTreeMap<String, Brief> = BTreeMap::new();
     let network = app.network();
     for row in &found {

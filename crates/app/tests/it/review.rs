@@ -214,6 +214,7 @@ async fn what_is_approved_stays_among_the_approved_while_its_correction_waits() 
     for state in ["", "&state=approved", "&state=approved&kind=activity"] {
         let page = reviewer.get(&format!("/ledger?period=2021{state}")).await;
         page.says("已审 1 条").says("冬春农技科普集市").says("改后再报").says("620");
+        assert!(!page.text.contains(">486<"), "what is not reviewed is not told as counting");
         assert_eq!(page.text.contains("还没审的讲座"), state.is_empty(), "{state}");
     }
     let page = reviewer.get("/ledger?period=2021&state=submitted").await;

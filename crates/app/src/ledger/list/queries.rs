@@ -2,6 +2,7 @@
 
 use super::conditions::queries::conditions;
 use super::{Filter, Order, Row};
+use crate::ledger::brief::Told;
 use crate::ledger::queries::{kind_of, state_of, unit_of};
 use crate::ledger::scope::Scope;
 use crate::ledger::search::asked;
@@ -87,18 +88,26 @@ pub async fn page<C: ConnectionTrait>(
     rows(c, &sql, values).await?.iter().map(Row::read).collect()
 }
 
-/// The newest contents of the records of a page, and how much evidence each has.
-pub async fn contents<C: ConnectionTrait>(c: &C, page: &[Row]) -> Outcome<Vec<QueryResult>> {
+/// The contents of the records of a page, and how much evidence each has.
+pub async fn contents<C: ConnectionTrait>(
+    c: &C,
+    page: &[Row],
+    told: Told,
+) -> Outcome<Vec<QueryResult>> {
     if page.is_empty() {
         return Ok(Vec::new());
     }
     let mut counties: Vec<&County> = page.iter().map(|row| &row.county).collect();
     counties.sort();
     counties.dedup();
+    let number = match told {
+        Told::Newest => "r.head",
+        Told::Counting => "case when r.posted > 0 then r.posted else r.head end",
+    };
     let sql = format!(
         "select r.id, r.kind, v.shape, v.payload,
             (select count(*) from evidence e where e.county = r.county and e.record_id = r.id and e.removed_at = '') as evidence
-        from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
+        from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = {number}
         where r.county in ({}) and r.id in ({})",
         places(1, counties.len()),
         places(counties.len() + 1, page.len())

@@ -3,7 +3,7 @@
 use super::list::{Line, line};
 use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::ledger::brief::briefs;
+use crate::ledger::brief::{Told, briefs};
 use crate::ledger::deeds::{self, Asker};
 use crate::shell::clock::readable;
 use crate::shell::flash::{go, go_and_tell};
@@ -62,7 +62,7 @@ pub async fn show(
     let at = turned.page.parse().unwrap_or(1_u64).clamp(1, 10_000);
     let offset = (at - 1) * SIZE;
     let rows = deeds::page(&app, &visitor.county, &id, (SIZE, offset)).await?;
-    let briefs = briefs(&app, &rows).await?;
+    let briefs = briefs(&app, &rows, Told::Newest).await?;
     let words = visitor.words;
     let lines = rows.iter().zip(&briefs).zip(offset + 1..);
     page(&DeedPage {

@@ -6,7 +6,7 @@ use super::list::{Line, line};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::jobs::{self, ExportList};
-use crate::ledger::brief::{briefs, totals};
+use crate::ledger::brief::{Told, briefs, totals};
 use crate::ledger::sheet::{self, Cell, Table};
 use crate::ledger::{Filter, Scope, list};
 use crate::shell::digits::quantity;
@@ -144,7 +144,7 @@ pub async fn export_page(
 ) -> Outcome<Vec<Vec<Cell>>> {
     let part = Filter { size: PART, ..part.clone() };
     let found = list(app, scope, &part).await?;
-    let told = briefs(app, &found.rows).await?;
+    let told = briefs(app, &found.rows, Told::Counting).await?;
     let numbers = (part.page - 1) * PART + 1..;
     let rows = found.rows.iter().zip(&told).zip(numbers);
     Ok(rows

@@ -4,7 +4,7 @@ use super::asked::{Asked, without};
 use super::columns::Columns;
 use crate::App;
 use crate::access::Visitor;
-use crate::ledger::brief::{Brief, COLUMNS, Counts, Total, briefs, counts, totals};
+use crate::ledger::brief::{Brief, COLUMNS, Counts, Told, Total, briefs, counts, totals};
 use crate::ledger::{Filter, Row, rows};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
@@ -127,7 +127,7 @@ pub async fn show(
     let words = visitor.words;
     let filter = asked.filter(&app, visitor.year);
     let found = rows(&app, &visitor.scope, &filter).await?;
-    let briefs = briefs(&app, &found).await?;
+    let briefs = briefs(&app, &found, Told::Counting).await?;
     let Counts { total, counting, by_kind } = counts(&app, &visitor.scope, &filter).await?;
     let numbers = (filter.page - 1) * filter.size + 1..;
     let lines = found.iter().zip(&briefs).zip(numbers);
@@ -233,7 +233,7 @@ fn said_head(words: Words, filter: &Filter, counting: u64, sums: &[Living]) -> S
     let period = filter.period.map_or_else(|| words.t("period-all"), |p| terms::period(words, p));
     let values = [
         ("period", period.into()),
-        ("count", counting.into()),
+        ("count", counting.to_string().into()),
         ("sessions", number(0).into()),
         ("attendance", number(1).into()),
     ];

@@ -4,7 +4,7 @@
 use super::held::{Held, held};
 use crate::App;
 use crate::access::{Visitor, other_reviewers};
-use crate::ledger::brief::{Brief, briefs};
+use crate::ledger::brief::{Brief, Told, briefs};
 use crate::ledger::{Filter, Hold, Row, holds_of, rows, written_by};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
@@ -144,7 +144,7 @@ pub async fn show(
 /// # Errors
 /// What the store says.
 pub async fn waiting(app: &App, visitor: &Visitor, rows: &[Row]) -> Outcome<Vec<Waiting>> {
-    let briefs = briefs(app, rows).await?;
+    let briefs = briefs(app, rows, Told::Newest).await?;
     let holds = holds_of(app, rows).await?;
     let own = written_by(app, rows, &visitor.actor.account.to_string()).await?;
     let shown = held(app, visitor, &holds).await?;

@@ -6,8 +6,9 @@ use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::burden::{self, Measured};
 use crate::jobs::{self, SeekAlike};
+use crate::ledger::brief::{Told, briefs};
 use crate::ledger::deeds::{self, Asker, Doing, Looked, MOST, Verdict};
-use crate::ledger::{self, Filter, Row, brief::briefs, list};
+use crate::ledger::{self, Filter, Row, list};
 use crate::shell::digits::quantity;
 use crate::shell::flash::{go, go_and_tell, is_local};
 use crate::shell::frame::{Flash, Frame, Section};
@@ -182,7 +183,7 @@ async fn answer(app: &App, visitor: &Visitor, posted: &Posted, missing: bool) ->
     let (looked, cut) = looked(app, visitor, posted, &doing).await?;
     let (words, network) = (visitor.words, app.network());
     let rows: Vec<Row> = looked.iter().map(|each| each.row.clone()).collect();
-    let briefs = briefs(app, &rows).await?;
+    let briefs = briefs(app, &rows, Told::Newest).await?;
     let alike = match doing {
         Doing::Approve => in_doubt(app, visitor).await?,
         _ => BTreeSet::new(),

@@ -1,4 +1,4 @@
-// Lists by keyboard: "/" goes to the search box; in a table marked data-list the arrows move from row to
+// Lists by keyboard: "/" goes to the search box, N to a new record; in a table marked data-list the arrows move from row to
 // row, Home and End to its ends, Enter opens (the link has the focus), the space bar ticks the row.
 // A filter form marked data-filter sends itself when a choice changes.
 const typing = (target) => target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
@@ -11,6 +11,8 @@ document.addEventListener('keydown', (event) => {
     if (box) { event.preventDefault(); box.focus(); box.select(); }
     return;
   }
+  const fresh = event.key.toLowerCase() === 'n' && document.querySelector('.yearbar a[href="/activities/new"]');
+  if (fresh) { event.preventDefault(); fresh.click(); return; }
   const table = event.target.closest('table[data-list]') || (event.target === document.body && document.querySelector('table[data-list]'));
   if (!table) return;
   const all = links(table);

@@ -132,3 +132,4 @@ keys-move = move
 keys-open = open
 faults-named = { $field }: { $text }
 nav-calendar = Calendar
+address-near = Only this computer reaches this address; phones do not. Open the program under its address in your network before you print, or start it with --public-address.

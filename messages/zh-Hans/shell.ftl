@@ -132,3 +132,4 @@ keys-move = 移动
 keys-open = 打开
 faults-named = { $field }：{ $text }
 nav-calendar = 月历
+address-near = 这个网址只有这台电脑打得开，手机打不开。请用这台电脑在单位网络里的地址打开本系统再打印，或者启动时写明 --public-address。

@@ -136,7 +136,8 @@ fn acts(words: Words, works: &[Work]) -> Vec<Line> {
 
 /// What one record takes by each way. What was typed and not measured did not say on what.
 fn ways(words: Words, works: &[Work]) -> Vec<Line> {
-    let told = |work: &Work| work.act == Act::Import || work.piece.took.is_some();
+    let told =
+        |work: &Work| work.piece.took.is_some() || !matches!(work.way, Way::Typed | Way::Phone);
     let brings = |work: &Work| matches!(work.act, Act::Enter | Act::Import);
     let line = |way: Way| {
         let spread = spread(works, move |work| brings(work) && told(work) && work.way == way);

@@ -7,7 +7,7 @@ use crate::App;
 use crate::access::{Posted, Visitor, post_names, short_token};
 use crate::activities::{unit_names, unit_written};
 use crate::ledger::county_of;
-use crate::shell::address::public;
+use crate::shell::address::{is_of_this_machine, public};
 use crate::shell::charts::Svg;
 use crate::shell::clock::readable;
 use crate::shell::flash::go_and_tell;
@@ -57,6 +57,8 @@ struct Line {
 struct Made {
     unit: String,
     address: String,
+    /// Whether no phone reaches it.
+    near: bool,
     code: Option<Svg>,
 }
 
@@ -193,6 +195,7 @@ pub async fn make(
     let made = Made {
         unit: typed.unit.clone(),
         code: square(&address, &visitor.words.t("link-scan")),
+        near: is_of_this_machine(&address),
         address,
     };
     answer(&app, &visitor, typed, &Faults::default(), Some(made)).await
@@ -296,7 +299,7 @@ impl LinksPage {
             faults: ShownFaults(["unit", "ends", "note", "campaign"].map(fault).into()),
             units: vec![text()],
             campaigns: vec![(text(), text())],
-            made: Some(Made { unit: text(), code: square("a", "b"), address: text() }),
+            made: Some(Made { unit: text(), code: square("a", "b"), address: text(), near: true }),
             lines: vec![line(true), line(false)],
         }
     }

@@ -6,6 +6,7 @@ use super::link::{Link, Sending, link_of_token};
 use super::queries;
 use crate::App;
 use crate::access::{Address, Posted, hash, is_short_token, short_token};
+use crate::burden::{self, Measured};
 use crate::ledger::{Content, Submission, keep_in, propose, stand};
 use crate::shell::clock::stamp;
 use crate::shell::flash::go;
@@ -22,7 +23,8 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use domain::activities::{Activity, ActivityDraft};
 use domain::basics::{Faults, RecordId};
-use domain::ledger::Entry;
+use domain::burden::{Act, Way};
+use domain::ledger::{Entry, Kind};
 use std::sync::Arc;
 
 /// Sendings of one address in a minute.
@@ -166,6 +168,12 @@ async fn hand_in(
         reason: String::new(),
         post: link.post.to_string(),
     };
+    // the open page runs no script, so what it took is not known
+    let measured = Measured {
+        way: Way::Link,
+        kind: Kind::Activity.key().to_owned(),
+        ..Measured::typed(Act::Enter, sending.record, activity.lead, None)
+    };
     let (receipt, day_ago) = (hash(receipt), stamp(app.clock().now() - TimeDelta::days(1)));
     let (county, record) = (sending.county.clone(), sending.record);
     // what the record says of this sending, if it was sent before
@@ -192,6 +200,7 @@ async fn hand_in(
             if !ours {
                 queries::insert_sending(tx, &sending, &receipt).await?;
                 queries::count_use(tx, &link).await?;
+                burden::note_in(tx, &sending.county, &measured).await?;
                 tx.note(&link.county, "link_send", format!("link {}", link.id), sending.record);
             }
             Ok(())

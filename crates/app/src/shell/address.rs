@@ -32,6 +32,14 @@ pub fn public(app: &App, headers: &HeaderMap) -> String {
     app.settings().public_address.clone().unwrap_or_else(|| asked_under(headers))
 }
 
+/// Whether only the machine itself reaches an address: a phone that reads it from paper finds nothing there.
+#[must_use]
+pub fn is_of_this_machine(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or_default();
+    host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]")
+}
+
 /// The address a request came under; a proxy before us says whether it came encrypted.
 fn asked_under(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
@@ -60,6 +68,18 @@ mod tests {
             assert_eq!(read(given).ok().as_deref(), expected, "{given}");
         }
         assert!(read(&format!("https://{}", "a".repeat(LONGEST))).is_err());
+    }
+
+    #[test]
+    fn a_phone_reaches_no_address_of_this_machine() {
+        for near in
+            ["http://127.0.0.1:8080/s/A", "http://localhost", "https://[::1]:8080", "127.0.0.1/l/x"]
+        {
+            assert!(is_of_this_machine(near), "{near}");
+        }
+        for far in ["http://10.0.0.5:8080/s/A", "https://kepu.example.cn", "12.7.0.1/s/A"] {
+            assert!(!is_of_this_machine(far), "{far}");
+        }
     }
 
     #[test]

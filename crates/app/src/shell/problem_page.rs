@@ -66,6 +66,8 @@ impl ProblemPage {
         let family = format!("problem-{}", code.to_ascii_lowercase());
         let text = match &*riding.problem {
             Problem::Refused(rule) => words.find(&format!("problem-{rule}"), &[]),
+            // Strangers are told in their words what a code or an address of theirs leads to: nothing.
+            Problem::NotFound(what) => words.find(&format!("problem-missing-{what}"), &[]),
             _ => None,
         };
         let (faults, both) = match &*riding.problem {

@@ -5,7 +5,7 @@ use super::page::activity_of;
 use super::point::{Point, point_of};
 use crate::App;
 use crate::access::Visitor;
-use crate::shell::address::public;
+use crate::shell::address::{is_of_this_machine, public};
 use crate::shell::charts::Svg;
 use crate::shell::code::printed_code;
 use crate::shell::page::page;
@@ -35,6 +35,8 @@ pub struct PosterPage {
     code: Option<Svg>,
     /// The address to type, without `http://`.
     address: String,
+    /// Whether no phone reaches it.
+    near: bool,
 }
 
 /// One sheet.
@@ -96,6 +98,7 @@ pub async fn poster(
     let address = format!("{}/s/{}", public(&app, &headers), printed_code(&point.code));
     page(&PosterPage {
         code: square(&address, &visitor.words.t("sign-in-poster-scan")),
+        near: is_of_this_machine(&address),
         address: address.split_once("://").map_or(address.clone(), |(_, rest)| rest.to_owned()),
         words: visitor.words,
         back: format!("/records/{id}/sign-in"),
@@ -151,6 +154,7 @@ impl PosterPage {
             occasion: occasion(),
             code: square(&address, "A"),
             address,
+            near: true,
         }
     }
 }

@@ -120,7 +120,13 @@ pub async fn show(
         true => long_ago(&app.network(), asked.unit),
         false => today,
     };
-    let draft = ChangeDraft { day: day.to_string(), ..ChangeDraft::default() };
+    let mut draft = ChangeDraft { day: day.to_string(), ..ChangeDraft::default() };
+    if asked.key == "leave"
+        && let [tie] = app.network().memberships_at(asked.unit, today).as_slice()
+    {
+        draft.network = terms::unit_code(&app.network(), tie.network);
+        draft.membership = tie.membership.key().to_owned();
+    }
     answer(&app, &visitor, &asked, draft, Faults::default(), None).await
 }
 

@@ -21,6 +21,7 @@ use domain::basics::{Faults, RecordId, UnitId};
 use domain::burden::{Act, Effort};
 use domain::ledger::State;
 use domain::orgs::Network;
+use std::collections::BTreeMap;
 
 /// What a form says beside its content.
 #[derive(Debug, Clone)]
@@ -252,9 +253,18 @@ pub fn unit_written(network: &Network, word: &str, today: NaiveDate) -> String {
 pub fn unit_names(network: &Network, visitor: &Visitor, today: NaiveDate) -> Vec<String> {
     let below = network.subtree_at(visitor.actor.unit, today);
     let around = network.path_at(visitor.actor.unit, today);
-    let known = around.into_iter().chain(below);
-    let mut names: Vec<String> =
-        known.take(400).map(|id| network.distinct_name(id, today)).collect();
+    let known: Vec<UnitId> = around.into_iter().chain(below).take(400).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    let named = |id: &UnitId| network.name_at(*id, today);
+    for name in known.iter().filter_map(named) {
+        *times.entry(name).or_default() += 1;
+    }
+    // Only those whose name comes twice are told apart: that asks for all of their namesakes.
+    let told = |id: &UnitId| match named(id) {
+        Some(name) if times.get(name) == Some(&1) => name.to_owned(),
+        _ => network.distinct_name(*id, today),
+    };
+    let mut names: Vec<String> = known.iter().map(told).collect();
     names.dedup();
     names
 }

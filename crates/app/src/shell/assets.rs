@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn comments_do_not_travel() {
-        assert_eq!(without_comments("/* a */\nb{c}/* d */ e{}"), "b{c}e{}");
+        assert_eq!(without_comments("/* a */\n  b{c}/* d */ e{}\n\n"), "b{c} e{}\n");
         assert_eq!(flush("// a\nb; // c\n  // d\n"), "b; // c\n");
     }
 

@@ -16,6 +16,7 @@ fault-date-in-future = “{ $given }” has not come yet; today is { $today }
 fault-date-too-early = “{ $given }” is too early
 fault-end-before-start = It ends on “{ $given }” before it begins
 fault-unit-unknown = No unit is called “{ $given }”
+fault-unit-near = No unit is called “{ $given }”; perhaps one of these is meant: { $names }
 fault-unit-ambiguous = “{ $given }” may be { $names }; write it in full like this, or the code
 fault-unit-not-in-force = “{ $given }” was not in force on { $day }; please confirm
 fault-unit-twice = “{ $given }” stands twice

@@ -16,6 +16,7 @@ fault-date-in-future = “{ $given }”还没有到，今天是 { $today }
 fault-date-too-early = “{ $given }”太早了
 fault-end-before-start = 结束日期“{ $given }”早于开始
 fault-unit-unknown = 没有找到“{ $given }”这个单位
+fault-unit-near = 没有叫“{ $given }”的单位，要写的是不是：{ $names }
 fault-unit-ambiguous = “{ $given }”不止一个：{ $names }，请照这样写全，或写代码
 fault-unit-not-in-force = “{ $given }”在 { $day } 不在册，请确认
 fault-unit-twice = “{ $given }”写了两次

@@ -4,10 +4,7 @@
 use chrono::NaiveDate;
 use domain::basics::{Fault, Severity, UnitId};
 use domain::orgs::{Network, Reach};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Most names a fault proposes.
-const MOST_CANDIDATES: usize = 4;
+use std::collections::BTreeMap;
 
 /// Finds units by their names, each name of a day once.
 pub(super) struct Units<'a> {
@@ -16,12 +13,11 @@ pub(super) struct Units<'a> {
     today: NaiveDate,
     found: BTreeMap<(String, NaiveDate), Vec<UnitId>>,
     reach: BTreeMap<UnitId, Vec<Reach>>,
-    names: Option<Vec<String>>,
 }
 
 impl<'a> Units<'a> {
     pub fn new(network: &'a Network, top: UnitId, today: NaiveDate) -> Self {
-        Self { network, top, today, found: BTreeMap::new(), reach: BTreeMap::new(), names: None }
+        Self { network, top, today, found: BTreeMap::new(), reach: BTreeMap::new() }
     }
 
     /// The code of a unit.
@@ -66,9 +62,9 @@ impl<'a> Units<'a> {
         let told = |ids: &[UnitId]| self.network.told_apart(ids, day);
         let (rule, names) = match (within.as_slice(), found.is_empty()) {
             ([id], _) => return Ok(*id),
-            ([], true) => match self.near(word) {
-                near if near.is_empty() => ("import-unit-unknown", String::new()),
-                near => ("import-unit-near", near.join(", ")),
+            ([], true) => match self.network.near_names(word, Some(self.top), self.today) {
+                near if near.is_empty() => ("import-unit-unknown", near),
+                near => ("import-unit-near", near),
             },
             ([], false) => ("import-unit-outside", told(&found)),
             _ => ("import-unit-ambiguous", told(&within)),
@@ -87,18 +83,7 @@ impl<'a> Units<'a> {
         if let Some(found) = self.found.get(&key) {
             return found.clone();
         }
-        let mut found = self.network.find(word, day);
-        let mut above = self.network.path_at(self.top, self.today).into_iter().rev();
-        while found.is_empty()
-            && let Some(place) = above.next()
-        {
-            let name = self.network.name_at(place, day).unwrap_or_default();
-            found = self.network.find(&format!("{name}{word}"), day);
-            let mut letters = word.chars();
-            if found.is_empty() && letters.next().is_some_and(|first| name.ends_with(first)) {
-                found = self.network.find(&format!("{name}{}", letters.as_str()), day);
-            }
-        }
+        let found = self.network.find_from(word, self.top, day);
         self.found.insert(key, found.clone());
         found
     }
@@ -113,27 +98,5 @@ impl<'a> Units<'a> {
                 .any(|range| range.ancestor == top && (range.since..range.until).contains(&day))
         });
         within
-    }
-
-    /// Names in the subtree that share the most pairs of letters with a word.
-    fn near(&mut self, word: &str) -> Vec<String> {
-        let pairs = |text: &str| -> BTreeSet<(char, char)> {
-            text.chars().zip(text.chars().skip(1)).collect()
-        };
-        let names = self.names.take().unwrap_or_else(|| {
-            let below = self.network.subtree_at(self.top, self.today);
-            let names = below.into_iter().filter_map(|id| self.network.name_at(id, self.today));
-            names.map(str::to_owned).collect()
-        });
-        let wanted = pairs(word);
-        let mut ranked: Vec<(usize, &String)> = names
-            .iter()
-            .map(|name| (pairs(name).intersection(&wanted).count(), name))
-            .filter(|(shared, _)| *shared > 0)
-            .collect();
-        ranked.sort_by_key(|(shared, name)| (std::cmp::Reverse(*shared), name.len()));
-        let near = ranked.into_iter().take(MOST_CANDIDATES).map(|(_, name)| name.clone()).collect();
-        self.names = Some(names);
-        near
     }
 }

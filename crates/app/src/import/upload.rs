@@ -81,7 +81,11 @@ pub async fn take(
             None
         }
         _ => {
-            faults.error("unit", "import-unit-unknown", &typed);
+            let (top, today) = (visitor.actor.unit, app.clock().today());
+            let near = app.network().near_names(&typed, Some(top), today);
+            let rule = if near.is_empty() { "import-unit-unknown" } else { "import-unit-near" };
+            faults.error("unit", rule, &typed);
+            faults.with("names", near);
             None
         }
     };

@@ -129,7 +129,10 @@ impl Typed {
                 None
             }
             _ => {
-                faults.error("unit", "unit-unknown", &self.unit);
+                let near = network.near_names(&self.unit, Some(visitor.actor.unit), today);
+                let rule = if near.is_empty() { "unit-unknown" } else { "unit-near" };
+                faults.error("unit", rule, &self.unit);
+                faults.with("names", near);
                 None
             }
         };

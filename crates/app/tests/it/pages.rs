@@ -68,6 +68,19 @@ async fn what_is_recorded_and_approved_is_in_the_figure_with_its_record() {
 }
 
 #[tokio::test]
+async fn a_unit_is_called_as_people_at_home_call_it_or_proposed() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    let page = sent(&mut recorder, &activity(&[("lead", "教育体育和农业局")])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("没有叫“教育体育和农业局”的单位，要写的是不是：").says("教育局");
+    let page = sent(&mut recorder, &activity(&[("lead", "县科协")])).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    recorder.get(ONE_RECORD).await.says("科学技术协会");
+}
+
+#[tokio::test]
 async fn all_faults_come_at_once_and_what_was_typed_stays() {
     let test = TestApp::county().await;
     let mut recorder = test.login("recorder").await;

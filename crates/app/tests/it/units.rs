@@ -40,6 +40,21 @@ async fn a_list_of_units_is_looked_at_and_entered_as_a_whole() {
 }
 
 #[tokio::test]
+async fn a_list_shows_kinds_in_words_and_guesses_them_by_the_longest() {
+    let test = TestApp::county().await;
+    let mut admin = test.login("administrator").await;
+    let text = "县科技馆\n县老科协\n云岭水泥厂企业科协\n县农学会\n花椒农技协";
+    let form = [("text", text), ("day", "2020-01-01"), ("reason", "建账登记"), ("do", "look")];
+    let page = admin.post("/units/990131/many", &form).await;
+    page.says("可以新增 5 个").says("企业科学技术协会").says("农村专业技术协会");
+    let (_, table) = page.text.split_once("<tbody>").unwrap();
+    let table = table.split("</tbody>").next().unwrap();
+    assert_eq!(table.matches(">科技馆</td>").count(), 1, "{table}");
+    assert_eq!(table.matches(">学会(协会、研究会)</td>").count(), 2, "{table}");
+    assert!(!table.contains("museum_sci<") && !table.contains(">科学技术协会<"), "{table}");
+}
+
+#[tokio::test]
 async fn a_list_is_bounded_and_needs_its_day_and_reason() {
     let test = TestApp::county().await;
     let mut admin = test.login("administrator").await;

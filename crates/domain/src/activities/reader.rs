@@ -123,7 +123,12 @@ impl<'a> Reader<'a> {
             None => network.find(word, day),
         };
         match found.as_slice() {
-            [] => self.faults.error(field, "unit-unknown", given),
+            [] => {
+                let near = network.near_names(word, None, day);
+                let rule = if near.is_empty() { "unit-unknown" } else { "unit-near" };
+                self.faults.error(field, rule, given);
+                self.faults.with("names", near);
+            }
             [id] => {
                 if !network.in_force_at(*id, day) {
                     self.faults.warn(field, "unit-not-in-force", given);

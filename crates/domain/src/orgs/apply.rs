@@ -75,6 +75,9 @@ impl Network {
 
     fn note_name(&mut self, id: UnitId, name: &str) {
         let folded = lexicon::folded(name);
+        for short in lexicon::at_home(&folded) {
+            self.at_home.entry(short.to_owned()).or_default().insert(id);
+        }
         if !folded.is_empty() {
             self.names.entry(folded).or_default().insert(id);
         }

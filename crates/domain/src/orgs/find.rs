@@ -5,13 +5,18 @@ use super::lexicon::folded;
 use super::{Network, Unit};
 use crate::basics::{UnitId, normalize};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Most units that are proposed for a word.
+const MOST_NEAR: usize = 6;
 
 impl Network {
     /// The units meant by a word in a paper of that day, by code. The best fit decides, and all
     /// units that fit equally well are named: the code; the name borne on the day; an alias, or a
     /// name of another time; the same in another spelling. Among equals those in force on the day
     /// come before those that are not. A name that several bear is told apart by the names of units
-    /// above before it, joined or with signs between: 双河镇新桥村, 双河镇 新桥村.
+    /// above before it, joined or with signs between: 双河镇新桥村, 双河镇 新桥村. What nobody is called may be the
+    /// name of one unit without its division, as people at home say it: 农业农村局 for 清溪县农业农村局.
     #[must_use]
     pub fn find(&self, text: &str, day: NaiveDate) -> Vec<UnitId> {
         if let Some(id) = self.by_code(text) {
@@ -22,12 +27,77 @@ impl Network {
             self.names.get(&folded(text)).into_iter().flatten().filter_map(|id| self.units.get(id));
         let fits: Vec<(Fit, &Unit)> = known.map(|unit| (fit(unit, &word, day), unit)).collect();
         let Some(best) = fits.iter().map(|(fit, _)| *fit).min() else {
-            return self.led_to(text, day);
+            let led = self.led_to(text, day);
+            let short = || self.short_for(text, day);
+            return if led.is_empty() { only(short()) } else { led };
         };
         let mut found: Vec<&Unit> =
             fits.into_iter().filter(|(fit, _)| *fit == best).map(|(_, unit)| unit).collect();
         found.sort_by_key(|unit| unit.code());
         found.into_iter().map(Unit::id).collect()
+    }
+
+    /// As [`Self::find`], as somebody at a unit means it: what is found nowhere is looked for in the places above that
+    /// unit, the nearest first, and among short forms of several those beneath the same place.
+    #[must_use]
+    pub fn find_from(&self, text: &str, here: UnitId, day: NaiveDate) -> Vec<UnitId> {
+        let found = self.find(text, day);
+        if !found.is_empty() {
+            return found;
+        }
+        let (path, short) = (self.path_at(here, day), self.short_for(text, day));
+        for place in path.into_iter().rev() {
+            let name = self.name_at(place, day).unwrap_or_default();
+            let mut led = self.find(&format!("{name}{text}"), day);
+            let mut letters = text.chars();
+            if led.is_empty() && letters.next().is_some_and(|first| name.ends_with(first)) {
+                led = self.find(&format!("{name}{}", letters.as_str()), day);
+            }
+            if led.is_empty() {
+                led.clone_from(&short);
+                led.retain(|id| self.is_within_at(*id, place, day));
+            }
+            if !led.is_empty() {
+                return led;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Units in force whose names come near a word that means none, the nearest first: short forms of several, then
+    /// names that share the most pairs of letters. Beneath `top`, if it is given.
+    #[must_use]
+    pub fn near(&self, text: &str, top: Option<UnitId>, day: NaiveDate) -> Vec<UnitId> {
+        let pairs = |text: &str| -> BTreeSet<(char, char)> {
+            text.chars().zip(text.chars().skip(1)).collect()
+        };
+        let (short, wanted) = (self.short_for(text, day), pairs(&folded(text)));
+        let below: Vec<UnitId> = match top {
+            Some(top) => self.subtree_at(top, day),
+            None => self.units().filter(|unit| unit.in_force_at(day)).map(Unit::id).collect(),
+        };
+        let rank = |id: UnitId| {
+            let name = folded(self.name_at(id, day)?);
+            let shared = pairs(&name).intersection(&wanted).count();
+            let length = name.chars().count();
+            (shared > 0).then_some((!short.contains(&id), std::cmp::Reverse(shared), length, id))
+        };
+        let mut ranked: Vec<_> = below.into_iter().filter_map(rank).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().take(MOST_NEAR).map(|(.., id)| id).collect()
+    }
+
+    /// The names of units that come [near](Self::near) a word, each meaning one; empty when none does.
+    #[must_use]
+    pub fn near_names(&self, text: &str, top: Option<UnitId>, day: NaiveDate) -> String {
+        let near = self.near(text, top, day).into_iter();
+        near.map(|id| self.distinct_name(id, day)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Units in force that people at home call by a word.
+    fn short_for(&self, text: &str, day: NaiveDate) -> Vec<UnitId> {
+        let known = self.at_home.get(&folded(text)).into_iter().flatten().copied();
+        known.filter(|id| self.in_force_at(*id, day)).collect()
     }
 
     /// The name that means a unit and no other on the day: its own, or led by the name of the unit above where others
@@ -90,6 +160,11 @@ impl Network {
                 },
             )
     }
+}
+
+/// One unit, or none where it may be several.
+fn only(found: Vec<UnitId>) -> Vec<UnitId> {
+    if found.len() == 1 { found } else { Vec::new() }
 }
 
 /// How well a word fits a unit, best first.

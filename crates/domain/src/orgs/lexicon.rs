@@ -2,6 +2,7 @@
 //! name tells of its kind. Data, and the function that folds a name so that all its spellings become equal.
 
 use crate::basics::normalize;
+use crate::vocab::{Entry, Vocabulary};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -30,10 +31,18 @@ const ENDINGS: &[(&str, &str)] = &[
     ("街道", "township"),
     ("村", "village"),
     ("社区", "village"),
-    ("科协", "kx"),
+    ("省科协", "kx"),
+    ("市科协", "kx"),
+    ("州科协", "kx"),
+    ("盟科协", "kx"),
+    ("县科协", "kx"),
+    ("区科协", "kx"),
+    ("旗科协", "kx"),
     ("镇科协", "township_kx"),
     ("乡科协", "township_kx"),
     ("街道科协", "township_kx"),
+    ("社区科协", "village_group"),
+    ("开发区科协", "enterprise_kx"),
     ("公司科协", "enterprise_kx"),
     ("厂科协", "enterprise_kx"),
     ("园区科协", "enterprise_kx"),
@@ -70,9 +79,26 @@ const ENDINGS: &[(&str, &str)] = &[
     ("总工会", "member_unit"),
     ("联合会", "member_unit"),
     ("妇联", "member_unit"),
+    ("警大队", "member_unit"),
+    ("消防大队", "member_unit"),
+    ("执法大队", "member_unit"),
+    ("监察大队", "member_unit"),
+    ("救援大队", "member_unit"),
     ("残联", "member_unit"),
     ("文联", "member_unit"),
 ];
+
+/// What ends the name of a division from the county up: before the name of a unit it is left out at home.
+const DIVISION_ENDS: &[char] = &['省', '州', '盟', '市', '县', '区', '旗'];
+
+/// What ends in the same letters and is no division.
+const NO_DIVISIONS: &[&str] = &[
+    "社区", "园区", "小区", "校区", "院区", "景区", "矿区", "林区", "牧区", "库区", "片区", "厂区", "开发区",
+    "示范区", "保护区", "超市", "门市", "城市", "都市",
+];
+
+/// The association of a division, whose short name is the only one of two letters that is clear at home.
+const OFFICE: &str = "科协";
 
 /// What the first column of a list of units is headed with.
 const HEADINGS: &[&str] = &["名称", "单位", "单位名称", "组织名称", "机构名称", "序号", "name"];
@@ -99,11 +125,34 @@ pub(super) fn folded(name: &str) -> String {
     )
 }
 
-/// The kind that the end of a name tells.
-pub(super) fn kind_of(name: &str) -> Option<&'static str> {
+/// The kind that the end of a name tells: of the usual endings and the words of the vocabulary the longest decides.
+pub(super) fn kind_of(vocabulary: &Vocabulary, name: &str) -> Option<String> {
     let name = folded(name);
-    let fitting = ENDINGS.iter().filter(|(ending, _)| name.ends_with(ending));
-    fitting.max_by_key(|(ending, _)| ending.chars().count()).map(|(_, kind)| *kind)
+    let usual = ENDINGS.iter().map(|(ending, kind)| ((*ending).to_owned(), *kind));
+    let entries = ["gov_level", "org_kind"].into_iter().flat_map(|list| vocabulary.list(list));
+    let words = |entry: &Entry| entry.spoken().into_iter().map(|word| folded(&word));
+    // What ends in 科协 is more often the association of something than that of a division.
+    let called = entries
+        .flat_map(|entry| words(entry).map(move |word| (word, entry.code.as_str())))
+        .filter(|(word, _)| word.chars().count() > 1 && (word != OFFICE || name == OFFICE));
+    let fitting = called.chain(usual).filter(|(ending, _)| name.ends_with(ending.as_str()));
+    fitting.max_by_key(|(ending, _)| ending.chars().count()).map(|(_, kind)| kind.to_owned())
+}
+
+/// How people at home call a unit: a folded name without the division before it, and with its last letter only:
+/// 农业农村局 and 县农业农村局 for 清溪县农业农村局.
+pub(super) fn at_home(name: &str) -> Vec<&str> {
+    let is_division = |before: &str| {
+        before.chars().count() > 1 && !NO_DIVISIONS.iter().any(|word| before.ends_with(word))
+    };
+    let clear = |short: &str| short == OFFICE || short.chars().count() > 2;
+    let ends = name.char_indices().filter(|(_, letter)| DIVISION_ENDS.contains(letter));
+    let shorts = ends.flat_map(|(at, letter)| {
+        let end = at + letter.len_utf8();
+        let beneath = is_division(&name[..end]) && end < name.len();
+        beneath.then(|| [&name[end..], &name[at..]]).into_iter().flatten()
+    });
+    shorts.filter(|short| clear(short)).collect()
 }
 
 /// The kind whose names end in just this word.
@@ -126,7 +175,59 @@ fn simplified(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use super::{ENDINGS, at_home, folded, kind_of};
+    use crate::vocab::Vocabulary;
+
+    fn vocabulary() -> Vocabulary {
+        let text = include_str!("../../../../vocab/taxonomy.toml");
+        Vocabulary::parse(&[text]).unwrap()
+    }
+
+    #[test]
+    fn every_kind_that_a_name_tells_is_in_the_vocabulary() {
+        let vocabulary = vocabulary();
+        for (ending, kind) in ENDINGS {
+            let known = ["gov_level", "org_kind"].iter().any(|l| vocabulary.entry(l, kind).is_some());
+            assert!(known, "{ending} {kind}");
+        }
+    }
+
+    #[test]
+    fn the_longest_word_at_the_end_of_a_name_tells_its_kind() {
+        let vocabulary = vocabulary();
+        for (name, kind) in [
+            ("科技馆", "museum_sci"),
+            ("清溪县科学技术馆", "museum_sci"),
+            ("老科协", "society"),
+            ("清溪县老科技工作者协会", "society"),
+            ("企业科协", "enterprise_kx"),
+            ("工业园区科协", "enterprise_kx"),
+            ("清溪县农学会", "society"),
+            ("花椒农技协", "rural_assoc"),
+            ("清溪县农村专业技术协会联合会", "rural_union"),
+            ("科学技术协会", "kx"),
+            ("清溪县科协", "kx"),
+            ("白马镇科学技术协会", "township_kx"),
+            ("县交警大队", "member_unit"),
+            ("某某科协", ""),
+        ] {
+            assert_eq!(kind_of(&vocabulary, name).unwrap_or_default(), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn at_home_the_division_is_left_out() {
+        for (name, shorts) in [
+            ("清溪县农业农村局", &["农业农村局", "县农业农村局"][..]),
+            ("清溪县科协", &["科协", "县科协"]),
+            ("清溪县医院", &["县医院"]),
+            ("阳光社区科普小组", &[]),
+            ("城关镇中心小学", &[]),
+            ("清溪县", &[]),
+        ] {
+            assert_eq!(at_home(name), shorts, "{name}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_unit_are_equal() {

@@ -117,9 +117,9 @@ fn understood(cells: &[String], line: usize, desk: ListDesk<'_>, after: &Network
         }
     }
     if row.kind.is_empty()
-        && let Some(kind) = kind_of(&row.name)
+        && let Some(kind) = kind_of(desk.vocabulary, &row.name)
     {
-        kind.clone_into(&mut row.kind);
+        row.kind = kind;
         row.guessed = true;
     }
     row

@@ -20,6 +20,8 @@ pub struct Network {
     pub(super) codes: BTreeMap<UnitCode, UnitId>,
     /// Every name and alias ever borne, folded.
     pub(super) names: BTreeMap<String, BTreeSet<UnitId>>,
+    /// The same as people at home say them, without the division in front.
+    pub(super) at_home: BTreeMap<String, BTreeSet<UnitId>>,
     /// Whoever has ever hung under a unit, or under none.
     pub(super) under: BTreeMap<Option<UnitId>, BTreeSet<UnitId>>,
     /// Whoever has ever been a member of a unit.

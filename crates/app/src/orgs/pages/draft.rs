@@ -134,8 +134,14 @@ impl Reader<'_> {
         match self.network.find(word.trim(), self.day).as_slice() {
             [only] => Some(*only),
             [] => {
-                let rule = if word.trim().is_empty() { "required" } else { "unit-unknown" };
+                let near = self.network.near_names(word, None, self.day);
+                let rule = match (word.trim().is_empty(), near.is_empty()) {
+                    (true, _) => "required",
+                    (false, true) => "unit-unknown",
+                    (false, false) => "unit-near",
+                };
                 self.faults.error(field, rule, word);
+                self.faults.with("names", near);
                 None
             }
             several => {

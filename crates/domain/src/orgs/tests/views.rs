@@ -147,6 +147,34 @@ fn a_word_finds_the_unit_of_the_day() {
 }
 
 #[test]
+fn at_home_the_division_before_a_name_is_left_out() {
+    let start = "2000-01-01";
+    let bureau = |number, name: &str, above| {
+        found(unit(number, name, "member_unit", Level::County, Some(above)), start)
+    };
+    let one = world(&[bureau(51, "东山县农业农村局", 1), bureau(52, "东山县科学技术协会", 1)]);
+    let on = day(TODAY);
+    for (word, expected) in [
+        ("农业农村局", vec![id(51)]),
+        ("县农业农村局", vec![id(51)]),
+        ("科协", vec![id(52)]),
+        ("县科协", vec![id(52)]),
+        ("农业局", vec![]),
+        ("村局", vec![]),
+    ] {
+        assert_eq!(one.find(word, on), expected, "{word}");
+    }
+    assert_eq!(one.near_names("农业局", None, on), "东山县农业农村局");
+    assert_eq!(one.near_names("农业局", Some(id(2)), on), "");
+    // What may be several is none until it is asked for from somewhere.
+    let two = world(&[bureau(51, "东山县农业农村局", 1), bureau(53, "西山县农业农村局", 2)]);
+    assert_eq!(two.find("农业农村局", on), []);
+    assert_eq!(two.find_from("农业农村局", id(11), on), [id(51)]);
+    assert_eq!(two.find_from("县农业农村局", id(211), on), [id(53)]);
+    assert_eq!(two.near("农业农村局", None, on), [id(51), id(53)]);
+}
+
+#[test]
 fn namesakes_are_told_apart_by_the_unit_above() {
     let network = world(&[]);
     let on = day(TODAY);

@@ -59,18 +59,7 @@ fn every_page_renders() {
     check("calendar", home::samples::CalendarPage::sample());
     check("tree", orgs::samples::TreePage::sample());
     check("unit", orgs::samples::UnitPage::sample());
-    for key in [
-        "found",
-        "rename",
-        "move",
-        "merge",
-        "split",
-        "join",
-        "leave",
-        "members",
-        "population",
-        "dissolve",
-    ] {
+    for key in orgs::samples::CHANGES {
         check(key, orgs::samples::ChangePage::sample(key));
     }
     check("many units", orgs::samples::ManyPage::sample());

@@ -1,5 +1,6 @@
 //! The pages of figures: the catalogue with its numbers, and the card of each.
 
+mod behind;
 mod card;
 mod comparison;
 mod contrast;

@@ -29,7 +29,7 @@ use effects::{Effect, effects, is_of_the_tree, touched};
 use std::sync::Arc;
 
 /// Changes there is a form for.
-pub(super) const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 10] = [
     "found",
     "rename",
     "move",

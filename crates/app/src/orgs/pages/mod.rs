@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
 #[cfg(test)]
 pub(crate) mod samples {
     //! Every page of the network with something in it, for the test that renders all templates.
-    pub use super::change::ChangePage;
+    pub use super::change::{ChangePage, KEYS as CHANGES};
     pub use super::many::ManyPage;
     pub use super::tree::TreePage;
     pub use super::unit::UnitPage;

@@ -1,9 +1,10 @@
 //! A card in words and numbers, as its page shows it.
 
+use super::super::behind::Record;
 use super::super::{href, path_of, wording};
 use super::{feeds, pictures};
 use crate::App;
-use crate::figures::{Asked, Behind, Card, by_method};
+use crate::figures::{Asked, Card, by_method};
 use crate::shell::charts::{Svg, split, ticks};
 use crate::shell::clock::readable;
 use crate::shell::digits::quantity;
@@ -13,17 +14,6 @@ use crate::shell::words::{Value, Words};
 use chrono::NaiveDate;
 use domain::basics::{Unit, UnitId};
 use domain::figures::{Interval, Standing};
-
-/// One record behind the figure.
-#[derive(Debug, Clone, Default)]
-pub struct Record {
-    pub(super) href: String,
-    pub(super) title: String,
-    pub(super) unit: String,
-    pub(super) day: String,
-    pub(super) adds: String,
-    pub(super) evidence: i64,
-}
 
 /// The card.
 #[derive(Debug, Clone, Default)]
@@ -87,6 +77,8 @@ impl<'a> Teller<'a> {
         let as_of = readable(asked.as_of.unwrap_or(&app.clock().stamp()));
         let rules = wording::sentences(app, words, &card.definition, asked.name);
         let kinds = if beside { None } else { pictures::kinds(app, words, asked, card).await? };
+        let behind = (card.unit, self.day);
+        let records = card.records.iter().map(|record| Record::of(app, words, record, behind));
         Ok(Shown {
             words,
             href: href(asked),
@@ -118,7 +110,7 @@ impl<'a> Teller<'a> {
             papers: feeds::papers(words, asked.name)?,
             follows: feeds::follows(app, words, asked),
             evidence: ticks(&words.t("card-evidence"), proven, total),
-            records: card.records.iter().map(|behind| self.record(behind)).collect(),
+            records: records.collect(),
             total,
             with_evidence: coverage.with_evidence,
             expected: coverage.units_expected,
@@ -183,18 +175,6 @@ impl<'a> Teller<'a> {
             let [all, other] = [counted, rest].map(|of| u64::try_from(of.low).unwrap_or(0));
             (split(&self.words.t("card-methods"), all, other), one, two)
         }))
-    }
-
-    fn record(&self, behind: &Behind) -> Record {
-        let unit = self.unit_name(behind.unit);
-        Record {
-            href: format!("/records/{}", behind.id),
-            title: if behind.title.is_empty() { unit.clone() } else { behind.title.clone() },
-            unit,
-            day: terms::day(behind.day),
-            adds: quantity(behind.interval, self.card.unit, self.words),
-            evidence: behind.evidence,
-        }
     }
 
     /// The units that were expected to report and did not.

@@ -1,5 +1,6 @@
 //! Two periods beside each other, as the page shows them.
 
+use super::super::behind::Record;
 use super::super::contrast::{Part, changed, only_here};
 use super::super::{href, path_of};
 use super::difference::{difference, leading, said_number, signed};
@@ -28,16 +29,6 @@ pub struct Line {
     pub(super) before: String,
     pub(super) after: String,
     pub(super) change: String,
-}
-
-/// A record as the page shows it.
-#[derive(Debug, Clone, Default)]
-pub struct Record {
-    pub(super) href: String,
-    pub(super) title: String,
-    pub(super) unit: String,
-    pub(super) day: String,
-    pub(super) adds: String,
 }
 
 /// Both periods and what lies between them.
@@ -106,6 +97,7 @@ impl<'a> Teller<'a> {
         said.extend(leading(words, ["compare-kinds-up", "compare-kinds-down"], &kinds, unit));
         said.extend(leading(words, ["compare-units-up", "compare-units-down"], &units, unit));
         said.extend(only_new.first().map(|largest| self.largest(largest)));
+        let record = |behind: &Behind| Record::of(app, words, behind, (unit, self.day));
         let lines = |parts: &[Part]| {
             parts.iter().take(SHOWN).map(|part| line(words, part, unit)).collect::<Vec<_>>()
         };
@@ -127,8 +119,8 @@ impl<'a> Teller<'a> {
             said,
             kinds: lines(&kinds),
             units: lines(&units),
-            new: only_new.into_iter().map(|behind| self.record(behind)).collect(),
-            gone: only_old.into_iter().map(|behind| self.record(behind)).collect(),
+            new: only_new.into_iter().map(record).collect(),
+            gone: only_old.into_iter().map(record).collect(),
         })
     }
 
@@ -185,16 +177,6 @@ impl<'a> Teller<'a> {
         let adds = quantity(largest.interval, self.after.unit, self.words);
         let values = [("title", Value::from(&largest.title)), ("adds", Value::from(adds))];
         self.words.with("compare-largest-new", &values)
-    }
-
-    fn record(&self, behind: &Behind) -> Record {
-        Record {
-            href: format!("/records/{}", behind.id),
-            title: behind.title.clone(),
-            unit: self.unit_name(behind.unit),
-            day: terms::day(behind.day),
-            adds: quantity(behind.interval, self.after.unit, self.words),
-        }
     }
 
     /// The periods to choose from: those of both years, or of the year before where both are of one.

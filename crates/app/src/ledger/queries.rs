@@ -460,11 +460,12 @@ pub async fn last_of_post<C: ConnectionTrait>(
     post: &str,
     since: i64,
 ) -> Outcome<Option<(String, String)>> {
-    let sql = "select v.shape, v.payload from record r join revision v
-            on v.county = r.county and v.record_id = r.id and v.number = r.head
-        where r.county = $1 and r.unit_id = $2 and r.kind = 'activity' and r.day_from >= $3
-            and r.post_id = $4 and r.state <> 'deleted'
-        order by r.created_at desc, r.id desc limit 1";
+    // The record first: joined at once, every content of the county would be looked at.
+    let sql = "select v.shape, v.payload from (select r.county, r.id, r.head from record r
+            where r.county = $1 and r.unit_id = $2 and r.kind = 'activity' and r.day_from >= $3
+                and r.post_id = $4 and r.state <> 'deleted'
+            order by r.created_at desc, r.id desc limit 1) r
+        join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head";
     let values = vec![county.as_str().into(), unit.to_string().into(), since.into(), post.into()];
     let found = row(c, sql, values).await?;
     found.map(|row| Ok((row.try_get("", "shape")?, row.try_get("", "payload")?))).transpose()

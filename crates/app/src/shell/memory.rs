@@ -8,6 +8,7 @@ use super::problem::Outcome;
 use crate::ledger::touched::{Heads, Touched, heads, touched};
 use domain::basics::UnitId;
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex as Latch, RwLock};
 use tokio::sync::Mutex;
@@ -26,6 +27,33 @@ pub enum Depends {
     Months(UnitId, (i64, i64)),
     /// A unit and all that counts for it, whenever.
     Always(UnitId),
+}
+
+tokio::task_local! {
+    /// How many lines the journals had when the task first asked.
+    static LINES: Cell<Option<i64>>;
+}
+
+/// Lets a task see one stand of the ledger: the journals are asked once, however many answers it recalls, and again
+/// only behind a write of its own. Without it every answer asks them.
+pub async fn at_one_stand<T>(task: impl Future<Output = T>) -> T {
+    LINES.scope(Cell::new(None), task).await
+}
+
+/// Lets the task ask the journals anew: it has written.
+pub(super) fn written() {
+    // Outside of such a task nothing is kept.
+    let _ = LINES.try_with(|lines| lines.set(None));
+}
+
+/// How many lines all journals have, as the task sees them.
+async fn lines(database: &Database) -> Outcome<i64> {
+    if let Ok(Some(lines)) = LINES.try_with(Cell::get) {
+        return Ok(lines);
+    }
+    let lines = database.lines().await?;
+    let _ = LINES.try_with(|seen| seen.set(Some(lines)));
+    Ok(lines)
 }
 
 /// An answer of some type.
@@ -115,7 +143,7 @@ impl Memory {
 
     /// How far the journals have come, and when that on which an answer depends was touched last.
     async fn stand(&self, database: &Database, depends: Depends) -> Outcome<(i64, i64)> {
-        let lines = database.lines().await?;
+        let lines = lines(database).await?;
         if let Some(stand) = self.known(lines, depends) {
             return Ok(stand);
         }
@@ -138,7 +166,7 @@ impl Memory {
 
     fn known(&self, lines: i64, depends: Depends) -> Option<(i64, i64)> {
         let stand = self.stand.read().ok()?;
-        (stand.lines >= lines).then(|| (lines, stand.of(depends)))
+        (stand.lines >= lines).then(|| (stand.lines, stand.of(depends)))
     }
 
     /// What is kept and not older than what it depends on.

@@ -1,5 +1,6 @@
 //! The web server put together: the addresses of all slices and what stands around every one of them.
 
+use super::memory::at_one_stand;
 use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
 use super::{assets, preferences, problem_page};
@@ -75,6 +76,7 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(async || Problem::Method)
         .with_state(app)
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(async |request: Request, next: Next| at_one_stand(next.run(request)).await))
         .layer(from_fn(problem_page::show));
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(

@@ -4,7 +4,7 @@
 use super::clock::Clock;
 use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
-use super::memory::{Depends, Memory};
+use super::memory::{self, Depends, Memory};
 use super::problem::{Outcome, Problem};
 use crate::backup::Trouble;
 use crate::ledger::{Scope, listed};
@@ -127,6 +127,7 @@ impl App {
             listed::settle(&mut tx, &county, &records).await?;
         }
         tx.seal().await?;
+        memory::written();
         Ok(answer)
     }
 

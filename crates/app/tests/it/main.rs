@@ -23,6 +23,7 @@ mod memory;
 mod outbox;
 mod pages;
 mod papers;
+mod questions;
 mod random;
 mod readings;
 mod recount;

@@ -111,6 +111,11 @@ const STEPS: &[Migration] = &[
         name: "0020_deed_order",
         sql: include_str!("../../../../../migrations/0020_deed_order.sql"),
     },
+    Migration {
+        number: 22,
+        name: "0022_returns",
+        sql: include_str!("../../../../../migrations/0022_returns.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -12,8 +12,11 @@ pub use search::{Ways, each_holds, holding, holds, unindex_and_index, written};
 pub use tx::{Turn, Tx};
 
 use super::problem::{Outcome, Problem};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, Value};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement, Value,
+};
 use std::path::Path;
+use std::time::Instant;
 
 /// The ledger's database.
 #[derive(Debug, Clone)]
@@ -89,6 +92,14 @@ impl Database {
     }
 }
 
+/// Every statement and how long its answer took are told to the log, never the values: they may name persons.
+async fn told<T>(sql: &str, answer: impl Future<Output = Result<T, DbErr>>) -> Outcome<T> {
+    let begun = Instant::now();
+    let answer = answer.await?;
+    tracing::trace!(target: "sql", micros = begun.elapsed().as_micros(), "{sql}");
+    Ok(answer)
+}
+
 /// Asks; all rows at once, so every question bounds its answer.
 ///
 /// # Errors
@@ -98,8 +109,8 @@ pub async fn rows<C: ConnectionTrait>(
     sql: &str,
     values: Vec<Value>,
 ) -> Outcome<Vec<QueryResult>> {
-    Ok(c.query_all_raw(Statement::from_sql_and_values(c.get_database_backend(), sql, values))
-        .await?)
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, values);
+    told(sql, c.query_all_raw(statement)).await
 }
 
 /// Asks for at most one row.
@@ -111,8 +122,8 @@ pub async fn row<C: ConnectionTrait>(
     sql: &str,
     values: Vec<Value>,
 ) -> Outcome<Option<QueryResult>> {
-    Ok(c.query_one_raw(Statement::from_sql_and_values(c.get_database_backend(), sql, values))
-        .await?)
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, values);
+    told(sql, c.query_one_raw(statement)).await
 }
 
 /// Changes; answers how many rows.
@@ -120,9 +131,8 @@ pub async fn row<C: ConnectionTrait>(
 /// # Errors
 /// What the database says.
 pub async fn run<C: ConnectionTrait>(c: &C, sql: &str, values: Vec<Value>) -> Outcome<u64> {
-    Ok(c.execute_raw(Statement::from_sql_and_values(c.get_database_backend(), sql, values))
-        .await?
-        .rows_affected())
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, values);
+    Ok(told(sql, c.execute_raw(statement)).await?.rows_affected())
 }
 
 /// Most values of one statement; engines take some thirty thousand.

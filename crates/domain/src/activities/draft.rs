@@ -340,30 +340,8 @@ impl ActivityDraft {
 
 impl SessionDraft {
     fn read(&self, reader: &mut Reader<'_>, at: &str) -> Option<Session> {
-        let today = reader.desk.today;
         let field = |name: &str| format!("{at}.{name}");
-        let start = reader.day(&field("start"), &self.start, Some(today.year()));
-        let end = match self.end.trim() {
-            "" => start,
-            end => reader.day(&field("end"), end, Some(today.year())),
-        };
-        if let Some((start, end)) = start.zip(end) {
-            if end < start {
-                reader.faults.error(field("end"), "end-before-start", &self.end);
-            }
-            if end > today {
-                let (name, given) = if self.end.trim().is_empty() {
-                    ("start", &self.start)
-                } else {
-                    ("end", &self.end)
-                };
-                reader.faults.error(field(name), "date-in-future", given);
-                reader.faults.with("today", today);
-            }
-            if start.year() < 1958 {
-                reader.faults.error(field("start"), "date-too-early", &self.start);
-            }
-        }
+        let (start, end) = self.read_days(reader, at);
         let (place, elsewhere) = match self.place.trim() {
             "" => (None, String::new()),
             place => match reader.unit_or_name(&field("place"), place, start) {
@@ -372,60 +350,20 @@ impl SessionDraft {
                 None => (None, String::new()),
             },
         };
-        let year = start.unwrap_or(today).year();
-        let mut attendance = reader.amount(&field("attendance"), &self.attendance);
-        let basis = match self.basis.trim() {
-            "" => String::new(),
-            basis => reader.choice(&field("basis"), "attendance_basis", basis, year),
-        };
-        if reader
-            .desk
-            .vocabulary
-            .entry("attendance_basis", &basis)
-            .is_some_and(|entry| entry.estimate)
-            && let Amount::Known(quantity) = attendance
-        {
-            attendance = Amount::Known(quantity.with_method(Method::Estimated));
-        }
-        let by_audience = self
-            .by_audience
-            .iter()
-            .filter(|(_, given)| !given.trim().is_empty())
-            .map(|(audience, given)| {
-                let field = format!("{at}.by_audience.{audience}");
-                (reader.choice(&field, "audience", audience, year), reader.amount(&field, given))
-            })
-            .collect();
-        let rows = bounded(reader, &field("materials"), &self.materials);
-        let materials = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| {
-                !(row.kind.trim().is_empty()
-                    && row.quantity.trim().is_empty()
-                    && row.title.trim().is_empty())
-            })
-            .map(|(row_at, row)| MaterialUse {
-                kind: reader.choice(
-                    &format!("{at}.materials.{row_at}.kind"),
-                    "material_kind",
-                    &row.kind,
-                    year,
-                ),
-                title: reader.text(&format!("{at}.materials.{row_at}.title"), &row.title, LINE),
-                quantity: reader
-                    .amount(&format!("{at}.materials.{row_at}.quantity"), &row.quantity),
-            })
-            .collect();
+        let year = start.unwrap_or(reader.desk.today).year();
+        let (attendance, basis) = self.read_attendance(reader, at, year);
+        let by_audience = self.read_by_audience(reader, at, year);
+        let materials = self.read_materials(reader, at, year);
         let time = reader.text(&field("time"), &self.time, 20);
         let spot = reader.text(&field("spot"), &format!("{elsewhere} {}", self.spot), LINE);
-        let experts = reader.amount(&field("experts"), &self.experts);
-        let volunteers = reader.amount(&field("volunteers"), &self.volunteers);
-        let consulted = reader.amount(&field("consulted"), &self.consulted);
-        let clinic = reader.amount(&field("clinic"), &self.clinic);
-        let views = reader.amount(&field("views"), &self.views);
-        let vehicles = reader.amount(&field("vehicles"), &self.vehicles);
-        let banners = reader.amount(&field("banners"), &self.banners);
+        let mut amount = |name: &str, given: &str| reader.amount(&field(name), given);
+        let experts = amount("experts", &self.experts);
+        let volunteers = amount("volunteers", &self.volunteers);
+        let consulted = amount("consulted", &self.consulted);
+        let clinic = amount("clinic", &self.clinic);
+        let views = amount("views", &self.views);
+        let vehicles = amount("vehicles", &self.vehicles);
+        let banners = amount("banners", &self.banners);
         let (start, end) = start.zip(end)?;
         Some(Session {
             start,
@@ -445,6 +383,84 @@ impl SessionDraft {
             banners,
             materials,
         })
+    }
+
+    /// Its first and last day; neither lies ahead, and nothing is older than the associations are (1958年).
+    fn read_days(
+        &self,
+        reader: &mut Reader<'_>,
+        at: &str,
+    ) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let today = reader.desk.today;
+        let field = |name: &str| format!("{at}.{name}");
+        let start = reader.day(&field("start"), &self.start, Some(today.year()));
+        let (last, given) = match self.end.trim() {
+            "" => ("start", &self.start),
+            _ => ("end", &self.end),
+        };
+        let end = match last {
+            "start" => start,
+            _ => reader.day(&field(last), given.trim(), Some(today.year())),
+        };
+        if let Some((start, end)) = start.zip(end) {
+            if end < start {
+                reader.faults.error(field("end"), "end-before-start", &self.end);
+            }
+            if end > today {
+                reader.faults.error(field(last), "date-in-future", given);
+                reader.faults.with("today", today);
+            }
+            if start.year() < 1958 {
+                reader.faults.error(field("start"), "date-too-early", &self.start);
+            }
+        }
+        (start, end)
+    }
+
+    /// How many came and how that is known; an estimate by its basis is one, however exact it looks.
+    fn read_attendance(&self, reader: &mut Reader<'_>, at: &str, year: i32) -> (Amount, String) {
+        let attendance = reader.amount(&format!("{at}.attendance"), &self.attendance);
+        let basis = match self.basis.trim() {
+            "" => String::new(),
+            basis => reader.choice(&format!("{at}.basis"), "attendance_basis", basis, year),
+        };
+        let entry = reader.desk.vocabulary.entry("attendance_basis", &basis);
+        match attendance {
+            Amount::Known(quantity) if entry.is_some_and(|entry| entry.estimate) => {
+                (Amount::Known(quantity.with_method(Method::Estimated)), basis)
+            }
+            _ => (attendance, basis),
+        }
+    }
+
+    fn read_by_audience(
+        &self,
+        reader: &mut Reader<'_>,
+        at: &str,
+        year: i32,
+    ) -> BTreeMap<String, Amount> {
+        let given = self.by_audience.iter().filter(|(_, given)| !given.trim().is_empty());
+        let read = given.map(|(audience, given)| {
+            let field = format!("{at}.by_audience.{audience}");
+            (reader.choice(&field, "audience", audience, year), reader.amount(&field, given))
+        });
+        read.collect()
+    }
+
+    fn read_materials(&self, reader: &mut Reader<'_>, at: &str, year: i32) -> Vec<MaterialUse> {
+        let rows = bounded(reader, &format!("{at}.materials"), &self.materials);
+        let typed = |row: &MaterialDraft| {
+            [&row.kind, &row.quantity, &row.title].iter().any(|given| !given.trim().is_empty())
+        };
+        let read = rows.iter().enumerate().filter(|(_, row)| typed(row)).map(|(number, row)| {
+            let field = |name: &str| format!("{at}.materials.{number}.{name}");
+            MaterialUse {
+                kind: reader.choice(&field("kind"), "material_kind", &row.kind, year),
+                title: reader.text(&field("title"), &row.title, LINE),
+                quantity: reader.amount(&field("quantity"), &row.quantity),
+            }
+        });
+        read.collect()
     }
 }
 

@@ -13,20 +13,24 @@ if (select) {
   const note = form.querySelector('[data-proposed]');
   const names = [...select.options].flatMap((option) => (option.dataset.names || '').split('|').filter(Boolean).map((name) => ({ name, option })));
   names.sort((one, other) => other.name.length - one.name.length);
-  let own = Boolean(select.value);
+  // The campaign a title means; `day` is nothing, or `05-12`, and then its days must fit.
+  const meant = (day) => {
+    const title = form.elements.title.value.replace(/[\s"“”‘’《》「」『』]/g, '');
+    const found = names.filter((each) => title.includes(each.name));
+    const longest = found.filter((each) => each.name.length === found[0].name.length);
+    const [first] = longest;
+    const sure = first && longest.every((each) => each.option === first.option) && within(first.option.dataset.window, day);
+    return sure ? first.option.value : '';
+  };
+  // What a new form has with the title of another record goes with that title.
+  let own = Boolean(select.value) && (form.elements.base.value !== '0' || select.value !== meant());
   select.addEventListener('change', () => { own = true; note.hidden = true; });
   form.addEventListener('input', (event) => {
     if (own || !/^(title|sessions\.0\.start)$/.test(event.target.name)) return;
-    const title = form.elements.title.value.replace(/[\s"“”‘’《》「」『』]/g, '');
     const typed = (form.elements['sessions.0.start'] || {}).value || '';
     const [, month, day] = typed.match(/(\d{1,2})\D+(\d{1,2})\D*$/) || [];
-    const date = month && `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    const found = names.filter((each) => title.includes(each.name));
-    const longest = found.filter((each) => each.name.length === found[0].name.length);
-    const [meant] = longest;
-    const sure = meant && longest.every((each) => each.option === meant.option) && within(meant.option.dataset.window, date);
-    select.value = sure ? meant.option.value : '';
-    note.hidden = !sure;
-    if (sure) select.closest('details').open = true;
+    select.value = meant(month && `${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+    note.hidden = !select.value;
+    if (select.value) select.closest('details').open = true;
   });
 }

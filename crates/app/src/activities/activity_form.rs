@@ -1,9 +1,10 @@
 //! The form of an activity: eight fields in sight, everything else folded.
 
-use super::keeping::{unit_names, unit_written};
+use super::keeping::{first_entered, unit_names, unit_written};
 use crate::App;
 use crate::access::Visitor;
 use crate::burden::takes;
+use crate::ledger::Shown;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::parts::{ShownFault, ShownFaults};
 use crate::shell::problem::Outcome;
@@ -63,6 +64,8 @@ pub struct ActivityForm {
     units: Vec<String>,
     may_draft: bool,
     counts: bool,
+    /// Why it was returned.
+    returned: String,
     reason: String,
     more: bool,
     /// Whether values stand in it that the person did not type.
@@ -90,10 +93,43 @@ pub struct Opened {
     pub state: State,
     /// Whether a revision of it counts already.
     pub counts: bool,
+    /// Why it was returned, while it is.
+    pub returned: String,
     /// Why it is changed.
     pub reason: String,
     /// Whether what stands in it was just typed: then it wins over what the browser kept.
     pub answered: bool,
+}
+
+impl Opened {
+    /// A new record.
+    #[must_use]
+    pub fn new(id: RecordId, today: NaiveDate) -> Self {
+        Self {
+            id,
+            base: 0,
+            entered: today,
+            state: State::Draft,
+            counts: false,
+            returned: String::new(),
+            reason: String::new(),
+            answered: false,
+        }
+    }
+
+    /// A record that is there already, as it stands now.
+    #[must_use]
+    pub fn again(shown: &Shown, today: NaiveDate) -> Self {
+        let row = &shown.row;
+        Self {
+            base: row.head,
+            entered: first_entered(shown, today),
+            state: row.state,
+            counts: row.posted > 0,
+            returned: shown.returned().unwrap_or_default().to_owned(),
+            ..Self::new(row.id, today)
+        }
+    }
 }
 
 impl ActivityForm {
@@ -163,6 +199,7 @@ impl ActivityForm {
             counts: opened.counts
                 || !opened.reason.is_empty()
                 || faults.0.iter().any(|fault| fault.field == "reason"),
+            returned: opened.returned,
             reason: opened.reason,
             more: faults.0.iter().any(|fault| folded(&fault.field)),
             prefilled: opened.base == 0 && !opened.answered && !draft.kind.is_empty(),
@@ -331,6 +368,7 @@ impl ActivityForm {
             units: vec!["Yunling".into()],
             may_draft: true,
             counts: true,
+            returned: "No number".into(),
             reason: String::new(),
             more: true,
             prefilled: true,

@@ -2,7 +2,6 @@
 
 use super::activity_form::{ActivityForm, Opened};
 use super::duty_form::DutyForm;
-use super::keeping::first_entered;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::{self, Typed};
@@ -33,15 +32,7 @@ pub async fn show(
     }
     let head =
         shown.revisions.first().ok_or_else(|| Problem::broken("a record without a revision"))?;
-    let opened = Opened {
-        id,
-        base: head.number,
-        entered: first_entered(&shown, app.clock().today()),
-        state: shown.row.state,
-        counts: shown.row.posted > 0,
-        reason: String::new(),
-        answered: false,
-    };
+    let opened = Opened::again(&shown, app.clock().today());
     let none = Faults::default();
     match Typed::read(shown.row.kind, &head.shape, &head.payload, &app.network())? {
         Typed::Activity(mut draft) => {

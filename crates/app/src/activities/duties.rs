@@ -25,15 +25,7 @@ use std::sync::Arc;
 /// What the store says.
 pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<Response> {
     let unit = unit_code(&app.network(), visitor.actor.unit);
-    let opened = Opened {
-        id: RecordId::new(app.clock().id()),
-        base: 0,
-        entered: app.clock().today(),
-        state: State::Draft,
-        counts: false,
-        reason: String::new(),
-        answered: false,
-    };
+    let opened = Opened::new(RecordId::new(app.clock().id()), app.clock().today());
     let draft = DutyDraft { unit, ..DutyDraft::default() };
     page(&DutyForm::of(&app, &visitor, opened, draft, &Faults::default()).await?)
 }

@@ -36,6 +36,8 @@ pub struct DutyForm {
     units: Vec<String>,
     may_draft: bool,
     counts: bool,
+    /// Why it was returned.
+    returned: String,
     reason: String,
     more: bool,
     /// What such a record usually takes.
@@ -81,6 +83,7 @@ impl DutyForm {
             counts: opened.counts
                 || !opened.reason.is_empty()
                 || faults.0.iter().any(|fault| fault.field == "reason"),
+            returned: opened.returned,
             reason: opened.reason,
             takes: takes(app, visitor, "burden-takes-enter", (Act::Enter, Kind::Duty.key()))
                 .await?,
@@ -111,6 +114,7 @@ impl DutyForm {
             units: vec!["Yunling".into()],
             may_draft: true,
             counts: true,
+            returned: "No number".into(),
             reason: String::new(),
             more: true,
             takes: "Takes".into(),

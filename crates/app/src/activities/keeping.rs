@@ -141,15 +141,12 @@ impl Sent {
     /// The form opened again with what was typed.
     #[must_use]
     pub fn opened(&self, today: NaiveDate) -> Opened {
-        Opened {
-            id: self.id,
-            base: self.base,
-            entered: self.entered(today),
-            state: self.before.as_ref().map_or(State::Draft, |shown| shown.row.state),
-            counts: self.before.as_ref().is_some_and(|shown| shown.row.posted > 0),
-            reason: self.reason.clone(),
-            answered: true,
-        }
+        let opened = match &self.before {
+            Some(shown) => Opened::again(shown, today),
+            None => Opened::new(self.id, today),
+        };
+        // What it was made from stays what it was, however far the record has come since.
+        Opened { base: self.base, reason: self.reason.clone(), answered: true, ..opened }
     }
 
     /// What this is in the course of the record.

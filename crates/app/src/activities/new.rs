@@ -11,7 +11,6 @@ use axum::extract::{Query, State as Extract};
 use axum::response::Response;
 use domain::activities::{ActivityDraft, SessionDraft};
 use domain::basics::{Faults, RecordId};
-use domain::ledger::State;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -41,7 +40,7 @@ pub async fn show(
     // A place acts by its association.
     let own = network.office_at(visitor.actor.unit, today).unwrap_or(visitor.actor.unit);
     if wanted.like.is_empty()
-        && let Some(Typed::Activity(last)) = ledger::last_typed(&app, &visitor, own).await?
+        && let Some(Typed::Activity(last)) = ledger::last_typed(&app, &visitor).await?
     {
         draft = as_last(&last);
     }
@@ -53,13 +52,8 @@ pub async fn show(
     }
     draft.sessions[0].start = today.to_string();
     let opened = Opened {
-        id: RecordId::new(app.clock().id()),
-        base: 0,
-        entered: today,
-        state: State::Draft,
-        counts: false,
-        reason: String::new(),
         answered: !wanted.like.is_empty(),
+        ..Opened::new(RecordId::new(app.clock().id()), today)
     };
     page(&ActivityForm::of(&app, &visitor, opened, draft, &Faults::default()).await?)
 }

@@ -7,7 +7,7 @@ use super::numbers::{self, Months, Shown};
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::closings::closed;
-use crate::ledger::{Filter, Order, Row, count, list, review_queue, rows};
+use crate::ledger::{Filter, Order, Row, count, list, reasons_of_return, review_queue, rows};
 use crate::shell::clock::readable;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -20,7 +20,7 @@ use axum::extract::State as Extract;
 use axum::response::Response;
 use chrono::{DateTime, Datelike};
 use domain::access::Verb;
-use domain::basics::{Period, day_number};
+use domain::basics::{Period, RecordId, day_number};
 use domain::ledger::{Kind, State};
 use std::sync::Arc;
 
@@ -34,6 +34,8 @@ pub struct Task {
     title: String,
     unit: String,
     at: String,
+    /// Why it came back.
+    said: String,
 }
 
 /// Things to do of one sort.
@@ -175,6 +177,7 @@ async fn tasks(app: &App, visitor: &Visitor) -> Outcome<Vec<Tasks>> {
             title: paper.title.clone(),
             unit: terms::period(words, paper.period),
             at: readable(&paper.changed_at),
+            said: String::new(),
         });
         groups.push(Tasks {
             head: words.t("home-to-sign"),
@@ -213,15 +216,21 @@ async fn own(app: &App, visitor: &Visitor) -> Outcome<[Tasks; 4]> {
         more: format!("/ledger?period=all&state={}", state.key()),
         ..group(app, visitor, rows, glyph, said, end)
     };
+    let mut to_mend = tasks(
+        &returned,
+        true,
+        State::Returned,
+        "back",
+        (words.t("home-returned"), words.t("home-mend")),
+        "/amend",
+    );
+    let ids: Vec<RecordId> = returned.iter().take(ROWS).map(|row| row.id).collect();
+    let mut reasons = reasons_of_return(app, &visitor.county, &ids).await?;
+    for (task, id) in to_mend.rows.iter_mut().zip(ids) {
+        task.said = reasons.remove(&id).unwrap_or_default();
+    }
     Ok([
-        tasks(
-            &returned,
-            true,
-            State::Returned,
-            "back",
-            (words.t("home-returned"), words.t("home-mend")),
-            "/amend",
-        ),
+        to_mend,
         tasks(
             &past,
             true,
@@ -271,6 +280,7 @@ fn group(
         title: title(visitor, row),
         unit: terms::unit_name(visitor.words, &network, row.unit, today),
         at: readable(&row.changed_at),
+        said: String::new(),
     });
     Tasks { head, glyph, action, all: rows.len(), rows: shown.collect(), ..Tasks::default() }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::burden::{self, Measured};
-use crate::jobs::{Ended, Noted};
+use crate::jobs::{self, Ended, Noted, SeekAlike};
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
@@ -253,12 +253,17 @@ async fn keep(
         next: Some(format!("/deeds/{deed}")),
         ..Ended::default()
     };
+    let alike = title.clone();
     let noted = Noted { county, id: deed.clone(), name: "paste", title, unit, ended };
     prepared.keep_all(app, &permit, options, noted).await?;
     let told = &prepared.told;
     let measured = Measured::typed(Act::Import, &deed, visitor.actor.unit, effort);
     let measured = Measured { way: Way::Pasted, records: told.kept, ..measured };
     burden::note(app, &permit, &visitor.county, measured).await;
+    if told.kept + told.amended > 0 {
+        let job = SeekAlike { deed: deed.clone(), ..SeekAlike::default() };
+        jobs::enqueue(app, visitor, &permit, &alike, job).await?;
+    }
     let faulty = faulty(told);
     if !faulty.is_empty() {
         let rest = lines.into_iter().zip(1..);

@@ -1,6 +1,6 @@
 //! A file taken into the ledger (导入), batch by batch; done twice it is done once.
 
-use super::{Ended, Job, Progress, Running};
+use super::{Ended, Job, Progress, Running, SeekAlike, enqueue_for};
 use crate::App;
 use crate::burden::{self, Measured};
 use crate::import::{Answers, File, Options, prepare_answered};
@@ -74,6 +74,11 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
     let measured = Measured::typed(Act::Import, &at.job.id, asked.unit, effort);
     let measured = Measured { way: Way::File, records: told.kept, ..measured };
     burden::note(app, &permit, &at.job.county, measured).await;
+    if told.kept + told.amended > 0 {
+        let job = SeekAlike { deed: at.job.id.clone(), ..SeekAlike::default() };
+        let of = (&at.job.county, at.job.unit);
+        enqueue_for(app, of, &permit, &at.job.title, job).await?;
+    }
     Ok(Ended {
         said: told.said().to_owned(),
         values: vec![

@@ -103,14 +103,18 @@ pub async fn enqueue_in<J: Job>(
     title: &str,
     job: &J,
 ) -> Outcome<()> {
-    let asked = queries::Asked {
-        county: &visitor.county,
-        id,
-        name: J::NAME,
-        title,
-        payload: &serde_json::to_string(job)?,
-        unit: visitor.actor.unit,
-    };
+    insert(tx, id, (&visitor.county, visitor.actor.unit), title, job).await
+}
+
+async fn insert<J: Job>(
+    tx: &mut Tx,
+    id: &str,
+    (county, unit): (&County, UnitId),
+    title: &str,
+    job: &J,
+) -> Outcome<()> {
+    let payload = serde_json::to_string(job)?;
+    let asked = queries::Asked { county, id, name: J::NAME, title, payload: &payload, unit };
     queries::insert(tx, &asked, (State::Waiting, "")).await
 }
 
@@ -125,11 +129,25 @@ pub async fn enqueue<J: Job>(
     title: &str,
     job: J,
 ) -> Outcome<String> {
-    let (visitor, title) = (visitor.clone(), title.to_owned());
+    enqueue_for(app, (&visitor.county, visitor.actor.unit), permit, title, job).await
+}
+
+/// As [`enqueue`], for a post at a unit of a partition: work that follows from other work.
+///
+/// # Errors
+/// What the store says.
+pub async fn enqueue_for<J: Job>(
+    app: &App,
+    (county, unit): (&County, UnitId),
+    permit: &Permit,
+    title: &str,
+    job: J,
+) -> Outcome<String> {
+    let (county, title) = (county.clone(), title.to_owned());
     let id = app.clock().id().to_string();
     let of = id.clone();
     app.write(permit, move |tx| {
-        Box::pin(async move { enqueue_in(tx, &of, &visitor, &title, &job).await })
+        Box::pin(async move { insert(tx, &of, (&county, unit), &title, &job).await })
     })
     .await?;
     app.bell().notify_one();

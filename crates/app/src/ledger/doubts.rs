@@ -62,20 +62,28 @@ pub(super) async fn photo_came(
     original: &str,
 ) -> Outcome<()> {
     let c = app.database().read();
-    if same_photos(c, county, id, &[original]).await?.is_empty() {
-        return Ok(());
-    }
-    let Some(head) = head(c, county, id).await? else { return Ok(()) };
-    let counts = matches!(head.state, State::Submitted | State::Approved | State::Returned);
-    if !counts || head.shape != "record" || head.kind != Kind::Activity {
-        return Ok(());
-    }
-    if let Some(newest) = revision(c, county, id, head.head).await?
-        && let Entry::Activity(activity) = Entry::parse(head.kind, &newest.payload)?
-    {
-        propose(app, county, id, &activity).await?;
+    if !same_photos(c, county, id, &[original]).await?.is_empty() {
+        propose_of(app, county, id).await?;
     }
     Ok(())
+}
+
+/// As [`propose`], for a record by its id; nothing for what is no activity or was not handed in.
+///
+/// # Errors
+/// What the store says.
+pub async fn propose_of(app: &App, county: &County, id: RecordId) -> Outcome<usize> {
+    let c = app.database().read();
+    let Some(head) = head(c, county, id).await? else { return Ok(0) };
+    let handed_in = matches!(head.state, State::Submitted | State::Approved | State::Returned);
+    if !handed_in || head.shape != "record" || head.kind != Kind::Activity {
+        return Ok(0);
+    }
+    let Some(newest) = revision(c, county, id, head.head).await? else { return Ok(0) };
+    match Entry::parse(head.kind, &newest.payload)? {
+        Entry::Activity(activity) => propose(app, county, id, &activity).await,
+        _ => Ok(0),
+    }
 }
 
 /// As [`propose`], within a write.

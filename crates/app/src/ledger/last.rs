@@ -5,7 +5,7 @@ use crate::App;
 use crate::access::Visitor;
 use crate::shell::problem::Outcome;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::basics::{UnitId, day_number};
+use domain::basics::day_number;
 use domain::ledger::Kind;
 
 /// The instant of the last write; now, when nothing was written yet.
@@ -21,14 +21,14 @@ pub async fn last_instant(app: &App) -> Outcome<DateTime<Utc>> {
 /// After so long what was recorded last tells nothing of the next.
 const RECENT: TimeDelta = TimeDelta::days(400);
 
-/// The activity that a visitor's post entered last for a unit, as it would be typed.
+/// The activity that a visitor's post entered last, as it would be typed; `None` when it is of long ago.
 ///
 /// # Errors
 /// What the store says.
-pub async fn last_typed(app: &App, visitor: &Visitor, unit: UnitId) -> Outcome<Option<Typed>> {
+pub async fn last_typed(app: &App, visitor: &Visitor) -> Outcome<Option<Typed>> {
     let since = day_number(app.clock().today() - RECENT);
     let (c, post) = (app.database().read(), visitor.actor.post.to_string());
-    let last = queries::last_of_post(c, &visitor.county, unit, &post, since).await?;
+    let last = queries::last_of_post(c, &visitor.county, &post, since).await?;
     last.map(|(shape, payload)| Typed::read(Kind::Activity, &shape, &payload, &app.network()))
         .transpose()
 }

@@ -29,7 +29,7 @@ mod verify;
 mod whole;
 
 pub use brief::{Brief, briefs};
-pub use doubts::{Doubt, decide, open_doubts, propose};
+pub use doubts::{Doubt, decide, open_doubts, propose, propose_of};
 pub use evidence::picture::{Taken, without_words};
 pub use evidence::{
     Evidence, MOST_BYTES, Original, Proof, attach, detach, elsewhere, evidence_bytes, evidence_of,
@@ -49,7 +49,7 @@ pub use pages::{
 pub use quiet::{active, expected, quiet, waiting};
 pub use review::{Step, approve_in, move_on, move_on_in};
 pub use scope::Scope;
-pub use show::{Passage, Revision, Shown, find, show};
+pub use show::{Passage, Revision, Shown, find, reasons_of_return, show};
 pub use standing::{Standing, stand};
 pub use verify::{Difference, Verified, verify};
 pub use whole::{Whole, begun_on, whole};

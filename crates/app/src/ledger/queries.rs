@@ -456,17 +456,17 @@ pub async fn revisions<C: ConnectionTrait>(
 pub async fn last_of_post<C: ConnectionTrait>(
     c: &C,
     county: &County,
-    unit: UnitId,
     post: &str,
     since: i64,
 ) -> Outcome<Option<(String, String)>> {
     // The record first: joined at once, every content of the county would be looked at.
-    let sql = "select v.shape, v.payload from (select r.county, r.id, r.head from record r
-            where r.county = $1 and r.unit_id = $2 and r.kind = 'activity' and r.day_from >= $3
-                and r.post_id = $4 and r.state <> 'deleted'
+    let sql =
+        "select v.shape, v.payload from (select r.county, r.id, r.head, r.day_from from record r
+            where r.county = $1 and r.post_id = $2 and r.kind = 'activity' and r.state <> 'deleted'
             order by r.created_at desc, r.id desc limit 1) r
-        join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head";
-    let values = vec![county.as_str().into(), unit.to_string().into(), since.into(), post.into()];
+        join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
+        where r.day_from >= $3";
+    let values = vec![county.as_str().into(), post.into(), since.into()];
     let found = row(c, sql, values).await?;
     found.map(|row| Ok((row.try_get("", "shape")?, row.try_get("", "payload")?))).transpose()
 }
@@ -479,6 +479,23 @@ pub async fn passages<C: ConnectionTrait>(
     let sql = "select transition, state, revision, account_id, post_id, at, reason from passage
         where county = $1 and record_id = $2 order by number desc";
     rows(c, sql, vec![county.as_str().into(), id.to_string().into()]).await
+}
+
+/// Why records were returned, the latest return of each last.
+pub async fn returns<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<Vec<(RecordId, String)>> {
+    let sql = format!(
+        "select record_id, reason from passage
+        where county = $1 and record_id in ({}) and transition = 'return' order by record_id, number",
+        places(2, ids.len())
+    );
+    let mut values = vec![county.as_str().into()];
+    values.extend(ids.iter().map(|id| id.to_string().into()));
+    let found = rows(c, &sql, values).await?;
+    found.iter().map(|row| Ok((record_of(row, "record_id")?, row.try_get("", "reason")?))).collect()
 }
 
 pub async fn postings_of<C: ConnectionTrait>(

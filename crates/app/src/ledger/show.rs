@@ -6,8 +6,9 @@ use super::scope::Scope;
 use crate::App;
 use crate::ledger::Row;
 use crate::shell::problem::{Outcome, Problem};
-use domain::basics::{RecordId, UnitId, day_number};
-use domain::ledger::{Measure, Posting, State};
+use domain::basics::{County, RecordId, UnitId, day_number};
+use domain::ledger::{Measure, Posting, State, Transition};
+use std::collections::BTreeMap;
 
 /// A record and what is known of it.
 #[derive(Debug, Clone)]
@@ -22,6 +23,32 @@ pub struct Shown {
     pub evidence: Vec<Evidence>,
     /// What it posts now.
     pub postings: Vec<Line>,
+}
+
+impl Shown {
+    /// Why it was returned (退回意见), while it is.
+    #[must_use]
+    pub fn returned(&self) -> Option<&str> {
+        let back = |passage: &&Passage| passage.transition == Transition::Return.key();
+        let passage = self.passages.iter().find(back);
+        passage.filter(|_| self.row.state == State::Returned).map(|passage| passage.reason.as_str())
+    }
+}
+
+/// Why each of some records of a county was returned last (退回意见); not more than a page of them.
+///
+/// # Errors
+/// What the store says.
+pub async fn reasons_of_return(
+    app: &App,
+    county: &County,
+    ids: &[RecordId],
+) -> Outcome<BTreeMap<RecordId, String>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let found = queries::returns(app.database().read(), county, ids).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// One revision.

@@ -185,7 +185,9 @@ async fn gaps(basis: Basis<'_>, facts: &Facts, ground: &mut Ground) -> Outcome<(
     let acts = |id: &_| {
         signs != Some(*id) && network.unit(*id).is_none_or(|unit| unit.kind() != "leading_group")
     };
-    let silent: Vec<_> = silent.filter(acts).collect();
+    // Whoever handed in has told; that it waits is said of the whole paper.
+    let told = ledger::waiting(basis.app, basis.scope, basis.period).await?;
+    let silent: Vec<_> = silent.filter(acts).filter(|id| !told.contains(id)).collect();
     ground.alone = silent == [basis.scope.unit];
     let name = |id| network.name_at(id, facts.counted_to).unwrap_or_default().to_owned();
     ground.silent = silent.into_iter().map(name).collect();
@@ -232,10 +234,9 @@ pub(super) async fn pending(app: &App, scope: &Scope, period: Period) -> Outcome
         kind: Some(Kind::Activity),
         states: vec![State::Submitted, State::Returned],
         period: Some(period),
-        size: 0,
         ..Filter::default()
     };
-    Ok(ledger::list(app, scope, &filter).await?.total)
+    ledger::count(app, scope, &filter).await
 }
 
 /// What lies ahead: the year after a year, else the rest of the year.

@@ -12,7 +12,7 @@ mod undo;
 
 pub use act::{amended_in, carry_out, made, made_in};
 pub use look::{Asker, Looked, Verdict, look};
-pub use told::{Told, origins, page, restore, told};
+pub use told::{Told, origins, page, records, restore, told};
 pub use undo::{Undone, is_open, undo};
 
 use domain::access::Verb;

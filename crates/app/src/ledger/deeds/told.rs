@@ -62,6 +62,15 @@ pub async fn page(app: &App, county: &County, deed: &str, part: (u64, u64)) -> O
     queries::page(app.database().read(), county, deed, part).await
 }
 
+/// The records of a deed, each with its partition.
+///
+/// # Errors
+/// What the store says.
+pub async fn records(app: &App, county: &County, deed: &str) -> Outcome<Vec<(County, RecordId)>> {
+    let found = queries::records(app.database().read(), county, deed).await?;
+    Ok(found.into_iter().map(|(before, _)| (before.county, before.id)).collect())
+}
+
 /// From which import each record came: the deed and its title, where the post did it.
 ///
 /// # Errors

@@ -186,9 +186,7 @@ pub async fn show(
         waiting,
         signs: row.kind == domain::ledger::Kind::Activity && row.state != State::Deleted,
         signed,
-        returned: (row.state == State::Returned)
-            .then(|| shown.passages.first().map(|passage| passage.reason.clone()))
-            .flatten(),
+        returned: shown.returned().map(str::to_owned),
         facts,
     })
 }

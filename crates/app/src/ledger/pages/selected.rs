@@ -277,7 +277,8 @@ pub async fn act(
     let left = looked.iter().filter(|each| matches!(each.verdict, Verdict::Shut(..))).count();
     let permit = visitor.actor.may(doing.verb(), true)?;
     let open = looked.iter().filter(|each| matches!(each.verdict, Verdict::Open(_)));
-    let job = SeekAlike { ids: open.map(|each| each.row.id).collect() };
+    let ids = open.map(|each| each.row.id).collect();
+    let job = SeekAlike { ids, ..SeekAlike::default() };
     let done = deeds::carry_out(&app, &permit, &visitor.county, (&doing, ""), looked).await?;
     let back = back(posted.get("from"), posted.get("query"));
     let Some((deed, count)) = done else { return Ok(go(&back)) };

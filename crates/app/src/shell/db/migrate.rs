@@ -113,8 +113,8 @@ const STEPS: &[Migration] = &[
     },
     Migration {
         number: 22,
-        name: "0022_returns",
-        sql: include_str!("../../../../../migrations/0022_returns.sql"),
+        name: "0022_lately",
+        sql: include_str!("../../../../../migrations/0022_lately.sql"),
     },
 ];
 

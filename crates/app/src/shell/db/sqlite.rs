@@ -53,6 +53,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("record", "record_by_unit", "100000 50000 300 150 100 2"),
     ("record", "record_by_newest", "100000 50000 30 1"),
     ("record", "record_by_change", "100000 50000 1 1"),
+    ("record", "record_by_post", "100000 50000 2000 1 1"),
     ("record", "record_by_title", "100000 50000 2 1"),
     ("share", "sqlite_autoindex_share_1", "120000 60000 2 2 1"),
     ("share", "share_by_unit", "120000 60000 400 300 1 1"),

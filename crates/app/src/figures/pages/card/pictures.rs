@@ -9,14 +9,19 @@ use crate::shell::problem::Outcome;
 use crate::shell::terms;
 use crate::shell::words::Words;
 use domain::basics::{Period, Unit};
-use domain::figures::{Aggregate, Name, Rule};
+use domain::figures::{Aggregate, Interval, Name, Rule};
 
-fn bar(words: Words, label: String, low: i64, unit: Unit, to: String) -> Bar {
-    let shown = quantity(domain::figures::Interval::whole(low, Some(low)), unit, words);
+/// A bar is as long as the lower end; what it says is the whole number.
+fn bar(words: Words, label: String, interval: Interval, unit: Unit, to: String) -> Bar {
+    let (low, shown) = (interval.low, quantity(interval, unit, words));
     let tip = format!("{label} {shown} {}", terms::counted_in(words, unit));
     let mut bar = Bar::of(label, u64::try_from(low).unwrap_or(0), tip, to);
     bar.shown = Some(shown);
     bar
+}
+
+fn exactly(number: i64) -> Interval {
+    Interval::whole(number, Some(number))
 }
 
 /// A flow of a year month by month.
@@ -39,7 +44,7 @@ pub(super) async fn months(
             let key = i64::from(year) * 100 + i64::from(month);
             let low = found.iter().find(|(at, _)| *at == key).map_or(0, |(_, low)| *low);
             let to = href(&Asked { period: Period::Month(year, month), ..asked.clone() });
-            bar(words, month.to_string(), low, card.unit, to)
+            bar(words, month.to_string(), exactly(low), card.unit, to)
         })
         .collect();
     // Beside a page there is room for the numbers of the highest months only; the pointer tells the others.
@@ -51,7 +56,10 @@ pub(super) async fn months(
             bar.shown = Some(String::new());
         }
     }
-    Ok(Some(columns(&words.t("card-months"), &words.t("card-month"), 132, Look::Series, &bars)))
+    // By month only the lower ends are known; where they are not the whole truth, the head says so.
+    let exact = card.reading.interval.is_some_and(|interval| interval.is_exact());
+    let head = words.t(if exact { "card-months" } else { "card-months-low" });
+    Ok(Some(columns(&head, &words.t("card-month"), 132, Look::Series, &bars)))
 }
 
 /// The same figure in the years before.
@@ -70,8 +78,12 @@ pub(super) async fn years(
         let of = Asked { period: Period::Year(year), ..asked.clone() };
         let interval = value(app, &of).await?.1;
         any |= interval.is_some() && of.period != asked.period;
-        let mut bar =
-            bar(words, year.to_string(), interval.map_or(0, |i| i.low), card.unit, href(&of));
+        let of_year = interval.unwrap_or(exactly(0));
+        let mut bar = bar(words, year.to_string(), of_year, card.unit, href(&of));
+        if !of_year.is_exact() {
+            let least = quantity(exactly(of_year.low), card.unit, words);
+            bar.shown = Some(words.t1("card-at-least", "number", least));
+        }
         if interval.is_none() {
             bar.shown = Some(words.t("empty-none"));
         }
@@ -96,7 +108,7 @@ pub(super) async fn kinds(
         let of = Asked { name: &name, ..asked.clone() };
         if let Some(interval) = value(app, &of).await?.1.filter(|interval| interval.low != 0) {
             let label = terms::term(app, words, &card.definition.list, &entry.code);
-            bars.push(bar(words, label, interval.low, card.unit, href(&of)));
+            bars.push(bar(words, label, interval, card.unit, href(&of)));
         }
     }
     bars.sort_by_key(|bar| std::cmp::Reverse(bar.parts.iter().sum::<u64>()));

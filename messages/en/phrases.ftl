@@ -35,11 +35,13 @@ phrases-period-half =
        *[other] second
     } half of { $year }
 phrases-period-quarter = quarter { $quarter } of { $year }
+phrases-period-through = { $year }, months 1 to { $month }
 phrases-period-month = { $year }-{ $month }
 phrases-span-year = in the year
 phrases-span-running = so far this year
 phrases-span-half = in half { $part }
 phrases-span-quarter = in quarter { $part }
+phrases-span-through = in months 1 to { $month }
 phrases-span-month = in month { $month }
 phrases-date = { $year }-{ $month }-{ $day }
 phrases-day = { $month }-{ $day }

@@ -31,8 +31,16 @@ faults-head =
     { $errors ->
         [0] { $warnings } to confirm
        *[other] { $warnings ->
-            [0] Not sent yet: { $errors } to mend
-           *[other] Not sent yet: { $errors } to mend, { $warnings } to confirm
+            [0] { $errors } to mend
+           *[other] { $errors } to mend, { $warnings } to confirm
+        }
+    }
+faults-head-before =
+    { $errors ->
+        [0] { $warnings } to confirm
+       *[other] { $warnings ->
+            [0] “{ $button }” has to wait: { $errors } to mend
+           *[other] “{ $button }” has to wait: { $errors } to mend, { $warnings } to confirm
         }
     }
 
@@ -111,7 +119,15 @@ period-all = All years
 period-year = { $year }
 period-half = { $year }, half { $part }
 period-quarter = { $year }, quarter { $part }
+period-through = { $year }, months 1 to { $part }
+period-so-far = { $period } up to day { $day } of month { $month }
+period-ahead = { $period } (still ahead)
 period-month = { $year }, month { $part }
+period-part-year = all of it
+period-part-half = half { $part }
+period-part-quarter = quarter { $part }
+period-part-through = months 1 to { $part }
+period-part-month = month { $part }
 kind-activity = Activity
 kind-duty = Wider duty
 kind-org-event = Change of units
@@ -130,6 +146,7 @@ copy-sentence = Copy as a sentence
 copy-done = Copied
 keys-move = move
 keys-open = open
+faults-required = { $field }: please fill in
 faults-named = { $field }: { $text }
 nav-calendar = Calendar
 address-near = Only this computer reaches this address; phones do not. Open the program under its address in your network before you print, or start it with --public-address.

@@ -58,6 +58,7 @@ phrases-period-quarter =
         [3] 第三季度
        *[other] 第四季度
     }
+phrases-period-through = { $year }年1至{ $month }月
 phrases-period-month = { $year }年{ $month }月
 phrases-span-year = 全年
 phrases-span-running = 今年以来
@@ -73,6 +74,7 @@ phrases-span-quarter =
         [3] 三季度
        *[other] 四季度
     }
+phrases-span-through = 1至{ $month }月
 phrases-span-month = { $month }月
 phrases-date = { $year }年{ $month }月{ $day }日
 phrases-day = { $month }月{ $day }日

@@ -31,8 +31,16 @@ faults-head =
     { $errors ->
         [0] 请确认 { $warnings } 处
        *[other] { $warnings ->
-            [0] 还不能提交：{ $errors } 处要改
-           *[other] 还不能提交：{ $errors } 处要改，{ $warnings } 处请确认
+            [0] 有 { $errors } 处要改
+           *[other] 有 { $errors } 处要改，{ $warnings } 处请确认
+        }
+    }
+faults-head-before =
+    { $errors ->
+        [0] 请确认 { $warnings } 处
+       *[other] { $warnings ->
+            [0] 还不能{ $button }：{ $errors } 处要改
+           *[other] 还不能{ $button }：{ $errors } 处要改，{ $warnings } 处请确认
         }
     }
 
@@ -92,7 +100,7 @@ measure-aid-money = 慰问金
 method-counted = 实数
 method-estimated = 估计
 method-claimed = 据称
-role-lead = 主办
+role-lead = 牵头
 role-host = 承办
 role-support = 协办
 role-part = 参与
@@ -111,7 +119,19 @@ period-half =
        *[other] 下半年
     }
 period-quarter = { $year }年第{ $part }季度
+period-through = { $year }年1至{ $part }月
+period-so-far = { $period }到{ $month }月{ $day }日
+period-ahead = { $period }（还没到）
 period-month = { $year }年{ $part }月
+period-part-year = 全年
+period-part-half =
+    { $part ->
+        [1] 上半年
+       *[other] 下半年
+    }
+period-part-quarter = 第{ $part }季度
+period-part-through = 1至{ $part }月
+period-part-month = { $part }月
 kind-activity = 科普活动
 kind-duty = 中心工作
 kind-org-event = 组织变动
@@ -130,6 +150,7 @@ copy-sentence = 复制成一段话
 copy-done = 已复制
 keys-move = 移动
 keys-open = 打开
+faults-required = 请填写{ $field }
 faults-named = { $field }：{ $text }
 nav-calendar = 月历
 address-near = 这个网址只有这台电脑打得开，手机打不开。请用这台电脑在单位网络里的地址打开本系统再打印，或者启动时写明 --public-address。

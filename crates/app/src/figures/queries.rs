@@ -509,6 +509,29 @@ pub async fn by_kind_and_month<C: ConnectionTrait>(
         .collect()
 }
 
+/// The years in which a unit, or one that counts for it, has something that counts, oldest first.
+pub async fn years<C: ConnectionTrait>(c: &C, scope: &Scope) -> Outcome<Vec<i32>> {
+    let unit = Value::from(scope.unit.to_string());
+    let (sql, values) = match scope.gathers {
+        true => (
+            "select distinct p.day / 10000 as year from tally p
+            where p.county in (select c.county from chain c) and p.unit_id = $1
+            and p.measure in ('activity', 'duty') and p.postings <> 0 order by year",
+            vec![unit],
+        ),
+        false => (
+            "select distinct p.day / 10000 as year from posting p
+            where p.county = $2 and p.unit_id = $1 and p.measure in ('activity', 'duty')
+            and p.until = '' order by year",
+            vec![unit, scope.county.as_str().into()],
+        ),
+    };
+    let found = rows(c, sql, values).await?;
+    let year = |row: &QueryResult| Ok(row.try_get::<i64>("", "year")?);
+    let years = found.iter().map(year).collect::<Outcome<Vec<i64>>>()?;
+    Ok(years.into_iter().filter_map(|year| i32::try_from(year).ok()).collect())
+}
+
 /// Low and high by month, for the picture of a year.
 pub async fn by_month<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<Vec<(i64, i64)>> {
     let condition = quick_condition(basis);

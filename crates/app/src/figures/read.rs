@@ -235,6 +235,15 @@ async fn parts<C: ConnectionTrait + Sync>(
     Ok(found)
 }
 
+/// The years of which the ledger holds something of a unit, oldest first.
+///
+/// # Errors
+/// What the store says.
+pub async fn years(app: &App, scope: &Scope) -> Outcome<Vec<i32>> {
+    let found = queries::years(app.database().read(), scope);
+    app.recall(format!("years {}", scope.unit), Depends::Always(scope.unit), found).await
+}
+
 /// Every figure of the catalogue for a unit and a period.
 ///
 /// # Errors

@@ -108,6 +108,15 @@ fn shown(words: Words, fault: &Fault) -> ShownFault {
     ShownFault { field: fault.field.clone(), text, warning: fault.severity == Severity::Warning }
 }
 
+/// What is wrong with a field, with the name of the field in the sentence.
+#[must_use]
+pub fn fault_named(words: Words, field: &str, rule: &str, text: &str) -> String {
+    match rule {
+        "required" => words.t1("faults-required", "field", field),
+        _ => words.with("faults-named", &[("field", field.into()), ("text", text.into())]),
+    }
+}
+
 /// A page of a long list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pager {

@@ -4,7 +4,7 @@
 use super::digits::quantity;
 use super::words::{Value, Words};
 use crate::App;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::basics::{Amount, Period, Unit, UnitId, parse_day};
 use domain::figures::{Interval, Name, Parameter};
 use domain::ledger::State;
@@ -34,6 +34,24 @@ pub fn post_title(app: &App, words: Words, title: &str) -> String {
 pub fn choices(app: &App, words: Words, list: &str, year: i32) -> Vec<(String, String)> {
     let entries = app.vocabulary().in_year(list, year);
     entries.map(|entry| (entry.code.clone(), said(words, entry))).collect()
+}
+
+/// A title that is kept, not as words but as the key of a message and its count, so that whoever reads it reads it in
+/// the own language.
+#[must_use]
+pub fn kept_title(key: &str, count: impl std::fmt::Display) -> String {
+    format!("@{key} {count}")
+}
+
+/// A kept title in words; a name that somebody gave stands for itself.
+#[must_use]
+pub fn told_title(words: Words, kept: &str) -> String {
+    let told =
+        kept.strip_prefix('@').and_then(|rest| rest.split_once(' ')).and_then(|(key, count)| {
+            let count: u64 = count.parse().ok()?;
+            words.find(key, &[("count", Value::from(count))])
+        });
+    told.unwrap_or_else(|| kept.to_owned())
 }
 
 /// The name of a unit on a day; a unit nobody knows is said to be unknown.
@@ -85,9 +103,52 @@ pub fn period(words: Words, period: Period) -> String {
         Period::Year(_) => ("period-year", 0),
         Period::Half(_, half) => ("period-half", half),
         Period::Quarter(_, quarter) => ("period-quarter", quarter),
+        Period::Through(_, month) => ("period-through", month),
         Period::Month(_, month) => ("period-month", month),
     };
     words.with(key, &[("year", Value::from(&year)), ("part", Value::from(u32::from(part)))])
+}
+
+/// A part of a year in words, without the year: `上半年`, `1至10月`.
+#[must_use]
+pub fn part(words: Words, of: Period) -> String {
+    let (key, part) = match of {
+        Period::Year(_) => ("period-part-year", 0),
+        Period::Half(_, half) => ("period-part-half", half),
+        Period::Quarter(_, quarter) => ("period-part-quarter", quarter),
+        Period::Through(_, month) => ("period-part-through", month),
+        Period::Month(_, month) => ("period-part-month", month),
+    };
+    words.t1(key, "part", u32::from(part))
+}
+
+/// A period in words, with the day it has come to where it is not over: `2026年到11月26日`.
+#[must_use]
+pub fn period_so_far(words: Words, of: Period, today: NaiveDate) -> String {
+    let name = period(words, of);
+    if today >= of.last() {
+        return name;
+    }
+    if today < of.first() {
+        return words.t1("period-ahead", "period", name);
+    }
+    let values = [
+        ("period", Value::from(&name)),
+        ("month", Value::from(today.month())),
+        ("day", Value::from(today.day())),
+    ];
+    words.with("period-so-far", &values)
+}
+
+/// The periods of a year that can be chosen, and the one looked at where it is none of them.
+#[must_use]
+pub fn periods_beside(words: Words, of: Period) -> Vec<(String, String)> {
+    let mut all = periods(words, of.year());
+    let code = of.to_string();
+    if all.iter().all(|(other, _)| *other != code) {
+        all.insert(1, (code, period(words, of)));
+    }
+    all
 }
 
 /// The periods of a year that can be chosen: the year, its halves, quarters and months.
@@ -199,11 +260,42 @@ mod tests {
             ("2021H1", "2021年上半年"),
             ("2021H2", "2021年下半年"),
             ("2021Q3", "2021年第3季度"),
+            ("2021M10", "2021年1至10月"),
             ("2021-03", "2021年3月"),
         ] {
             assert_eq!(period(chinese, Period::parse(given).unwrap()), text);
         }
         assert_eq!(periods(chinese, 2021).len(), 19);
+    }
+
+    #[test]
+    fn of_a_period_that_is_not_over_the_day_is_said() {
+        let (words, day) = (Words::of(Language::Chinese), |text: &str| parse_day(text).unwrap());
+        for (given, today, text) in [
+            ("2026", "2026-11-26", "2026年到11月26日"),
+            ("2026", "2026-12-31", "2026年"),
+            ("2026H2", "2026-07-01", "2026年下半年到7月1日"),
+            ("2026-12", "2026-11-26", "2026年12月（还没到）"),
+            ("2025", "2026-11-26", "2025年"),
+        ] {
+            assert_eq!(period_so_far(words, Period::parse(given).unwrap(), day(today)), text);
+        }
+    }
+
+    #[test]
+    fn a_kept_title_is_read_in_the_language_of_the_reader() {
+        let kept = kept_title("paste-title", 12);
+        for (language, kept, text) in [
+            (Language::Chinese, kept.as_str(), "粘贴的 12 条"),
+            (Language::English, kept.as_str(), "12 pasted"),
+            (Language::English, "2021年台账.xlsx", "2021年台账.xlsx"),
+            (Language::English, "@云岭 3", "@云岭 3"),
+        ] {
+            let told = told_title(Words::of(language), kept);
+            let plain: String =
+                told.chars().filter(|sign| !('\u{2066}'..='\u{2069}').contains(sign)).collect();
+            assert_eq!(plain, text);
+        }
     }
 
     #[test]

@@ -293,6 +293,9 @@ pub(super) fn choices(
     periods.extend((1..=2).map(|half| Period::Half(year, half)));
     periods.extend((1..=4).map(|quarter| Period::Quarter(year, quarter)));
     periods.extend((1..=12).map(|month| Period::Month(year, month)));
+    if !periods.contains(&period) {
+        periods.insert(1, period);
+    }
     let word =
         |period: Period| (period.to_string(), super::compose::period(&visitor.words, period));
     (units, periods.into_iter().map(word).collect())

@@ -1,4 +1,4 @@
-//! Periods (统计期) as types: a year, a half year, a quarter, a month. Never pairs of dates.
+//! Periods (统计期) as types: a year, its first months, a half year, a quarter, a month. Never pairs of dates.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -26,17 +26,19 @@ pub enum Period {
     Half(i32, u8),
     /// A quarter: `2021Q3`.
     Quarter(i32, u8),
+    /// The months of a year from January to the one named: `2021M10`. What a year that is not over is compared by.
+    Through(i32, u8),
     /// A month: `2021-03`.
     Month(i32, u8),
 }
 
 /// The text is no period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no period: write 2021, 2021H1, 2021Q3 or 2021-03")]
+#[error("`{0}` is no period: write 2021, 2021H1, 2021Q3, 2021M10 or 2021-03")]
 pub struct PeriodError(String);
 
 impl Period {
-    /// Reads `2021`, `2021H1`, `2021Q3` or `2021-03`.
+    /// Reads `2021`, `2021H1`, `2021Q3`, `2021M10` or `2021-03`.
     ///
     /// # Errors
     /// When the text is none of these or the year lies outside 1949–2200.
@@ -51,13 +53,13 @@ impl Period {
         }
         let rest = text.get(4..)?;
         let part = |from: usize| rest.get(from..).and_then(|digits| digits.parse::<u8>().ok());
+        let month = || part(1).filter(|month| (1..=12).contains(month));
         match rest.as_bytes() {
             [] => Some(Self::Year(year)),
             [b'H' | b'h', b'1' | b'2'] => Some(Self::Half(year, part(1)?)),
             [b'Q' | b'q', b'1'..=b'4'] => Some(Self::Quarter(year, part(1)?)),
-            [b'-', _, _] => part(1)
-                .filter(|month| (1..=12).contains(month))
-                .map(|month| Self::Month(year, month)),
+            [b'M' | b'm', b'0' | b'1', _] => month().map(|month| Self::Through(year, month)),
+            [b'-', _, _] => month().map(|month| Self::Month(year, month)),
             _ => None,
         }
     }
@@ -69,6 +71,7 @@ impl Period {
             Self::Year(year)
             | Self::Half(year, _)
             | Self::Quarter(year, _)
+            | Self::Through(year, _)
             | Self::Month(year, _) => year,
         }
     }
@@ -78,6 +81,7 @@ impl Period {
             Self::Year(_) => (1, 12),
             Self::Half(_, half) => (u32::from(half) * 6 - 5, u32::from(half) * 6),
             Self::Quarter(_, quarter) => (u32::from(quarter) * 3 - 2, u32::from(quarter) * 3),
+            Self::Through(_, month) => (1, u32::from(month)),
             Self::Month(_, month) => (u32::from(month), u32::from(month)),
         }
     }
@@ -117,11 +121,18 @@ impl Period {
     /// The same period a year earlier, for comparison (同期).
     #[must_use]
     pub fn year_before(self) -> Self {
+        self.in_year(self.year() - 1)
+    }
+
+    /// The same months of another year (同期).
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Self {
         match self {
-            Self::Year(year) => Self::Year(year - 1),
-            Self::Half(year, half) => Self::Half(year - 1, half),
-            Self::Quarter(year, quarter) => Self::Quarter(year - 1, quarter),
-            Self::Month(year, month) => Self::Month(year - 1, month),
+            Self::Year(_) => Self::Year(year),
+            Self::Half(_, half) => Self::Half(year, half),
+            Self::Quarter(_, quarter) => Self::Quarter(year, quarter),
+            Self::Through(_, month) => Self::Through(year, month),
+            Self::Month(_, month) => Self::Month(year, month),
         }
     }
 }
@@ -132,6 +143,7 @@ impl fmt::Display for Period {
             Self::Year(year) => write!(f, "{year}"),
             Self::Half(year, half) => write!(f, "{year}H{half}"),
             Self::Quarter(year, quarter) => write!(f, "{year}Q{quarter}"),
+            Self::Through(year, month) => write!(f, "{year}M{month:02}"),
             Self::Month(year, month) => write!(f, "{year}-{month:02}"),
         }
     }
@@ -170,7 +182,22 @@ mod tests {
         check("2021H1", "2021-01-01", "2021-06-30");
         check("2021H2", "2021-07-01", "2021-12-31");
         check("2020Q1", "2020-01-01", "2020-03-31");
+        check("2021M10", "2021-01-01", "2021-10-31");
+        check("2020M02", "2020-01-01", "2020-02-29");
         check("2020-02", "2020-02-01", "2020-02-29");
+    }
+
+    #[test]
+    fn the_same_months_of_another_year_are_found() {
+        for (text, other) in [
+            ("2021", "2018"),
+            ("2021H2", "2018H2"),
+            ("2021Q3", "2018Q3"),
+            ("2021M10", "2018M10"),
+            ("2021-03", "2018-03"),
+        ] {
+            assert_eq!(Period::parse(text).unwrap().in_year(2018).to_string(), other);
+        }
     }
 
     #[test]
@@ -184,6 +211,9 @@ mod tests {
             "2021Q5",
             "2021年",
             "2021-3",
+            "2021M00",
+            "2021M13",
+            "2021M3",
             "1900",
             "二〇二一",
         ] {

@@ -91,7 +91,7 @@ pub async fn show(
         card: shown,
         beside,
         pager,
-        periods: terms::periods(visitor.words, period.year()),
+        periods: terms::periods_beside(visitor.words, period),
         asked: Wanted { unit: scope.code.to_string(), period: period.to_string(), ..wanted },
         name: name.to_string(),
     })

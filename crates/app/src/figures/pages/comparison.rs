@@ -1,10 +1,11 @@
 //! A figure in two periods (两期对照): both numbers, what makes the difference, and a draft of its
 //! explanation in words. Beside a page only its body is asked for.
 
+mod choice;
 mod difference;
 mod shown;
 
-use super::{instant_of, period_of, scope_of};
+use super::{instant_of, scope_of};
 use crate::App;
 use crate::access::Visitor;
 use crate::figures::Asked;
@@ -27,6 +28,11 @@ pub struct Wanted {
     unit: String,
     period: String,
     with: String,
+    /// The years and the months of them, as the form of the page sends them.
+    now: String,
+    part: String,
+    then: String,
+    other: String,
     as_of: String,
 }
 
@@ -61,11 +67,7 @@ pub async fn show(
     let beside = headers.get("x-fragment").is_some_and(|fragment| fragment == "card");
     let name = Name::parse(&name);
     let scope = scope_of(&app, &visitor, &wanted.unit)?;
-    let period = period_of(&visitor, &wanted.period)?;
-    let with = match wanted.with.trim() {
-        "" => period.year_before(),
-        text => period_of(&visitor, text)?,
-    };
+    let (period, with) = wanted.periods(&visitor)?;
     let as_of = instant_of(&wanted.as_of);
     let now = Asked { name: &name, scope: &scope, period, as_of: as_of.as_deref() };
     let then = Asked { period: with, ..now.clone() };

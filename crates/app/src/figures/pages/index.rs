@@ -122,7 +122,7 @@ pub async fn show(
         unit_name: terms::unit_name(words, &network, scope.unit, period.last().min(today)),
         period_name: terms::period(words, period),
         units: units.iter().map(named).collect(),
-        periods: terms::periods(words, period.year()),
+        periods: terms::periods_beside(words, period),
         campaigns: by_code(&app, &visitor, &scope, period, "campaign", &CAMPAIGN).await?,
         labels: by_code(&app, &visitor, &scope, period, "label", &LABEL).await?,
         groups: groups.into_iter().map(|(_, group)| group).collect(),

@@ -212,7 +212,8 @@ fn units(app: &App, visitor: &Visitor) -> Vec<String> {
 /// All time, the periods of the year looked at, and the one asked for where it is of another year.
 fn periods(words: Words, year: i32, filter: &Filter) -> Vec<(String, String)> {
     let named = |period: Period| (period.to_string(), terms::period(words, period));
-    let other = filter.period.filter(|period| period.year() != year).map(named);
+    let listed = |period: &Period| period.year() == year && !matches!(period, Period::Through(..));
+    let other = filter.period.filter(|period| !listed(period)).map(named);
     let all = ("all".to_owned(), words.t("period-all"));
     std::iter::once(all).chain(other).chain(terms::periods(words, year)).collect()
 }

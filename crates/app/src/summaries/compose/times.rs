@@ -19,6 +19,10 @@ pub fn period(words: &Words, period: Period) -> String {
             "phrases-period-quarter",
             &[("year", year.into()), ("quarter", i64::from(quarter).into())],
         ),
+        Period::Through(_, month) => words.with(
+            "phrases-period-through",
+            &[("year", year.into()), ("month", month.to_string().into())],
+        ),
         Period::Month(_, month) => words.with(
             "phrases-period-month",
             &[("year", year.into()), ("month", month.to_string().into())],
@@ -34,6 +38,7 @@ pub(super) fn span(words: &Words, facts: &Facts) -> String {
         Period::Year(_) => words.t("phrases-span-running"),
         Period::Half(_, part) => words.t1("phrases-span-half", "part", i64::from(part)),
         Period::Quarter(_, part) => words.t1("phrases-span-quarter", "part", i64::from(part)),
+        Period::Through(_, month) => words.t1("phrases-span-through", "month", month.to_string()),
         Period::Month(_, month) => words.t1("phrases-span-month", "month", month.to_string()),
     }
 }

@@ -3,16 +3,17 @@
 use super::super::behind::Record;
 use super::super::contrast::{Part, changed, only_here};
 use super::super::{href, path_of};
+use super::choice::{Choice, fair};
 use super::difference::{difference, leading, said_number, signed};
 use crate::App;
-use crate::figures::{Asked, Behind, Card, by_part, card};
+use crate::figures::{Asked, Behind, Card, by_part, card, years};
 use crate::shell::digits::quantity;
 use crate::shell::parts::Living;
 use crate::shell::problem::Outcome;
 use crate::shell::terms;
 use crate::shell::words::{Value, Words};
 use chrono::NaiveDate;
-use domain::basics::{Unit, UnitId};
+use domain::basics::{Period, Unit, UnitId};
 use domain::figures::Interval;
 use domain::orgs::Network;
 use std::collections::BTreeSet;
@@ -41,8 +42,11 @@ pub struct Shown {
     pub(super) code: String,
     pub(super) as_of: String,
     pub(super) period: String,
-    pub(super) with: String,
-    pub(super) periods: Vec<(String, String)>,
+    pub(super) choice: Choice,
+    /// Which of the two is not over, in a sentence.
+    pub(super) running: String,
+    /// Where the same months of both are compared, and which.
+    pub(super) fair: Option<(String, String)>,
     pub(super) before: Living,
     pub(super) after: Living,
     pub(super) before_word: String,
@@ -109,12 +113,13 @@ impl<'a> Teller<'a> {
             code: now.scope.code.to_string(),
             as_of: String::new(),
             period: now.period.to_string(),
-            with: then.period.to_string(),
-            periods: self.periods(),
+            choice: Choice::of(words, [now.period, then.period], &years(app, now.scope).await?),
+            running: self.running(),
+            fair: self.fair(),
             before: self.living(then, self.before.reading.interval),
             after: self.living(now, self.after.reading.interval),
-            before_word: terms::period(words, then.period),
-            after_word: terms::period(words, now.period),
+            before_word: self.so_far(then.period),
+            after_word: self.so_far(now.period),
             change: self.change(),
             said,
             kinds: lines(&kinds),
@@ -163,8 +168,8 @@ impl<'a> Teller<'a> {
         let values = [
             ("unit", Value::from(self.unit_name(now.scope.unit))),
             ("name", Value::from(terms::figure(app, words, now.name))),
-            ("period", Value::from(terms::period(words, now.period))),
-            ("with", Value::from(terms::period(words, then.period))),
+            ("period", Value::from(self.so_far(now.period))),
+            ("with", Value::from(self.so_far(then.period))),
             ("after", Value::from(told(&self.after))),
             ("before", Value::from(told(&self.before))),
             ("change", Value::from(self.change())),
@@ -179,13 +184,29 @@ impl<'a> Teller<'a> {
         self.words.with("compare-largest-new", &values)
     }
 
-    /// The periods to choose from: those of both years, or of the year before where both are of one.
-    fn periods(&self) -> Vec<(String, String)> {
-        let (now, then) = (self.now.period.year(), self.then.period.year());
-        let other = if now == then { now - 1 } else { then };
-        let mut periods = terms::periods(self.words, now);
-        periods.extend(terms::periods(self.words, other));
-        periods
+    /// A period by its name, and how far it has come.
+    fn so_far(&self, period: Period) -> String {
+        terms::period_so_far(self.words, period, self.app.clock().today())
+    }
+
+    /// What is to be said where a period that is not over stands beside one that is.
+    fn running(&self) -> String {
+        let today = self.app.clock().today();
+        let [now, then] = [self.now.period, self.then.period];
+        let runs = |period: Period| today < period.last();
+        let (runs, whole) = match (runs(now), runs(then)) {
+            (true, false) => (now, then),
+            (false, true) => (then, now),
+            _ => return String::new(),
+        };
+        let named = |period| Value::from(terms::period(self.words, period));
+        self.words.with("compare-running", &[("period", named(runs)), ("with", named(whole))])
+    }
+
+    fn fair(&self) -> Option<(String, String)> {
+        let [now, then] = fair([self.now.period, self.then.period], self.app.clock().today())?;
+        let to = href(&Asked { period: now, ..self.now.clone() }).replacen('?', "/comparison?", 1);
+        Some((format!("{to}&with={then}"), terms::part(self.words, now)))
     }
 }
 
@@ -211,7 +232,13 @@ impl Shown {
     pub(super) fn sample() -> Self {
         let record = Record { title: "Fair".into(), ..Record::default() };
         Self {
-            periods: vec![("2021".into(), "2021".into())],
+            choice: Choice {
+                years: vec!["2021".into()],
+                parts: vec![(String::new(), "all".into())],
+                ..Choice::default()
+            },
+            running: "not over".into(),
+            fair: Some(("/figures/x".into(), "months 1 to 10".into())),
             before: Living::new("/figures/x", "1", ""),
             said: vec!["text".into()],
             kinds: vec![Line::default()],

@@ -79,7 +79,7 @@ pub async fn show(
         source: json!({ "title": document.title, "blocks": document.blocks }).to_string(),
         length: length(&document),
         period: base.to_string(),
-        periods: terms::periods(visitor.words, base.year()),
+        periods: terms::periods_beside(visitor.words, base),
         editor: editor_address(),
         frame: visitor.frame(&app, Section::Papers).await?.single(),
         id,

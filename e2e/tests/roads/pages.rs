@@ -13,6 +13,8 @@ const PAGES: &[&str] = &[
     "/review",
     "/doubts",
     "/bin",
+    "/burden",
+    "/jobs",
     "/figures",
     "/figures/activity.attendance",
     "/figures/activity.attendance/comparison",
@@ -43,6 +45,8 @@ const KEPT: &[&str] = &[
     "/units/990131-kx-0001/merge",
     "/units/990131-kx-0001/split",
     "/units/990131-kx-0001/dissolve",
+    "/units/990131-member_unit-0001/join",
+    "/units/990131-member_unit-0001/leave",
 ];
 
 /// Everything the page asked for came from its own host.

@@ -77,7 +77,11 @@ if (form) {
     let rows = block;
     if (from === 0 && left === 0 && rows.length && titled(rows[0])) {
       room(0, rows[0].length);
-      heads().forEach((head, at) => { head.textContent = rows[0][at] || ''; });
+      heads().forEach((head, at) => {
+        const text = rows[0][at] || '';
+        if (head.textContent !== text) delete head.dataset.gloss;
+        head.textContent = text;
+      });
       rows = rows.slice(1);
     }
     room(from + rows.length, left + Math.max(0, ...rows.map((row) => row.length)));

@@ -14,7 +14,6 @@ activities-to-mend = { $count } to mend
 activities-nothing-lost = Nothing is lost when the line breaks
 activities-choose = Choose
 activities-none = None
-activities-daily = Daily work
 activities-several = one or more
 activities-session = Session
 activities-sessions-rule = one place and time each; a place that is not listed is written as it is

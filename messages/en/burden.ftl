@@ -1,6 +1,7 @@
 # The burden of the work: what filling in takes.
 burden-title = Burden · time of filling in
 burden-copy = Copy as a paragraph
+burden-instant = less than 1 s
 burden-seconds = { $seconds } s
 burden-minutes = { $minutes } min { $seconds } s
 burden-hours = { $hours } h { $minutes } min
@@ -48,6 +49,7 @@ burden-fields-rule = activities, median of { $count }; folded fields do not coun
 burden-asked = In sight, asked
 burden-typed = of them filled in by hand
 burden-given = of them filled in by the program
+burden-fields-rest = Each is a median of its own, and what was neither typed nor given was left empty; so the last two may come to less than the first.
 burden-uses = Typed once, used how often
 burden-uses-rule = the latest { $sampled } approved activities
 burden-uses-said = Of { $records } records each goes into { $uses } figures on average, { $all } times in all, into { $figures } different figures; the program computes them, nobody types them again.

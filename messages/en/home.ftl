@@ -47,6 +47,7 @@ calendar-before = Month before
 calendar-after = Month after
 calendar-back = Close
 calendar-more = { $count } more
+calendar-printed = { $shown } entries a day are printed. Where it says “more”, open the month at a computer and click the day; the ledger lists them by day, too.
 calendar-rule = A draft with a day ahead is a plan; one whose day is past, or that came back and was not mended, is overdue. A green line marks the day on which a campaign of the year begins.
 weekday-1 = Mon
 weekday-2 = Tue

@@ -241,6 +241,11 @@ doubts-elsewhere = { $count } more pairs reach beyond this unit; the unit above 
 doubts-nothing = Nothing looks entered twice
 doubts-nothing-do = Records alike in date, place, name and units are listed here; a person decides.
 doubts-pair = { $score }% alike
+doubts-photos =
+    { $count ->
+        [one] { $count } photo is the same in both
+       *[other] { $count } photos are the same in both
+    }
 doubts-decision = Decision
 doubts-different = Different
 doubts-keep-left = Same, keep the left

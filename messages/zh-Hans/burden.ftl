@@ -1,6 +1,7 @@
 # The burden of the work: what filling in takes.
 burden-title = 减负 · 填报用时
 burden-copy = 复制成一段话
+burden-instant = 不到1秒
 burden-seconds = { $seconds }秒
 burden-minutes = { $minutes }分{ $seconds }秒
 burden-hours = { $hours }小时{ $minutes }分
@@ -48,6 +49,7 @@ burden-fields-rule = 科普活动，{ $count } 条的中位数；折起来的不
 burden-asked = 摆在眼前、要填的
 burden-typed = 其中手填的
 burden-given = 其中程序先填好的
+burden-fields-rest = 三个数各取中位数；既没手填、也没先填的空着，所以后两个加起来可以少于第一个。
 burden-uses = 填一次，用几次
 burden-uses-rule = 看最近 { $sampled } 条已通过的活动
 burden-uses-said = 看了 { $records } 条，每条平均进入 { $uses } 个数字，合计 { $all } 次，涉及 { $figures } 个不同的数字，都由程序算出，没有再填一次。
@@ -85,5 +87,5 @@ burden-link = 减负
 burden-link-rule = 填报用了多久、哪些不用再填
 burden-takes-return = 按本县经验，退回一次，对方改好约多花 { $time }。
 burden-takes-enter = 按本县经验，这样记一条约 { $time }。
-burden-takes-import = 按本县经验，导入平均每条约 { $time }。
+burden-takes-import = 按本县经验，导入平均每条{ $time }。
 burden-said-end = 。

@@ -47,6 +47,7 @@ calendar-before = 上月
 calendar-after = 下月
 calendar-back = 收起
 calendar-more = 另 { $count } 条
+calendar-printed = 每天只印 { $shown } 条。写着“另 n 条”的，在电脑上打开这一月，点那一天就全列出来；台账里也按日期排着。
 calendar-rule = 日期在今天以后的草稿算计划；日期已过还没有提交、或退回没改的算该报未报。左边带绿线的是当年的品牌活动，从那天开始。
 weekday-1 = 星期一
 weekday-2 = 星期二

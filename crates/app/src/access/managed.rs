@@ -84,6 +84,18 @@ pub fn duties(words: Words, duties: &[Duty]) -> String {
     named.join(&words.t("access-and"))
 }
 
+/// The open posts of the subtree in the order of the tree, those of one unit by their titles.
+pub async fn posts(app: &App, visitor: &Visitor) -> Outcome<Vec<Post>> {
+    let (network, today) = (app.network(), app.clock().today());
+    let tree = network.subtree_at(visitor.actor.unit, today);
+    let places: BTreeMap<_, _> = tree.into_iter().zip(0..).collect();
+    let found = queries::posts_below(app.database().read(), visitor.actor.unit).await?;
+    let mut placed: Vec<(i32, Post)> =
+        found.into_iter().filter_map(|post| Some((*places.get(&post.unit)?, post))).collect();
+    placed.sort_by(|one, other| (one.0, &one.1.title).cmp(&(other.0, &other.1.title)));
+    Ok(placed.into_iter().map(|(_, post)| post).collect())
+}
+
 /// The name of a post's unit today.
 pub fn unit_name(app: &App, post: &Post) -> String {
     app.network().name_at(post.unit, app.clock().today()).unwrap_or_default().to_owned()

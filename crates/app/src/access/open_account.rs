@@ -1,7 +1,7 @@
 //! Opens an account for a post, with a first password to be told in person.
 
 use super::posted::Posted;
-use super::queries;
+use super::queries::Post;
 use super::visitor::Visitor;
 use super::{accounts, managed, posts};
 use crate::App;
@@ -10,6 +10,7 @@ use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page_with;
 use crate::shell::parts::ShownFaults;
 use crate::shell::problem::Outcome;
+use crate::shell::terms;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -67,14 +68,11 @@ async fn answer(
     post: &str,
     login: &str,
 ) -> Outcome<Response> {
-    let posts = queries::posts_below(app.database().read(), visitor.actor.unit).await?;
-    let posts = posts
-        .iter()
-        .filter(|post| visitor.sees(app, post.unit))
-        .map(|post| {
-            (post.id.to_string(), format!("{} {}", managed::unit_name(app, post), post.title))
-        })
-        .collect();
+    let named = |post: &Post| {
+        let title = terms::post_title(app, visitor.words, &post.title);
+        (post.id.to_string(), format!("{} {title}", managed::unit_name(app, post)))
+    };
+    let posts = managed::posts(app, visitor).await?.iter().map(named).collect();
     let page = OpenAccountPage {
         frame: visitor.frame(app, Section::Settings).await?,
         faults: ShownFaults::new(visitor.words, &faults.0),

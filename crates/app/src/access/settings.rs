@@ -72,10 +72,9 @@ async fn desk(app: &App, visitor: &Visitor, asked: &BTreeMap<String, String>) ->
             .push((holder.account.to_string(), holder.login));
     }
     let find = asked.get("find").map_or("", |text| text.trim()).to_owned();
-    let mut posts: Vec<Line> = queries::posts_below(c, visitor.actor.unit)
+    let mut posts: Vec<Line> = managed::posts(app, visitor)
         .await?
         .into_iter()
-        .filter(|post| visitor.sees(app, post.unit))
         .map(|post| {
             let id = post.id.to_string();
             Line {

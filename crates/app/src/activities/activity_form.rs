@@ -8,7 +8,7 @@ use crate::ledger::Shown;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::parts::{ShownFault, ShownFaults};
 use crate::shell::problem::Outcome;
-use crate::shell::terms::choices;
+use crate::shell::terms::{choices, term};
 use crate::shell::words::Words;
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -22,6 +22,9 @@ use domain::ledger::{Kind, Role, State};
 
 /// Rows of materials a session shows at least.
 const MATERIALS: usize = 2;
+
+/// The code of an activity that belongs to no campaign; one that says nothing of it is such, too.
+pub const DAILY: &str = "none";
 
 /// A campaign to choose, with what the script needs to propose it.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +57,8 @@ pub struct ActivityForm {
     listed: ShownFaults,
     kinds: Choices,
     campaigns: Vec<Campaign>,
+    /// The term for what belongs to none of them.
+    daily: String,
     audiences: Choices,
     labels: Choices,
     bases: Choices,
@@ -185,6 +190,7 @@ impl ActivityForm {
             faults: ShownFaults::new(words, &faults.0),
             kinds: list("activity_kind"),
             campaigns: campaigns(app, words, visitor.year),
+            daily: term(app, words, "campaign", DAILY),
             audiences: list("audience"),
             labels: list("label"),
             bases: list("attendance_basis"),
@@ -210,6 +216,10 @@ impl ActivityForm {
             late: !draft.late_reason.trim().is_empty() || draft.is_late(today, opened.entered),
             draft,
         })
+    }
+
+    fn has_campaign(&self) -> bool {
+        !matches!(self.draft.campaign.as_str(), "" | DAILY)
     }
 
     fn has(&self, list: &[String], code: &str) -> bool {
@@ -275,7 +285,8 @@ fn campaigns(app: &App, words: Words, year: i32) -> Vec<Campaign> {
             word,
         }
     };
-    choices(app, words, "campaign", year).into_iter().map(campaign).collect()
+    let own = choices(app, words, "campaign", year).into_iter();
+    own.filter(|(code, _)| code != DAILY).map(campaign).collect()
 }
 
 /// With a row to write in wherever there is none.
@@ -358,6 +369,7 @@ impl ActivityForm {
             faults,
             kinds: choice(),
             campaigns: vec![Campaign::default()],
+            daily: "Daily".into(),
             audiences: choice(),
             labels: choice(),
             bases: choice(),

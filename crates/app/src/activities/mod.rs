@@ -11,6 +11,7 @@ mod outbox;
 mod relay;
 mod save;
 
+pub use activity_form::DAILY;
 pub use keeping::{first_entered, unit_names, unit_written};
 pub use relay::{is_record, take};
 

@@ -8,7 +8,8 @@ use domain::burden::Spread;
 pub fn spent(words: Words, seconds: u64) -> String {
     let in_two = |each: u64| ((seconds / (each * 60)).into(), (seconds / each % 60).into());
     match seconds {
-        0..60 => words.t1("burden-seconds", "seconds", seconds),
+        0 => words.t("burden-instant"),
+        1..60 => words.t1("burden-seconds", "seconds", seconds),
         60..3600 => {
             let (minutes, seconds) = in_two(1);
             words.with("burden-minutes", &[("minutes", minutes), ("seconds", seconds)])
@@ -64,7 +65,7 @@ mod tests {
     #[test]
     fn lengths_are_said_in_their_own_unit() {
         for (seconds, text) in
-            [(0, "0秒"), (48, "48秒"), (60, "1分0秒"), (84, "1分24秒"), (7_500, "2小时5分")]
+            [(0, "不到1秒"), (48, "48秒"), (60, "1分0秒"), (84, "1分24秒"), (7_500, "2小时5分")]
         {
             assert_eq!(spent(Words::default(), seconds), text);
         }

@@ -273,6 +273,13 @@ impl MonthOf<'_> {
     }
 }
 
+impl CalendarPage {
+    /// Whether some day has more than stand in the grid.
+    fn has_more(&self) -> bool {
+        self.weeks.iter().flatten().any(|day| day.more > 0)
+    }
+}
+
 #[cfg(test)]
 impl CalendarPage {
     /// With something in every part.

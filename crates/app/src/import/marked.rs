@@ -2,6 +2,7 @@
 //! stays as it was laid out; anything else comes back as a workbook of the same cells.
 
 use super::{Imported, Note, RowFault};
+use crate::shell::parts::fault_named;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::{Value, Words};
 use documents::marks::{Marks, mark};
@@ -84,10 +85,7 @@ fn by_sheet(words: Words, faults: &[RowFault], headings: &BTreeMap<String, usize
         let reason = said(words, &fault.fault);
         let reason = match fault.header.is_empty() {
             true => reason,
-            false => words.with(
-                "faults-named",
-                &[("field", fault.header.as_str().into()), ("text", reason.into())],
-            ),
+            false => fault_named(words, &fault.header, &fault.fault.rule, &reason),
         };
         let all = of.reasons.entry(number(fault.line)).or_default();
         if !all.is_empty() {

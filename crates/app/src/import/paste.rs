@@ -14,6 +14,7 @@ use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms;
 use crate::shell::words::{Language, Words};
 use askama::Template;
 use axum::extract::State as Extract;
@@ -54,6 +55,8 @@ pub struct PastePage {
     frame: Frame,
     text: String,
     heads: Vec<String>,
+    /// What the usual headings mean, by heading, for who reads no Chinese.
+    glosses: BTreeMap<String, String>,
     /// What a column may hold, by its heading.
     choices: Vec<(String, Vec<String>)>,
     rows: Vec<Row>,
@@ -75,6 +78,10 @@ pub struct PastePage {
 }
 
 impl PastePage {
+    fn gloss(&self, head: &str) -> &str {
+        self.glosses.get(head).map_or("", String::as_str)
+    }
+
     /// Whether a row has the same faults as the one above it, so that they need not be said again.
     fn as_above(&self, at: &usize) -> bool {
         let why = |at: usize| self.rows.get(at).map(|row| row.why.as_str());
@@ -86,6 +93,14 @@ impl PastePage {
 fn usual() -> Vec<String> {
     let heads = Words::of(Language::Chinese).t("template-heads");
     heads.split('|').map(|head| head.trim().to_owned()).collect()
+}
+
+/// The usual headings with what they mean in the language of the page; sheets of the work are headed in Chinese.
+fn glosses(words: Words) -> BTreeMap<String, String> {
+    let said = words.t("template-heads");
+    let said = said.split('|').map(|head| head.trim().to_owned());
+    let glosses = usual().into_iter().zip(said);
+    glosses.filter(|(head, said)| head != said).collect()
 }
 
 /// What the usual columns may hold, by heading.
@@ -108,6 +123,7 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         frame: visitor.frame(&app, Section::Ledger).await?.single(),
         text: String::new(),
         heads: usual(),
+        glosses: glosses(visitor.words),
         choices: offered(&app, &visitor),
         rows,
         checked: false,
@@ -184,7 +200,7 @@ pub async fn act(
         Err(other) => return Err(other),
     };
     if wanted == "restore" {
-        let title = visitor.words.t1("paste-title", "count", prepared.binned().len());
+        let title = terms::kept_title("paste-title", prepared.binned().len());
         return preview::restore(&app, &visitor, &title, prepared.binned(), "/import/paste").await;
     }
     let lacks = !options.dry_run && prepared.lacks_reason();
@@ -239,7 +255,7 @@ async fn keep(
     let (unit, county) = (visitor.actor.unit, visitor.county.clone());
     let permit = visitor.may(app, Verb::Record, unit)?;
     let deed = app.clock().id().to_string();
-    let title = visitor.words.t1("paste-title", "count", prepared.left());
+    let title = terms::kept_title("paste-title", prepared.left());
     prepared.as_deed(county.clone(), deed.clone(), ("paste", &title));
     let there = prepared.told.already_there.to_string();
     let amended = prepared.meetings().iter().filter(|meeting| meeting.changes()).count();
@@ -327,6 +343,7 @@ async fn grid(
         remarks: marked::remarks(visitor.words, &told.remarks),
         text,
         heads,
+        glosses: glosses(visitor.words),
         choices: offered(app, visitor),
         rows: rows_of,
         checked: false,
@@ -357,6 +374,7 @@ impl PastePage {
             frame: Frame::sample(),
             text: "a\tb".into(),
             heads: vec!["a".into()],
+            glosses: BTreeMap::from([("a".into(), "b".into())]),
             choices: vec![("a".into(), vec!["x".into(), "y".into()])],
             rows: vec![Row {
                 cells: vec![cell, Cell::default()],

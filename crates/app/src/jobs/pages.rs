@@ -11,6 +11,7 @@ use crate::shell::flash::go;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::terms;
 use crate::shell::words::{Value, Words};
 use askama::Template;
 use axum::extract::{Path, State as Extract};
@@ -57,7 +58,7 @@ impl Shown {
         let reached = permille(number(job.done), number(job.total));
         Self {
             id: job.id.clone(),
-            title: job.title.clone(),
+            title: terms::told_title(words, &job.title),
             kind: words.t(&format!("job-name-{}", job.name)),
             at: readable(&job.created_at),
             state: job.state.key().to_owned(),

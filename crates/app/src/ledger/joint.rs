@@ -32,10 +32,16 @@ pub struct Joined {
 pub fn joined(stays: &Shown, goes: &Shown, role: Role) -> Outcome<Joined> {
     let (mut activity, gone) = (activity_of(stays)?, activity_of(goes)?);
     for share in gone.shares() {
-        let known = activity.shares().iter().any(|own| own.unit == share.unit);
-        let role = if share.role == Role::Lead { role } else { share.role };
-        if !known {
-            activity.partners.push(Share { unit: share.unit, role });
+        let led = share.role == Role::Lead;
+        let role = if led { role } else { share.role };
+        let known = activity.partners.iter_mut().find(|own| own.unit == share.unit);
+        match known {
+            // The part of whoever led the other one was chosen just now.
+            Some(own) if led => own.role = role,
+            None if activity.lead != share.unit => {
+                activity.partners.push(Share { unit: share.unit, role });
+            }
+            _ => {}
         }
     }
     for (own, others) in

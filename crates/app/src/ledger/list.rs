@@ -325,7 +325,7 @@ pub async fn spans(
     app.recall(question, filter.depends(scope), spans).await
 }
 
-/// Of the records that begin on each day the first few.
+/// Of the records that begin on each day the first few, and the first few that go on into the next day.
 ///
 /// # Errors
 /// What the store says.

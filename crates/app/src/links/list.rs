@@ -5,7 +5,7 @@ use super::link::{self, Link};
 use super::queries;
 use crate::App;
 use crate::access::{Posted, Visitor, post_names, short_token};
-use crate::activities::{unit_names, unit_written};
+use crate::activities::{DAILY, unit_names, unit_written};
 use crate::ledger::county_of;
 use crate::shell::address::{is_of_this_machine, public};
 use crate::shell::charts::Svg;
@@ -56,6 +56,10 @@ struct Line {
 /// A link just made: its address is told this once.
 struct Made {
     unit: String,
+    /// Until when, and what else stands on the page of those who fill it in.
+    ends: String,
+    campaign: String,
+    note: String,
     address: String,
     /// Whether no phone reaches it.
     near: bool,
@@ -161,6 +165,12 @@ impl Typed {
     }
 }
 
+/// Campaigns to choose from; whatever belongs to none needs no choice.
+fn named_campaigns(app: &App, words: Words, year: i32) -> Vec<(String, String)> {
+    let all = terms::choices(app, words, "campaign", year).into_iter();
+    all.filter(|(code, _)| code != DAILY).collect()
+}
+
 /// Makes a link and shows its address.
 ///
 /// # Errors
@@ -197,6 +207,9 @@ pub async fn make(
     let address = format!("{}/l/{token}", public(&app, &headers));
     let made = Made {
         unit: typed.unit.clone(),
+        ends: terms::day(day_number(checked.ends_on)),
+        campaign: campaign_word(&app, visitor.words, &typed.campaign),
+        note: typed.note.clone(),
         code: square(&address, &visitor.words.t("link-scan")),
         near: is_of_this_machine(&address),
         address,
@@ -250,11 +263,16 @@ async fn answer(
         typed: Typed { id: app.clock().id().to_string(), ..typed },
         faults: ShownFaults::new(words, &faults.0),
         units: unit_names(&network, visitor, today),
-        campaigns: terms::choices(app, words, "campaign", today.year()),
+        campaigns: named_campaigns(app, words, today.year()),
         made,
         lines,
     };
     page_with(status, &page)
+}
+
+/// The term of a campaign, nothing where there is none.
+fn campaign_word(app: &App, words: Words, code: &str) -> String {
+    if code.is_empty() { String::new() } else { terms::term(app, words, "campaign", code) }
 }
 
 impl Line {
@@ -269,10 +287,7 @@ impl Line {
             id: link.id.clone(),
             unit: terms::unit_name(words, &app.network(), link.unit, today),
             note: link.note.clone(),
-            campaign: match link.campaign.as_str() {
-                "" => String::new(),
-                code => terms::term(app, words, "campaign", code),
-            },
+            campaign: campaign_word(app, words, &link.campaign),
             made: readable(&link.at),
             by: String::new(),
             ends: terms::day(link.ends_on),
@@ -302,7 +317,15 @@ impl LinksPage {
             faults: ShownFaults(["unit", "ends", "note", "campaign"].map(fault).into()),
             units: vec![text()],
             campaigns: vec![(text(), text())],
-            made: Some(Made { unit: text(), code: square("a", "b"), address: text(), near: true }),
+            made: Some(Made {
+                unit: text(),
+                ends: text(),
+                campaign: text(),
+                note: text(),
+                code: square("a", "b"),
+                address: text(),
+                near: true,
+            }),
             lines: vec![line(true), line(false)],
         }
     }

@@ -98,7 +98,7 @@ pub async fn make(State(app): State<Arc<App>>, visitor: Visitor, _: Posted) -> O
     if !app.database().is_embedded() {
         return Err(Problem::Refused("backup-elsewhere"));
     }
-    let title = visitor.words.t("settings-backup-now");
+    let title = terms::kept_title("settings-backup-now", 1);
     let job = jobs::enqueue(&app, &visitor, &permit, &title, MakeBackup {}).await?;
     Ok(go(&format!("/jobs/{job}")))
 }

@@ -111,7 +111,7 @@ fn asked(source: &str) -> Vec<String> {
         source.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.join("\n");
     let mut found = Vec::new();
-    for verb in [".t(", ".t1(", ".with("] {
+    for verb in [".t(", ".t1(", ".with(", "kept_title("] {
         for rest in code.split(verb).skip(1) {
             let literal =
                 rest.trim_start().strip_prefix('"').and_then(|text| text.split('"').next());

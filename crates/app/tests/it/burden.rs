@@ -110,6 +110,13 @@ async fn pasted_and_imported_rows_are_one_piece_for_all_their_records() {
         .post("/import/paste", &[("text", text), ("do", "good"), ("effort", "90 2 2 0 1366")])
         .await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    recorder.get("/jobs").await.says("粘贴的 2 条");
+    recorder.get("/language/en").await;
+    recorder.get("/jobs").await.says("2 pasted");
+    recorder.get("/import/paste").await.says("data-gloss=\"date\">活动时间");
+    recorder.get("/language/zh-Hans").await;
+    let page = recorder.get("/import/paste").await;
+    assert!(!page.text.contains("data-gloss"), "in Chinese the headings need no gloss");
     let file = "活动名称,类型,日期,参与人次\n春季讲座,科普讲座,2021-11-30,50\n".as_bytes();
     let page = recorder.upload("/import", &[("unit", "")], ("file", "a.csv", file)).await;
     let preview = page.location().to_owned();

@@ -424,5 +424,5 @@ async fn the_same_photo_on_two_records_is_pointed_out_and_asked_about() {
         .says("IMG_0001.jpg")
         .says("5.0 MB");
     recorder.get(&other).await.says("冬春农技科普集市");
-    reviewer.get("/doubts").await.says("石桥村用药安全咨询");
+    reviewer.get("/doubts").await.says("石桥村用药安全咨询").says("有 1 张照片两边相同");
 }

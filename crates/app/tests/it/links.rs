@@ -231,6 +231,12 @@ async fn a_link_is_made_within_one_s_units_and_its_address_told_once() {
     assert!(!page.text.contains(&address), "the address is kept nowhere");
     let page = link(&mut recorder, 1, "东沟村", "2021-12-31").await;
     assert_eq!(page.status, StatusCode::CONFLICT, "the same form again");
+    let page = link(&mut recorder, 4, "东沟村", "2021-12-31").await;
+    let (made, _) = page.text.split_once("id=\"link-address\"").unwrap();
+    let (_, made) = made.split_once("link-made").unwrap();
+    for text in ["东沟村", "2021-12-31 前可填", "每次活动后填一份"] {
+        assert!(made.contains(text), "what is printed says {text}: {made}");
+    }
     let page = link(&mut recorder, 2, "没有这个村", "2031-01-01").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("没有找到“没有这个村”").says("最长一年").says("value=\"没有这个村\"");

@@ -96,7 +96,7 @@ async fn all_faults_come_at_once_and_what_was_typed_stays() {
     let page = sent(&mut recorder, &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("还不能提交")
-        .says("活动名称：请填写")
+        .says("请填写活动名称")
         .says("第 1 场 · 日期")
         .says("日历上没有“2021-11-31”这一天")
         .says("经费支出")
@@ -104,7 +104,7 @@ async fn all_faults_come_at_once_and_what_was_typed_stays() {
         .says("三百多个")
         .says("700余");
     let at = |said: &str| page.text.find(said).unwrap();
-    assert!(at("活动名称：请填写") < at("第 1 场 · 日期"), "as the form asks");
+    assert!(at("请填写活动名称") < at("第 1 场 · 日期"), "as the form asks");
     assert!(
         page.text.contains("id=\"sessions.0.start\"")
             && page.text.contains("href=\"#sessions.0.start\"")
@@ -308,7 +308,7 @@ async fn wider_duties_are_recorded_and_counted_apart() {
     let path = "/duties/01930000-0000-7000-8000-000000000003";
     let page = recorder.post(path, &[("do", "submit"), ("base", "0")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    page.says("日期：请填写").says("中心工作：请填写");
+    page.says("请填写日期").says("请填写中心工作");
     let fields = [
         ("do", "submit"),
         ("base", "0"),
@@ -486,6 +486,20 @@ async fn units_that_are_entered_are_taken_to_have_been_there_for_long() {
         page.says("早就有的不用改");
         assert!(!page.text.contains(year), "not new of this year");
     }
+}
+
+#[tokio::test]
+async fn what_belongs_to_no_campaign_is_offered_once() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = recorder.get("/activities/new").await;
+    assert_eq!(page.text.matches(">日常科普活动</option>").count(), 1);
+    let page = recorder.get("/links").await;
+    assert_eq!(page.text.matches("日常科普活动").count(), 0);
+    let mut admin = test.login("administrator").await;
+    let page = admin.get("/settings/accounts/new").await;
+    let places = ["云岭县 ", "石桥乡 "].map(|unit| page.text.find(unit).unwrap());
+    assert!(places.is_sorted(), "posts stand in the order of the tree");
 }
 
 #[tokio::test]

@@ -178,6 +178,7 @@ async fn one_event_of_two_units_becomes_one_joint_activity_that_counts_once() {
     reviewer.get("/figures/activity.attendance?period=2021").await.says("1\u{2009}240");
     let page = reviewer.get("/doubts").await;
     page.says("合并为一项联合活动");
+    assert!(!page.text.contains("张照片"), "no photo, no word of photos");
     let (_, rest) = page.text.split_once("href=\"/doubts/").unwrap();
     let target = format!("/doubts/{}", rest.split('"').next().unwrap());
     let stays = record(1).replace("/records/", "");
@@ -198,6 +199,27 @@ async fn one_event_of_two_units_becomes_one_joint_activity_that_counts_once() {
 }
 
 #[tokio::test]
+async fn a_part_that_is_known_already_keeps_its_word_until_another_is_chosen() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 2, "冬春农技科普集市", "石桥乡").await;
+    let mut joint = fields("冬春农技科普集市", "柳河镇");
+    joint.extend([("partners.0.unit", "石桥乡"), ("partners.0.role", "support")]);
+    let page = recorder.post(&record(1).replace("records", "activities"), &joint).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let mut reviewer = test.login("reviewer").await;
+    let page = reviewer.get("/doubts").await;
+    let (_, rest) = page.text.split_once("href=\"/doubts/").unwrap();
+    let target = format!("/doubts/{}", rest.split('"').next().unwrap());
+    let stays = record(1).replace("/records/", "");
+    let page = reviewer.get(&format!("{target}?stays={stays}")).await;
+    page.says("<option value=\"support\" selected>协办").says("<td class=\"nw\">协办</td>");
+    let page = reviewer.get(&format!("{target}?stays={stays}&role=host")).await;
+    page.says("<option value=\"host\" selected>承办").says("<td class=\"nw\">承办</td>");
+    assert!(!page.text.contains("<td class=\"nw\">协办</td>"), "one unit has one part");
+}
+
+#[tokio::test]
 async fn what_is_approved_stays_among_the_approved_while_its_correction_waits() {
     let test = TestApp::county().await;
     let mut recorder = test.login("recorder").await;
@@ -211,12 +233,23 @@ async fn what_is_approved_stays_among_the_approved_while_its_correction_waits() 
     let page = recorder.post(&record(1).replace("records", "activities"), &changed).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     enter(&mut recorder, 2, "还没审的讲座", "石桥乡").await;
-    for state in ["", "&state=approved", "&state=approved&kind=activity"] {
+    for state in [
+        "",
+        "&state=approved",
+        "&state=approved&kind=activity",
+        "&q=科普集市",
+        "&q=集市&state=approved",
+    ] {
         let page = reviewer.get(&format!("/ledger?period=2021{state}")).await;
         page.says("已审 1 条").says("冬春农技科普集市").says("改后再报").says("620");
         assert!(!page.text.contains(">486<"), "what is not reviewed is not told as counting");
         assert_eq!(page.text.contains("还没审的讲座"), state.is_empty(), "{state}");
     }
+    let page = reviewer.get("/ledger?period=2021&state=approved&q=讲座").await;
+    assert!(
+        !page.text.contains("还没审的讲座"),
+        "what was never approved is not among the approved"
+    );
     let page = reviewer.get("/ledger?period=2021&state=submitted").await;
     page.says("已审 1 条，另 1 条还没计入").says("冬春农技科普集市").says("还没审的讲座");
 }

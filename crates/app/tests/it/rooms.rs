@@ -50,6 +50,27 @@ async fn the_calendar_tells_plans_from_what_is_done_and_what_is_overdue() {
 }
 
 #[tokio::test]
+async fn a_day_in_the_middle_of_something_long_tells_it_however_much_began_with_it() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await;
+    for number in 0..6_u8 {
+        let end = if number == 5 { "2021-12-09" } else { "2021-12-02" };
+        let title = format!("第{number}期展览");
+        let mut draft = fields(&title, "2021-12-01", "", "save");
+        draft.push(("sessions.0.end", end));
+        let path = format!("/activities/01930000-0000-7000-8000-00000000010{number}");
+        let page = recorder.post(&path, &draft).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    }
+    let page = recorder.get("/calendar?month=2021-12").await;
+    let (_, rest) = page.text.split_once("<div class=\"d\">5<").unwrap();
+    let fifth = rest.split("<div class=\"d\">").next().unwrap();
+    assert!(fifth.contains("第5期展览") && !fifth.contains("条</a>"), "{fifth}");
+    page.says("每天只印 3 条").says("另 3 条");
+}
+
+#[tokio::test]
 async fn two_periods_are_compared_with_the_records_that_make_the_difference() {
     let test = TestApp::county().await;
     let mut recorder = test.login("recorder").await;
@@ -66,6 +87,21 @@ async fn two_periods_are_compared_with_the_records_that_make_the_difference() {
     page.says("柳河镇 +320");
     let page = reviewer.get("/figures/activity.attendance/comparison?period=2021&with=2021").await;
     page.says("持平");
+    let page = reviewer.get("/figures/activity.attendance/comparison?period=2021").await;
+    page.says("2021年到12月13日").says("2021年还没有过完，2020年是整段的").says("都只看1至11月");
+    page.says("<option selected>2021</option>").says("<option selected>2020</option>");
+    assert!(!page.text.contains("<option>2019</option>"), "the ledger holds nothing of it");
+    let wanted = "now=2020&then=2021&part=M11";
+    let page = reviewer.get(&format!("/figures/activity.attendance/comparison?{wanted}")).await;
+    page.says("2020年1至11月").says("2021年1至11月").says("比不了");
+    assert!(!page.text.contains("还没有过完"), "both are over");
+    let wanted = "now=2021&part=H2&then=2020&other=-12";
+    let page = reviewer.get(&format!("/figures/activity.attendance/comparison?{wanted}")).await;
+    page.says("2021年下半年到12月13日").says("2020年12月").says("多 221–320");
+    let page = reviewer.get("/figures/activity.attendance/comparison?now=2021&part=H9").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    let page = reviewer.get("/figures/activity.attendance?period=2021M11").await;
+    page.says("2021年1至11月");
     let card = reviewer.get("/figures/activity.attendance?period=2021").await;
     card.says("与上年对照").says("工作总结");
     let page = reviewer.get("/figures/activity.nothing/comparison").await;

@@ -125,18 +125,34 @@ async fn a_unit_belongs_to_two_networks_and_is_one_unit() {
     let page = manager.post(&format!("{path}/trial"), &again).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "twice in one way: {}", page.text);
     let page = manager.post(&format!("{path}/trial"), &[("day", "2021-07-01")]).await;
-    page.says("所属网络：").says("以什么身份：").says("依据：");
+    page.says("请填写所属网络").says("请填写以什么身份").says("请填写依据");
 
-    let leave = [
-        ("network", "990131"),
-        ("membership", "member_unit"),
-        ("day", "2021-09-01"),
-        ("reason", "文件"),
-    ];
+    let page = manager.get("/units/990131101/leave").await;
+    page.says("退出哪一个").says("value=\"990131 member_unit\"");
+    page.says("value=\"990131102 unit_member\"").says("2021-06-01 起");
+    assert!(!page.text.contains(" checked"), "of two none is chosen unasked");
+    let nothing = [("day", "2021-09-01"), ("reason", "文件")];
+    let page = manager.post("/units/990131101/leave/trial", &nothing).await;
+    page.says("1 处要改").says("请填写所属网络");
+    let leave = [("tie", "990131 member_unit"), ("day", "2021-09-01"), ("reason", "文件")];
+    let page = manager.post("/units/990131101/leave/trial", &leave).await;
+    page.says("退出 云岭县").says("value=\"990131 member_unit\" checked");
     let page = manager.post("/units/990131101/leave/entry", &leave).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     let page = manager.get("/units/990131101").await;
     assert!(!page.text.contains("纲要实施成员单位"), "it left");
+}
+
+#[tokio::test]
+async fn a_day_that_cannot_be_read_is_said_and_one_in_words_is_read() {
+    let test = TestApp::county().await;
+    let mut manager = test.login("administrator").await;
+    let page = manager.get("/units?on=2021-13-40").await;
+    page.says("“2021-13-40”看不出是哪一天").says("2021-12-13 在册");
+    let page = manager.get("/units?on=2010年5月1日").await;
+    page.says("2010-05-01 在册");
+    assert!(!page.text.contains("看不出是哪一天"));
+    assert!(!manager.get("/units").await.text.contains("看不出是哪一天"));
 }
 
 #[tokio::test]

@@ -216,7 +216,8 @@ pub async fn spans<C: ConnectionTrait>(
     found.iter().map(span).collect()
 }
 
-/// Of the records that begin on each day the first few.
+/// Of the records that begin on each day the first few of one day, and the longest few of several days: so of those
+/// that go on into a later day one at least is told there.
 pub async fn firsts<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
@@ -228,7 +229,8 @@ pub async fn firsts<C: ConnectionTrait>(
     values.push(each.into());
     let sql = format!(
         "select q.county, q.id, q.kind, q.unit_id, q.state, q.day_from, q.day_to, q.title, q.head, q.posted, q.changed_at
-        from (select r.county, r.id, row_number() over (partition by r.day_from order by r.id) as place
+        from (select r.county, r.id, row_number() over (
+                partition by r.day_from, case when r.day_to > r.day_from then 1 else 0 end order by r.day_to desc, r.id) as place
             from {} r where {clauses}) t
         join record q on q.county = t.county and q.id = t.id
         where t.place <= ${} order by q.day_from, q.id",

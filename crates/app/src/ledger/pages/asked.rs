@@ -66,7 +66,7 @@ impl Asked {
         };
         // What is approved goes on counting while a correction of it waits.
         let state = State::parse(&self.state);
-        let counting = state == Some(State::Approved) && self.q.trim().is_empty();
+        let counting = state == Some(State::Approved);
         Filter {
             kind: Kind::parse(&self.kind),
             states: state.into_iter().filter(|_| !counting).collect(),

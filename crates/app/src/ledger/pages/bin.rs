@@ -104,7 +104,9 @@ pub async fn show(
             at: readable(&row.changed_at),
             left: left(&row.changed_at),
             open: visitor.may(&app, Verb::Record, row.unit).is_ok(),
-            origin: origins.remove(&row.id),
+            origin: origins
+                .remove(&row.id)
+                .map(|(deed, title)| (deed, terms::told_title(words, &title))),
         })
         .collect();
     let kept = asked.kept();

@@ -2,7 +2,7 @@
 
 use super::Typed;
 use crate::App;
-use crate::shell::parts::ShownFaults;
+use crate::shell::parts::{ShownFaults, fault_named};
 use crate::shell::terms::term;
 use crate::shell::words::{Value, Words};
 use domain::basics::Fault;
@@ -90,13 +90,10 @@ impl ShownFaults {
     #[must_use]
     pub fn named(app: &App, words: Words, faults: &[Fault]) -> Self {
         let mut shown = Self::new(words, faults);
-        for fault in &mut shown.0 {
+        for (shown, fault) in shown.0.iter_mut().zip(faults) {
             let name = label(app, words, &fault.field);
             if !name.is_empty() {
-                fault.text = words.with(
-                    "faults-named",
-                    &[("field", Value::from(&name)), ("text", Value::from(&fault.text))],
-                );
+                shown.text = fault_named(words, &name, &fault.rule, &shown.text);
             }
         }
         shown

@@ -11,7 +11,7 @@ use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
 use crate::shell::parts::Pager;
 use crate::shell::problem::Outcome;
-use crate::shell::terms::StateMark;
+use crate::shell::terms::{self, StateMark};
 use askama::Template;
 use axum::extract::{Path, Query, State as Extract};
 use axum::response::Response;
@@ -78,7 +78,7 @@ pub async fn show(
             .iter()
             .map(|(state, count)| (StateMark::of(words, *state), *count))
             .collect(),
-        title: told.title,
+        title: terms::told_title(words, &told.title),
         id,
     })
 }

@@ -15,6 +15,7 @@ use axum::extract::{Path, State as Extract};
 use axum::response::Response;
 use domain::access::Verb;
 use domain::ledger::{Entry, Kind, State, Transition};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One of the two.
@@ -36,6 +37,8 @@ pub struct Pair {
     sides: Vec<Side>,
     /// Whether the two can become one joint activity.
     joins: bool,
+    /// Photos that both have.
+    photos: usize,
 }
 
 /// The page.
@@ -68,6 +71,7 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
             2 => pairs.push(Pair {
                 action: format!("/doubts/{}/{}", doubt.record, doubt.other),
                 score: doubt.score,
+                photos: shared_photos(&both),
                 sides,
                 joins: both.iter().all(|shown| {
                     matches!(shown.row.state, State::Submitted | State::Approved)
@@ -79,6 +83,18 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         }
     }
     page(&DoubtsPage { frame: visitor.frame(&app, Section::Review).await?, pairs, elsewhere })
+}
+
+/// How many photos are the same in both, by their originals.
+fn shared_photos(both: &[Shown]) -> usize {
+    let originals = |shown: &Shown| -> BTreeSet<String> {
+        let photos = shown.evidence.iter().filter(|file| file.is_picture());
+        photos.map(|file| file.original.hash.clone()).collect()
+    };
+    match both {
+        [one, other] => originals(one).intersection(&originals(other)).count(),
+        _ => 0,
+    }
 }
 
 fn side(app: &App, visitor: &Visitor, shown: &Shown) -> Outcome<Side> {
@@ -171,6 +187,7 @@ impl DoubtsPage {
             score: 80,
             sides: vec![side("1"), side("2")],
             joins: true,
+            photos: 1,
         };
         Self { frame: Frame::sample(), pairs: vec![pair], elsewhere: 1 }
     }

@@ -64,8 +64,14 @@ async fn pair(
     Ok(if two.row.id.to_string() == stays { (two, one) } else { (one, two) })
 }
 
-fn role_of(word: &str) -> Role {
-    Role::parse(word).filter(|role| *role != Role::Lead).unwrap_or(Role::Host)
+fn role_of(word: &str) -> Option<Role> {
+    Role::parse(word).filter(|role| *role != Role::Lead)
+}
+
+/// The part of the other one: as chosen, else as the one that stays has it already.
+fn role_in(stays: &Activity, goes: &Shown, word: &str) -> Role {
+    let known = || stays.partners.iter().find(|share| share.unit == goes.row.unit);
+    role_of(word).or_else(|| known().map(|share| share.role)).unwrap_or(Role::Host)
 }
 
 /// What would come of it.
@@ -79,9 +85,10 @@ pub async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Outcome<Response> {
     let (stays, goes) = pair(&app, &visitor, (&record, &other), &wanted.stays).await?;
-    let (words, network, role) = (visitor.words, app.network(), role_of(&wanted.role));
-    let result = joined(&stays, &goes, role)?;
+    let (words, network) = (visitor.words, app.network());
     let before = ledger_activity(&stays)?;
+    let role = role_in(&before, &goes, &wanted.role);
+    let result = joined(&stays, &goes, role)?;
     let day = terms::date(stays.row.day_from).unwrap_or_else(|| app.clock().today());
     let sums = [
         ("measure-activity", Measure::Activity),
@@ -142,7 +149,7 @@ pub async fn enter(
     let (stays, goes) = pair(&app, &visitor, (&record, &other), posted.get("stays")).await?;
     visitor.may(&app, Verb::Review, goes.row.unit)?;
     let permit = visitor.may(&app, Verb::Review, stays.row.unit)?;
-    let role = role_of(posted.get("role"));
+    let role = role_of(posted.get("role")).unwrap_or(Role::Host);
     join(&app, &permit, (&stays, &goes), role, posted.get("reason")).await?;
     let text = visitor.words.t1("joint-done", "title", stays.row.title.as_str());
     Ok(go_and_tell(&format!("/records/{}", stays.row.id), &Flash { text, ..Flash::default() }))

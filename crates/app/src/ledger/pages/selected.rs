@@ -283,7 +283,7 @@ pub async fn act(
     let back = back(posted.get("from"), posted.get("query"));
     let Some((deed, count)) = done else { return Ok(go(&back)) };
     if doing == Doing::Submit {
-        let title = visitor.words.t1("deed-submit-do", "count", count);
+        let title = terms::kept_title("deed-submit-do", count);
         jobs::enqueue(&app, &visitor, &permit, &title, job).await?;
     }
     if doing.verb() == Verb::Review {

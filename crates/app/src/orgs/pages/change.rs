@@ -229,6 +229,10 @@ fn rearranged(draft: &mut ChangeDraft, button: &str) -> bool {
 fn typed(posted: &Posted) -> Outcome<ChangeDraft> {
     let mut draft: ChangeDraft = posted.read_as()?;
     draft.units = posted.all("units").collect::<Vec<_>>().join("\n");
+    if let Some((network, way)) = draft.tie.split_once(' ') {
+        draft.network = network.to_owned();
+        draft.membership = way.to_owned();
+    }
     Ok(draft)
 }
 

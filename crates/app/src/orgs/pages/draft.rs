@@ -35,6 +35,8 @@ pub struct ChangeDraft {
     pub survives: String,
     /// 网络
     pub network: String,
+    /// 退出哪一个: the code of the network and the way of belonging
+    pub tie: String,
     /// 成员类型
     pub membership: String,
     /// 个人会员
@@ -211,7 +213,8 @@ impl Reader<'_> {
         let (draft, unit, day) = (self.draft, self.unit, self.day);
         let network = self.meant("network", &draft.network);
         let membership = Membership::parse(draft.membership.trim());
-        if membership.is_none() {
+        // Who leaves chooses both in one.
+        if membership.is_none() && (joins || network.is_some()) {
             self.faults.error("membership", "required", &draft.membership);
         }
         let (network, membership) = network.zip(membership)?;

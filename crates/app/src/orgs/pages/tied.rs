@@ -16,7 +16,9 @@ pub struct Tied {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The way of belonging in the official term.
+    /// The way of belonging, and its official term.
+    pub way: &'static str,
+    /// The term.
     pub word: String,
     /// First day.
     pub since: String,
@@ -35,6 +37,7 @@ impl Tied {
         let tied = |tie: &Tie| Self {
             code: unit_code(network, tie.network),
             name: unit_name(words, network, tie.network, day),
+            way: tie.membership.key(),
             word: terms::term(app, words, "membership", tie.membership.key()),
             since: tie.since.to_string(),
         };

@@ -11,9 +11,9 @@ use crate::shell::words::Words;
 use askama::Template;
 use axum::extract::{Query, State as Extract};
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::access::Verb;
-use domain::basics::{UnitId, parse_day};
+use domain::basics::{UnitId, read_date};
 use domain::orgs::Network;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -59,6 +59,8 @@ pub struct TreePage {
     frame: Frame,
     on: String,
     past: bool,
+    /// What was asked for and is no day.
+    unread: String,
     above: Vec<(String, String)>,
     top: Node,
     count: usize,
@@ -81,7 +83,9 @@ pub async fn show(
 ) -> Outcome<Response> {
     let scope = scope_of(&app, &visitor, &wanted.top)?;
     let (network, today, words) = (app.network(), app.clock().today(), visitor.words);
-    let day = parse_day(wanted.on.trim()).unwrap_or(today);
+    let asked = wanted.on.trim();
+    let read = read_date(asked, Some(today.year())).ok();
+    let day = read.unwrap_or(today);
     let own = visitor.actor.unit;
     let units = network.subtree_at(scope.unit, day);
     let count = units.len();
@@ -96,6 +100,7 @@ pub async fn show(
         frame: visitor.frame(&app, Section::Units).await?,
         on: day.to_string(),
         past: day != today,
+        unread: if read.is_none() { asked.to_owned() } else { String::new() },
         above: above.collect(),
         top: node(&app, words, &network, scope.unit, day, if count > MOST { 1 } else { 2 }),
         count,
@@ -186,6 +191,7 @@ impl TreePage {
             frame: Frame::sample(),
             on: "2021-12-13".into(),
             past: true,
+            unread: "soon".into(),
             above: vec![("99".into(), "Province".into())],
             top,
             count: 5,

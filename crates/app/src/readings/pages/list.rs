@@ -104,7 +104,6 @@ async fn take_files(
     permit: &Permit,
     files: Vec<UploadedFile>,
 ) -> Outcome<Response> {
-    let words = visitor.words;
     let count = files.len();
     let mut kept = Vec::with_capacity(count);
     for file in files {
@@ -116,7 +115,7 @@ async fn take_files(
         }
         kept.push((app.files().keep(file.bytes).await?, name));
     }
-    let title = words.t1("readings-many", "count", count);
+    let title = terms::kept_title("readings-many", count);
     let job = ReadReports { files: kept };
     let id = jobs::enqueue(app, visitor, permit, &title, job).await?;
     Ok(go(&format!("/jobs/{id}")))

@@ -30,6 +30,12 @@ pub fn conditions(
 const COUNTS: &str = "(r.state in ('approved', 'archived') or r.state in ('submitted', 'returned')
     and exists (select 1 from record o where o.county = r.county and o.id = r.id and o.posted > 0))";
 
+/// The same beside words: what waits is found once, for nothing of `r` stands inside the question.
+const COUNTS_AMONG_WORDS: &str =
+    "(r.state in ('approved', 'archived') or r.id in (select o.id from record o
+    where o.county in (select c.county from chain c) and o.kind in ('activity', 'duty')
+    and o.state in ('submitted', 'returned') and o.posted > 0))";
+
 struct Conditions<'a> {
     scope: &'a Scope,
     filter: &'a Filter,
@@ -112,7 +118,9 @@ impl Conditions<'_> {
             states => format!("r.state in ({})", states.join(", ")),
         });
         if self.filter.counting {
-            self.clauses.push(COUNTS.to_owned());
+            let among_words = !self.filter.text.trim().is_empty();
+            let counts = if among_words { COUNTS_AMONG_WORDS } else { COUNTS };
+            self.clauses.push(counts.to_owned());
         }
     }
 
@@ -156,7 +164,7 @@ impl Conditions<'_> {
             return;
         };
         let place = self.bind(text);
-        let clause = if common { each_holds } else { holds };
+        let clause = if common || !self.filter.ids.is_empty() { each_holds } else { holds };
         self.clauses.push(clause(backend, &place));
     }
 }

@@ -158,6 +158,7 @@ impl Filter {
     /// Whether nothing but words leaves records out.
     pub(super) fn narrows_by_words_only(&self) -> bool {
         !self.text.trim().is_empty()
+            && !self.counting
             && self.period.is_none()
             && self.ids.is_empty()
             && Self { text: String::new(), ..self.clone() }.narrows_by_period_only()

@@ -91,6 +91,9 @@ async fn two_periods_are_compared_with_the_records_that_make_the_difference() {
     page.says("2021年到12月13日").says("2021年还没有过完，2020年是整段的").says("都只看1至11月");
     page.says("<option selected>2021</option>").says("<option selected>2020</option>");
     assert!(!page.text.contains("<option>2019</option>"), "the ledger holds nothing of it");
+    let page = reviewer.get("/figures/activity.attendance/comparison?now=2020&then=2019").await;
+    page.says("比不了").says("2020年科普集市");
+    assert!(!page.text.contains("增加主要在"), "what was not reported is no zero");
     let wanted = "now=2020&then=2021&part=M11";
     let page = reviewer.get(&format!("/figures/activity.attendance/comparison?{wanted}")).await;
     page.says("2020年1至11月").says("2021年1至11月").says("比不了");

@@ -58,7 +58,7 @@ pub(super) async fn months(
     }
     // By month only the lower ends are known; where they are not the whole truth, the head says so.
     let exact = card.reading.interval.is_some_and(|interval| interval.is_exact());
-    let head = words.t(if exact { "card-months" } else { "card-months-low" });
+    let head = if exact { words.t("card-months") } else { words.t("card-months-low") };
     Ok(Some(columns(&head, &words.t("card-month"), 132, Look::Series, &bars)))
 }
 

@@ -14,7 +14,9 @@ const NAMED: usize = 3;
 pub(super) fn said_number(words: Words, interval: Option<Interval>, unit: Unit) -> String {
     match interval {
         Some(interval) => {
-            format!("{}{}", quantity(interval, unit, words), terms::counted_in(words, unit))
+            let between = if words.is_english() { " " } else { "" };
+            let number = quantity(interval, unit, words);
+            format!("{number}{between}{}", terms::counted_in(words, unit))
         }
         None => words.t("empty-missing"),
     }

@@ -93,14 +93,20 @@ impl<'a> Teller<'a> {
     pub(super) async fn shown(&self) -> Outcome<Shown> {
         let Self { app, words, now, then, .. } = *self;
         let unit = self.after.unit;
-        let (old, new) = (by_part(app, then).await?, by_part(app, now).await?);
+        // What was not reported is no zero: nothing is made of the difference to it.
+        let both = [&self.before, &self.after].iter().all(|card| card.reading.interval.is_some());
+        let (old, new) = match both {
+            true => (by_part(app, then).await?, by_part(app, now).await?),
+            false => Default::default(),
+        };
         let (kinds, units) = (self.kinds(&old, &new), self.units(&old, &new));
         let only_new = only_here(&self.after.records, &self.before.records, SHOWN);
         let only_old = only_here(&self.before.records, &self.after.records, SHOWN);
         let mut said = vec![self.said()];
         said.extend(leading(words, ["compare-kinds-up", "compare-kinds-down"], &kinds, unit));
         said.extend(leading(words, ["compare-units-up", "compare-units-down"], &units, unit));
-        said.extend(only_new.first().map(|largest| self.largest(largest)));
+        let largest = only_new.first().filter(|_| both);
+        said.extend(largest.map(|largest| self.largest(largest)));
         let record = |behind: &Behind| Record::of(app, words, behind, (unit, self.day));
         let lines = |parts: &[Part]| {
             parts.iter().take(SHOWN).map(|part| line(words, part, unit)).collect::<Vec<_>>()

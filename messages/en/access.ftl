@@ -76,7 +76,7 @@ fault-password-same = The new password is the present one; choose another
 fault-post-title = Give the post a name of at most 40 characters
 fault-post-duties = Choose at least one duty
 fault-setup-place = Give the name of the place, at most 40 characters
-fault-setup-code = The code has 2, 4 or 6 digits
+fault-setup-code = No division code: a county has 6 digits, a city 4, a province 2, and none begins with 0
 
 access-back = Back
 access-password-change = Change password

@@ -25,6 +25,7 @@ fault-attendance-missing = How many were there? Write 未报 where nobody knows
 fault-basis-missing = Say how it was counted
 fault-parts-exceed-total = The parts are { $given }, more than the total { $total }
 fault-materials-per-person = { $given } copies for { $attendance } attendances; please confirm
+fault-attendance-impossible = { $given } in one session cannot be; see whether there are too many zeros
 fault-attendance-large = { $given } in one session is unusual; please confirm
 fault-campaign-outside-window = { $day } lies outside the campaign ({ $from } to { $to }); please confirm
 fault-partner-is-lead = The lead is no partner as well

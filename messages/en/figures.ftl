@@ -2,6 +2,7 @@
 figure-of = { $figure } ({ $part })
 figure-rule-sum = Sum of “{ $measure }” of approved records in the period.
 figure-rule-count = How many approved records have “{ $measure }” in the period, each once.
+figure-rule-statements = How many sessions of approved records in the period state “{ $measure }”; those that do not are left out.
 figure-rule-stock = “{ $measure }” in force on the last day: one more when founded, one fewer when ended.
 figure-rule-last = The last statement of “{ $measure }” of each unit, added up.
 figure-rule-distinct = Different “{ $measure }” in the period.

@@ -115,6 +115,11 @@ units-lack-recent =
         [one] One unit without a record for 180 days
        *[other] { $count } units without a record for 180 days
     }
+units-lack-attendance =
+    { $count ->
+        [one] { $count } session does not tell its attendance; the sum is without it
+       *[other] { $count } sessions do not tell their attendance; the sum is without them
+    }
 units-lack-evidence =
     { $count ->
         [one] One activity without evidence; it counts all the same

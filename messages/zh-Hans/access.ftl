@@ -76,7 +76,7 @@ fault-password-same = 新密码和现在的一样，请换一个
 fault-post-title = 请写岗位名称，40 个字以内
 fault-post-duties = 至少选一项职责
 fault-setup-place = 请写地方名称，40 个字以内
-fault-setup-code = 代码应是 2、4 或 6 位数字
+fault-setup-code = 行政区划代码不对：县填 6 位，市填 4 位，省填 2 位，不以 0 开头
 
 access-back = 返回
 access-password-change = 修改密码

@@ -25,6 +25,7 @@ fault-attendance-missing = 请填参与人次；实在没有数，写“未报�
 fault-basis-missing = 请选怎么数的
 fault-parts-exceed-total = 分项 { $given } 比参与人次 { $total } 还多；人群不重叠，一人只记一处
 fault-materials-per-person = 发放 { $given } 份，每人超过 5 份（参与 { $attendance } 人次），请确认
+fault-attendance-impossible = 一场不会有 { $given } 人次，看看是不是多打了几个 0
 fault-attendance-large = 一场 { $given } 人次，少见，请确认
 fault-campaign-outside-window = { $day } 不在这个品牌活动的日子里（{ $from } 至 { $to }），请确认
 fault-partner-is-lead = 牵头单位不用再列为承办或协办

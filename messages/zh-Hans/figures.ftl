@@ -2,6 +2,7 @@
 figure-of = { $figure }（{ $part }）
 figure-rule-sum = 已审记录的“{ $measure }”在时段内之和。
 figure-rule-count = 时段内有“{ $measure }”的已审记录条数，每条只计一次。
+figure-rule-statements = 时段内写明“{ $measure }”的已审场次数；没有写的不算。
 figure-rule-stock = 到期末仍在的“{ $measure }”：设立加一，注销减一。
 figure-rule-last = 各单位截至期末最后一次报告的“{ $measure }”之和。
 figure-rule-distinct = 时段内不同的“{ $measure }”，重复的只计一个。

@@ -99,6 +99,7 @@ units-posts-none = 还没有设岗位，由上级代报。
 units-post-vacant = 空缺
 units-lack-records = { $count } 个下级单位今年没有活动记录：{ $names }
 units-lack-recent = { $count } 个单位 180 天没有新记录
+units-lack-attendance = { $count } 场活动没写参与人次，人次合计里没有它们
 units-lack-evidence = { $count } 条活动没有佐证，不影响计入
 units-part = 第 { $number } 个
 units-parts-rule = 代码是接着编的；有批下来的区划代码，改成批的

@@ -115,6 +115,12 @@ fn check_place(app: &App, posted: &Posted, faults: &mut Faults) -> Vec<Change> {
     if place.is_empty() || place.chars().count() > 40 {
         faults.error("place", "setup-place", place);
     }
+    // No province's code begins with 0; a county's has six digits (GB/T 2260).
+    let is_county = place.ends_with(['县', '旗']);
+    if code.starts_with('0') || is_county && code.len() != 6 {
+        faults.error("code", "setup-code", code);
+        return Vec::new();
+    }
     let level = match code.len() {
         2 => Level::Province,
         4 => Level::City,

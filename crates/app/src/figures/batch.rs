@@ -140,7 +140,7 @@ fn grouped(app: &App, names: &[Name]) -> Option<(Query, Parameter)> {
     let definition = app.catalogue().definition(&first.base)?;
     let dimension = definition.parameter?;
     let Rule::Query(mut query) = definition.rule.clone() else { return None };
-    if matches!(query.aggregate, Aggregate::Last | Aggregate::Distinct) {
+    if matches!(query.aggregate, Aggregate::Last | Aggregate::Statements | Aggregate::Distinct) {
         return None;
     }
     let filter = &mut query.filter;

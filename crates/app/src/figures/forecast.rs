@@ -79,7 +79,7 @@ pub async fn forecast(
             let (gained, lost) = changed_items(app, asked, &query, &old, &new).await?;
             now.plus(Interval::whole(gained - lost, Some(gained - lost)))
         }
-        Aggregate::Sum | Aggregate::Stock | Aggregate::Count => {
+        Aggregate::Sum | Aggregate::Stock | Aggregate::Count | Aggregate::Statements => {
             let gone = alone(&query, &old);
             // Whether another number without an upper end remains is not known from this one.
             let gone = gone.high.map(|high| Interval::whole(-gone.low, Some(-high)));
@@ -118,6 +118,7 @@ fn alone(query: &Query, postings: &[Posting]) -> Interval {
     };
     match query.aggregate {
         Aggregate::Count => count(usize::from(!postings.is_empty())),
+        Aggregate::Statements => count(postings.len()),
         Aggregate::Distinct => count(items(postings).len()),
         Aggregate::Sum | Aggregate::Stock | Aggregate::Last => postings
             .iter()

@@ -12,7 +12,7 @@ pub use pages::{href, period_of, routes, rule_sentences, scope_of};
 pub use queries::Basis;
 pub use read::{
     Asked, Behind, Card, Valued, by_method, by_part, card, count_in, coverage, kinds_by_month,
-    largest, month_by_month, query_of, value, values, values_in, years,
+    largest, month_by_month, query_of, untold, value, values, values_in, years,
 };
 
 #[cfg(test)]

@@ -96,7 +96,10 @@ impl Basis<'_> {
         self.scope.gathers
             && self.as_of.is_none()
             && query.measure.is_tallied()
-            && matches!(query.aggregate, Aggregate::Sum | Aggregate::Distinct)
+            && matches!(
+                query.aggregate,
+                Aggregate::Sum | Aggregate::Statements | Aggregate::Distinct
+            )
             && query.credit == Credit::Led
             && query.filter.label.is_empty()
             && !query.filter.labelled
@@ -272,6 +275,10 @@ async fn value_of<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(Inte
             from (select p.item, cast(sum(p.postings) as bigint) as n {source}
                 group by p.item having sum(p.postings) > 0) t"
         ),
+        Aggregate::Statements if tallied => {
+            let stated = "cast(coalesce(sum(p.postings), 0) as bigint)";
+            format!("select {stated} as low, {stated} as high, {stated} as postings, 0 as open {source}")
+        }
         _ if tallied => format!(
             "select cast(coalesce(sum(p.low), 0) as bigint) as low, cast(coalesce(sum(p.high), 0) as bigint) as high,
             cast(coalesce(sum(p.postings), 0) as bigint) as postings, cast(coalesce(sum(p.open), 0) as bigint) as open
@@ -284,6 +291,9 @@ async fn value_of<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<(Inte
         Aggregate::Count => format!(
             "select count(*) as low, count(*) as high, count(*) as postings, 0 as open
             from (select distinct p.record_id {source}) t"
+        ),
+        Aggregate::Statements => format!(
+            "select count(*) as low, count(*) as high, count(*) as postings, 0 as open {source}"
         ),
         Aggregate::Distinct => format!(
             "select count(*) as low, count(*) as high, cast(coalesce(sum(t.n), 0) as bigint) as postings, 0 as open
@@ -544,7 +554,7 @@ pub async fn by_month<C: ConnectionTrait>(c: &C, basis: &Basis<'_>) -> Outcome<V
     found.iter().map(|row| Ok((number(row, "month")?, number(row, "low")?))).collect()
 }
 
-/// What a figure is made of by kind and unit; nothing for what is neither a sum nor a count of records.
+/// What a figure is made of by kind and unit; nothing for what is neither a sum nor a count.
 pub async fn by_part<C: ConnectionTrait>(
     c: &C,
     basis: &Basis<'_>,
@@ -557,6 +567,7 @@ pub async fn by_part<C: ConnectionTrait>(
         Aggregate::Count => {
             "count(distinct p.record_id) as low, count(distinct p.record_id) as high, 0 as open"
         }
+        Aggregate::Statements => "count(*) as low, count(*) as high, 0 as open",
         Aggregate::Last | Aggregate::Distinct => return Ok(Vec::new()),
     };
     let condition = condition(basis);

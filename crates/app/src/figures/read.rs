@@ -156,6 +156,22 @@ async fn joined(
     })
 }
 
+/// How many sessions of a period do not tell their attendance (未报人次的场次).
+///
+/// # Errors
+/// As [`value`].
+pub async fn untold(app: &App, scope: &Scope, period: Period) -> Outcome<i64> {
+    let mut counts = [0; 2];
+    for (count, name) in counts.iter_mut().zip(["activity.sessions", "activity.sessions.attended"])
+    {
+        let name = Name::parse(name);
+        let asked = Asked { name: &name, scope, period, as_of: None };
+        *count = value(app, &asked).await?.1.map_or(0, |interval| interval.low);
+    }
+    let [held, told] = counts;
+    Ok((held - told).max(0))
+}
+
 /// What is asked of the ledger as it stands now, kept until it changes.
 async fn kept<T: Clone + Send + Sync + 'static>(
     app: &App,
@@ -325,6 +341,13 @@ fn behind(row: &sea_orm::QueryResult, query: &Query) -> Outcome<Behind> {
     let (low, high, open): (i64, i64, i64) =
         (row.try_get("", "low")?, row.try_get("", "high")?, row.try_get("", "open")?);
     let sign = if query.filter.opening == Some(false) { -1 } else { 1 };
+    let interval = match query.aggregate {
+        Aggregate::Statements => {
+            let stated: i64 = row.try_get("", "postings")?;
+            Interval::whole(stated, Some(stated))
+        }
+        _ => Interval::whole(low * sign, (open == 0).then_some(high * sign)),
+    };
     let missing = |what: &str| Problem::broken(format!("a stored {what} could not be read"));
     Ok(Behind {
         county: County::parse(&text("county")?).ok_or_else(|| missing("county"))?,
@@ -332,7 +355,7 @@ fn behind(row: &sea_orm::QueryResult, query: &Query) -> Outcome<Behind> {
         title: text("title")?,
         unit: UnitId::parse(&text("unit_id")?).ok_or_else(|| missing("unit id"))?,
         day: row.try_get("", "day_from")?,
-        interval: Interval::whole(low * sign, (open == 0).then_some(high * sign)),
+        interval,
         evidence: row.try_get("", "evidence")?,
         state: State::parse(&text("state")?).ok_or_else(|| missing("state"))?,
     })
@@ -393,7 +416,11 @@ async fn covered_by_month(app: &App, asked: &Asked<'_>, query: &Query) -> Outcom
 }
 
 /// Who is expected to report and has nothing: the units directly below, or the unit itself.
+/// Who has told and who has not, as it is now; of an instant in the past nothing is said.
 async fn gaps(app: &App, asked: &Asked<'_>, reading: &mut Reading) -> Outcome<()> {
+    if asked.as_of.is_some() {
+        return Ok(());
+    }
     let network = app.network();
     let (first, last) = (asked.period.first(), asked.period.last());
     let expected = ledger::expected(app, asked.scope, last.min(app.clock().today()));

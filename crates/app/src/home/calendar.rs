@@ -7,7 +7,7 @@ use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::Outcome;
 use crate::shell::terms::{self, term};
-use crate::shell::words::Words;
+use crate::shell::words::{Value, Words};
 use askama::Template;
 use axum::extract::{Query, State as Extract};
 use axum::response::Response;
@@ -243,7 +243,7 @@ impl MonthOf<'_> {
         let entries: Vec<Entry> = on.take(most).map(|row| self.entry(row, date)).collect();
         let month_day = date.format("%m-%d").to_string();
         let begins = self.app.vocabulary().in_year("campaign", date.year()).filter(|campaign| {
-            // A month-long campaign is named on its first day, shorter ones too.
+            // A campaign is named where its days begin, and until when they may lie.
             campaign.window.as_ref().is_some_and(|window| window.from == month_day)
         });
         Day {
@@ -253,7 +253,19 @@ impl MonthOf<'_> {
             today: date == today,
             more: all.saturating_sub(entries.len() as u64),
             entries,
-            campaigns: begins.map(|one| term(self.app, words, "campaign", &one.code)).collect(),
+            campaigns: begins.map(|one| self.campaign(one)).collect(),
+        }
+    }
+
+    fn campaign(&self, campaign: &domain::vocab::Entry) -> String {
+        let words = self.visitor.words;
+        let name = term(self.app, words, "campaign", &campaign.code);
+        match campaign.window.as_ref().filter(|window| window.from != window.to) {
+            None => name,
+            Some(window) => {
+                let said = [("name", Value::from(name)), ("to", Value::from(&window.to))];
+                words.with("calendar-campaign", &said)
+            }
         }
     }
 

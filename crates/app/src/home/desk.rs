@@ -6,6 +6,7 @@ use super::missing;
 use super::numbers::{self, Months, Shown};
 use crate::App;
 use crate::access::Visitor;
+use crate::figures::untold;
 use crate::ledger::closings::closed;
 use crate::ledger::{Filter, Order, Row, count, list, reasons_of_return, review_queue, rows};
 use crate::shell::clock::readable;
@@ -329,6 +330,17 @@ async fn gaps(
             count: (records - proven).to_string(),
             text: words.t("home-gap-evidence"),
             href: format!("/figures/activity.events?period={}", visitor.year),
+        });
+    }
+    let untold = untold(app, &visitor.scope, Period::Year(visitor.year)).await?;
+    if untold > 0 {
+        gaps.push(Gap {
+            count: untold.to_string(),
+            text: words.t("home-gap-attendance"),
+            href: format!(
+                "/ledger?period={}&state=approved&kind=activity&order=attendance",
+                visitor.year
+            ),
         });
     }
     let open = Filter {

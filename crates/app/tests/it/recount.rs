@@ -435,6 +435,11 @@ impl Export {
             "activity.sessions.joined" => flow("session", "joined", &all),
             "activity.sessions.campaign" => flow("session", "led", &campaign),
             "activity.attendance" => flow("attendance", "led", &kind),
+            "activity.sessions.attended" => {
+                let facts = self.counted("attendance", scope, days, "led");
+                let stated = i64::try_from(facts.into_iter().filter(science).count()).unwrap();
+                (stated > 0).then_some((stated, Some(stated)))
+            }
             "activity.attendance.joined" => flow("attendance", "joined", &all),
             "activity.attendance.campaign" => flow("attendance", "led", &campaign),
             "activity.attendance.counted" => {
@@ -472,7 +477,7 @@ impl Export {
             "duty.aid_households" => duty("aid_households", &all),
             "duty.aid_money" => duty("aid_money", &all),
             "activity.attendance_per_session" => {
-                self.ratio("activity.attendance", "activity.sessions", scope, period, 10)
+                self.ratio("activity.attendance", "activity.sessions.attended", scope, period, 10)
             }
             "activity.materials_per_head" => {
                 self.ratio("activity.materials", "activity.attendance", scope, period, 100)

@@ -536,7 +536,9 @@ fn check_attendance(
             reader.faults.warn(field("materials"), "materials-per-person", handed.to_string());
             reader.faults.with("attendance", most);
         }
-        if total.low() > 20_000 {
+        if total.low() > 10_000_000 {
+            reader.faults.error(field("attendance"), "attendance-impossible", &typed.attendance);
+        } else if total.low() > 20_000 {
             reader.faults.warn(field("attendance"), "attendance-large", &typed.attendance);
         }
     }

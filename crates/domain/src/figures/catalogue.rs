@@ -57,7 +57,7 @@ impl Catalogue {
                         Aggregate::Sum => {
                             query.measure.nature() == Nature::Flow || query.filter.opening.is_some()
                         }
-                        Aggregate::Count | Aggregate::Distinct => {
+                        Aggregate::Count | Aggregate::Statements | Aggregate::Distinct => {
                             query.measure.nature() == Nature::Flow
                         }
                     };

@@ -79,6 +79,8 @@ pub enum Aggregate {
     Sum,
     /// How many records (记录数).
     Count,
+    /// How often it was stated at all (填报次数): of sessions, how many tell their attendance.
+    Statements,
     /// Sum up to the last day of the period (期末存量).
     Stock,
     /// The last statement of each unit up to the last day, added up (期末时点数之和).

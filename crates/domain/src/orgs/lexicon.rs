@@ -93,8 +93,25 @@ const DIVISION_ENDS: &[char] = &['省', '州', '盟', '市', '县', '区', '旗'
 
 /// What ends in the same letters and is no division.
 const NO_DIVISIONS: &[&str] = &[
-    "社区", "园区", "小区", "校区", "院区", "景区", "矿区", "林区", "牧区", "库区", "片区", "厂区", "开发区",
-    "示范区", "保护区", "超市", "门市", "城市", "都市",
+    "社区",
+    "园区",
+    "小区",
+    "校区",
+    "院区",
+    "景区",
+    "矿区",
+    "林区",
+    "牧区",
+    "库区",
+    "片区",
+    "厂区",
+    "开发区",
+    "示范区",
+    "保护区",
+    "超市",
+    "门市",
+    "城市",
+    "都市",
 ];
 
 /// The association of a division, whose short name is the only one of two letters that is clear at home.
@@ -187,7 +204,8 @@ mod tests {
     fn every_kind_that_a_name_tells_is_in_the_vocabulary() {
         let vocabulary = vocabulary();
         for (ending, kind) in ENDINGS {
-            let known = ["gov_level", "org_kind"].iter().any(|l| vocabulary.entry(l, kind).is_some());
+            let known =
+                ["gov_level", "org_kind"].iter().any(|l| vocabulary.entry(l, kind).is_some());
             assert!(known, "{ending} {kind}");
         }
     }

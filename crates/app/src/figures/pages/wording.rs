@@ -18,6 +18,7 @@ fn of_query(app: &App, words: Words, definition: &Definition, query: &Query) -> 
     let aggregate = match query.aggregate {
         Aggregate::Sum => "figure-rule-sum",
         Aggregate::Count => "figure-rule-count",
+        Aggregate::Statements => "figure-rule-statements",
         Aggregate::Stock => "figure-rule-stock",
         Aggregate::Last => "figure-rule-last",
         Aggregate::Distinct => "figure-rule-distinct",

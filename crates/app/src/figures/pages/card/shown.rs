@@ -129,16 +129,16 @@ impl<'a> Teller<'a> {
     /// The whole card in one sentence, to be copied.
     fn sentence(&self, as_of: &str) -> String {
         let Self { app, words, asked, card, .. } = *self;
-        let value = match self.number(card.reading.interval, card.unit) {
-            missing if missing.is_empty() => words.t("empty-missing"),
-            value => value,
+        let (value, counted_in) = match self.number(card.reading.interval, card.unit) {
+            missing if missing.is_empty() => (words.t("empty-missing"), String::new()),
+            value => (value, terms::counted_in(words, card.unit)),
         };
         let values = [
             ("period", Value::from(terms::period(words, asked.period))),
             ("unit", Value::from(self.unit_name(asked.scope.unit))),
             ("name", Value::from(terms::figure(app, words, asked.name))),
             ("value", Value::from(value)),
-            ("in", Value::from(terms::counted_in(words, card.unit))),
+            ("in", Value::from(counted_in)),
             ("instant", Value::from(as_of)),
         ];
         words.with("card-sentence", &values)

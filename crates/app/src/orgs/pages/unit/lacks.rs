@@ -41,6 +41,13 @@ pub(super) async fn of(
             [("count", Value::from(card.reading.gaps.len())), ("names", Value::from(&names))];
         lacks.push((words.with("units-lack-records", &values), figures::href(&asked)));
     }
+    let untold = figures::untold(app, scope, period).await?;
+    if untold > 0 {
+        let list =
+            format!("/ledger?unit={}&period={period}&state=approved&kind=activity", scope.code);
+        let said = words.t1("units-lack-attendance", "count", untold);
+        lacks.push((said, format!("{list}&order=attendance")));
+    }
     let silent = quiet(app, scope, QUIET_DAYS).await?.len();
     if silent > 0 {
         lacks.push((words.t1("units-lack-recent", "count", silent), "/units".to_owned()));

@@ -197,6 +197,7 @@ evidence-hash = Hash { $hash }…
 evidence-original = Original { $name } ({ $size }), hash:
 evidence-remove = Remove
 evidence-removed = Removed; the history keeps it
+evidence-returned = The file is back
 
 review-waiting = { $count } for you to review
 review-waiting-own = , { $count } of your own wait for somebody else

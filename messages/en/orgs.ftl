@@ -164,3 +164,69 @@ units-many-entered =
         [one] One unit was added
        *[other] { $count } units were added
     }
+units-will-return = { $name } is there as before, under { $parent }
+units-will-vanish = { $name } no longer exists, as if it had never been entered
+units-history = History of changes
+units-history-at = entered { $at }
+units-history-back = taken back { $at }
+told-found = New: { $name }
+told-rename = { $name } renamed { $new }
+told-alias = { $name } also called { $alias }
+told-move = { $name } moved under { $parent }
+told-merge = { $units } merged into { $name }
+told-split = { $name } split: { $parts }
+told-dissolve = { $name } dissolved
+told-dissolve-into = { $name } dissolved, taken over by { $successor }
+told-join = { $name } joined { $network }
+told-leave = { $name } left { $network }
+told-members = { $name } stated its members
+told-population = { $name } stated { $residents } residents
+change-entered = Entered
+change-back-head = Undo a change
+change-again-head = Restore a change
+change-back-which = What is undone
+change-again-which = What is restored
+change-back-then = What it will be like
+change-again-then = What it will be like
+change-back-after = Undone
+change-again-after = Restored
+change-back-stated = This entry no longer counts
+change-again-stated = This entry counts again
+change-back-do = Undo this change
+change-again-do = Restore this change
+change-back-late = It was entered more than 30 days ago and cannot be undone. If things changed again, enter another change.
+change-again-late = It was undone more than 30 days ago and cannot be restored. Please enter the change again.
+change-back-hindered = It cannot be undone now; first see to these
+change-again-hindered = It cannot be restored now; first see to these
+change-back-stays = The undoing stands in the history, and can be taken back for 30 days
+change-again-stays = The restoration stands in the history; the change can be undone again within 30 days of its entry
+change-stays-records = Records, evidence and their histories; the totals of the whole
+change-stays-papers = Papers that were signed and figures of closed years stay as they were; what differs now is listed
+change-stays-posts = Posts and accounts
+change-back-done =
+    { $count ->
+        [1] Undone: { $what }
+       *[other] Undone: { $count } changes
+    }
+change-again-done =
+    { $count ->
+        [1] Restored: { $what }
+       *[other] Restored: { $count } changes
+    }
+change-against-later = Later changes rest upon it: { $count }
+change-against-records = Records of units that would not be there then: { $count }
+change-against-post = { $unit } has posts: { $count }; close them in the settings first
+change-against-link = { $unit } has links for entering: { $count }; revoke them first
+change-against-paper = { $unit } has papers: { $count }; the unit has to stay
+change-against-reading = { $unit } has documents read: { $count }; the unit has to stay
+change-against-template = { $unit } has templates: { $count }; the unit has to stay
+change-later = Changes that rest upon it
+change-later-do = Undo them first, from top to bottom
+change-records = Records of these units
+change-records-do = Give them to another unit first, or delete them
+change-reason = Reason
+change-reason-opt = optional
+change-reason-closed = The year { $year } is closed; a correction says why.
+bin-changes = Changes of units that were undone
+bin-changes-rule = Can be restored for 30 days
+change-look = Undo or restore this change

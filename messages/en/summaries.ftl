@@ -210,6 +210,7 @@ templates-fault-no-months = “{ $figure }” does not add up over months
 templates-kept = Template kept, { $count } markers
 templates-kept-version = New version kept, { $count } markers
 templates-withdrawn = Template out of use
+templates-returned = Template in use again
 templates-try-do = Try
 templates-code = Code
 templates-code-why = Fills by an issued paper, with the figures as they were issued

@@ -181,6 +181,7 @@ evidence-hash = 校验码 { $hash }…
 evidence-original = 原图 { $name }（{ $size }）的校验码：
 evidence-remove = 移除
 evidence-removed = 已移除，经过里留有记录
+evidence-returned = 已移回原处
 
 review-waiting = { $count } 条待你审
 review-waiting-own = ，另有 { $count } 条是你自己填的，等别人审

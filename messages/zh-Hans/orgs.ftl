@@ -132,3 +132,69 @@ units-many-clear =
 units-many-all-there = 没有要新增的：名单上的都已有。
 units-many-enter = 新增 { $count } 个
 units-many-entered = 已新增 { $count } 个单位
+units-will-return = { $name } 照旧在册，上级 { $parent }
+units-will-vanish = { $name } 不再存在，就像没有登记过
+units-history = 变动沿革
+units-history-at = { $at } 登记
+units-history-back = { $at } 已撤销
+told-found = 新增 { $name }
+told-rename = { $name } 更名为 { $new }
+told-alias = { $name } 别名 { $alias }
+told-move = { $name } 改属 { $parent }
+told-merge = { $units } 并入 { $name }
+told-split = { $name } 拆分出 { $parts }
+told-dissolve = { $name } 注销
+told-dissolve-into = { $name } 注销，由 { $successor } 承接
+told-join = { $name } 加入 { $network }
+told-leave = { $name } 退出 { $network }
+told-members = { $name } 填会员数
+told-population = { $name } 填常住人口 { $residents }
+change-entered = 登记
+change-back-head = 撤销变动
+change-again-head = 恢复变动
+change-back-which = 撤销哪一项
+change-again-which = 恢复哪一项
+change-back-then = 撤销后会这样
+change-again-then = 恢复后会这样
+change-back-after = 撤销后
+change-again-after = 恢复后
+change-back-stated = 这一项登记不再计入
+change-again-stated = 这一项登记重新计入
+change-back-do = 撤销这次变动
+change-again-do = 恢复这次变动
+change-back-late = 登记已超过 30 天，不能撤销。情况又变了的，请另办一次变动。
+change-again-late = 撤销已超过 30 天，不能恢复。请重新办理这次变动。
+change-back-hindered = 现在不能撤销，先处理下面几处
+change-again-hindered = 现在不能恢复，先处理下面几处
+change-back-stays = 撤销记入沿革，30 天内还可以恢复
+change-again-stays = 恢复记入沿革，登记后 30 天内还可以再撤销
+change-stays-records = 记录、佐证和经过一条不动，全范围的合计不变
+change-stays-papers = 已签发的文表和已封账的数照当时的样子保留，与现在的差别会列出
+change-stays-posts = 岗位和账号不动
+change-back-done =
+    { $count ->
+        [1] 已撤销：{ $what }
+       *[other] 已撤销 { $count } 项变动
+    }
+change-again-done =
+    { $count ->
+        [1] 已恢复：{ $what }
+       *[other] 已恢复 { $count } 项变动
+    }
+change-against-later = 后来有 { $count } 项变动建立在它上面
+change-against-records = 有 { $count } 条记录记在届时已不在册的单位名下
+change-against-post = { $unit } 还有 { $count } 个岗位，先在设置里撤销岗位
+change-against-link = { $unit } 还有 { $count } 个填报链接，先作废
+change-against-paper = { $unit } 已有 { $count } 份文表，这个单位要保留
+change-against-reading = { $unit } 已有 { $count } 份识读材料，这个单位要保留
+change-against-template = { $unit } 已有 { $count } 个模板，这个单位要保留
+change-later = 建立在它上面的变动
+change-later-do = 从上到下先撤销它们
+change-records = 记在这些单位名下的记录
+change-records-do = 先改到别的单位，或删除
+change-reason = 原因
+change-reason-opt = 可不填
+change-reason-closed = { $year } 年已封账，更正要写原因。
+bin-changes = 撤销了的组织变动
+bin-changes-rule = 撤销后 30 天内可以恢复
+change-look = 撤销或恢复这次变动

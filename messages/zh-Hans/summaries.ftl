@@ -210,6 +210,7 @@ templates-fault-no-months = “{ $figure }”不是可以按月相加的数，�
 templates-kept = 模板已保存，标记{ $count }处
 templates-kept-version = 新版本已保存，标记{ $count }处
 templates-withdrawn = 模板已停用
+templates-returned = 模板照旧使用
 templates-try-do = 试填
 templates-code = 核验码
 templates-code-why = 按已定稿的文稿填，数字取定稿时的

@@ -62,6 +62,9 @@ fn every_page_renders() {
     for key in orgs::samples::CHANGES {
         check(key, orgs::samples::ChangePage::sample(key));
     }
+    for (back, against) in [(true, true), (true, false), (false, true), (false, false)] {
+        check("undo of a change", orgs::samples::UndoPage::sample(back, against));
+    }
     check("many units", orgs::samples::ManyPage::sample());
     check("list", l::ListPage::sample());
     for key in ["submit", "approve", "return", "label", "delete"] {

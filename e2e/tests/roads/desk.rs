@@ -67,6 +67,59 @@ fn records_are_approved_and_returned_by_keyboard_alone() {
     assert_eq!(browser.errors(), Vec::<String>::new());
 }
 
+/// Merges the first township beside a unit into it, after the rehearsal.
+fn merge(browser: &Browser, unit: &str) {
+    browser.goto(&format!("{unit}/merge"));
+    browser.run("document.querySelector('.pick [name=units]').click()", &[]);
+    browser.type_into("#reason", "撤乡并镇，民函〔2021〕9号");
+    browser.click("form .actions .go");
+    says(browser, "全范围的合计前后一致");
+    says(browser, "现在还没有改动");
+    fits(browser, "merge, rehearsed");
+    browser.click("button[formaction$='/entry']");
+    says(browser, "已办理");
+}
+
+#[test]
+fn a_merger_of_townships_is_taken_back_from_its_message_and_comes_again() {
+    let program = Program::demo();
+    let browser = Browser::open();
+    browser.resize(1366, 768);
+    log_in(&browser, &program, "admin");
+    let number = || {
+        browser.goto(&format!("{}/figures/activity.attendance?period=2021", program.address));
+        browser.text("main .val")
+    };
+    let tree = || {
+        browser.goto(&format!("{}/units", program.address));
+        browser.text("main .tree")
+    };
+    let (before, number_before) = (tree(), number());
+    tree();
+    let find = "return [...document.querySelectorAll('.tree a')].find(a => a.textContent === '松坪乡').getAttribute('href')";
+    let unit = browser.run(find, &[]);
+    let unit = format!("{}{}", program.address, unit.as_str().expect("a township"));
+    merge(&browser, &unit);
+    fits(&browser, "a unit with its history");
+    // One press, without a mouse.
+    browser.run("document.querySelector('.flash button').focus()", &[]);
+    browser.press(&["Enter"]);
+    says(&browser, "已撤销：");
+    assert_eq!(tree(), before, "the tree is as it was");
+    assert_eq!(number(), number_before, "no total has moved");
+
+    browser.goto(&unit);
+    browser.click("#history li.back a");
+    says(&browser, "恢复后会这样");
+    says(&browser, "全范围的合计前后一致");
+    fits(&browser, "a change that comes again, rehearsed");
+    browser.click("form[action$='/restoration'] .go");
+    says(&browser, "已恢复：");
+    assert_ne!(tree(), before);
+    assert_eq!(number(), number_before);
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
+
 #[test]
 fn townships_are_merged_after_a_rehearsal_and_a_post_is_handed_over() {
     let program = Program::demo();
@@ -82,15 +135,7 @@ fn townships_are_merged_after_a_rehearsal_and_a_post_is_handed_over() {
     let find = "return [...document.querySelectorAll('.tree a')].find(a => a.textContent === '松坪乡').getAttribute('href')";
     let unit = browser.run(find, &[]);
     let unit = unit.as_str().expect("the township of the demonstration");
-    browser.goto(&format!("{}{unit}/merge", program.address));
-    browser.run("document.querySelector('.pick [name=units]').click()", &[]);
-    browser.type_into("#reason", "撤乡并镇，民函〔2021〕9号");
-    browser.click("form .actions .go");
-    says(&browser, "全范围的合计前后一致");
-    says(&browser, "现在还没有改动");
-    fits(&browser, "merge, rehearsed");
-    browser.click("button[formaction$='/entry']");
-    says(&browser, "已办理");
+    merge(&browser, &format!("{}{unit}", program.address));
     assert_eq!(number(), before, "no total has moved");
 
     browser.goto(&format!("{}/settings", program.address));

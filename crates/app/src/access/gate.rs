@@ -31,6 +31,7 @@ async fn enter(app: &App, route: Route, request: Request, next: Next) -> Outcome
     if !reads && !is_from_us(request.headers()) {
         return Err(Problem::Stale);
     }
+    app.keep_up().await?;
     let Guard::May(verb) = route.guard else { return Ok(next.run(request).await) };
     let (mut parts, body) = request.into_parts();
     let Some(visitor) = Visitor::find(app, &parts).await? else {

@@ -122,12 +122,11 @@ pub async fn found_as(
     let (story, mut founded) = tell(app, &data, plan, &proofs, &password)?;
     founded.units = story.past.iter().map(|(change, _)| change.event.founded().len()).sum();
     let permit = Permit::system("demo", Verb::ManageUnits);
-    let network = app
-        .write_at(&permit, now(), move |tx| {
-            Box::pin(async move { write(tx, story, &mut progress).await })
-        })
-        .await?;
-    app.set_network(network);
+    app.write_at(&permit, now(), move |tx| {
+        Box::pin(async move { write(tx, story, &mut progress).await })
+    })
+    .await?;
+    app.reload_network().await?;
     Ok(founded)
 }
 

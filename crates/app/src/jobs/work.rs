@@ -19,6 +19,9 @@ pub async fn work(app: Arc<App>) {
     let mut network = app.network();
     let mut renew = search::is_wanting(&app).await.unwrap_or(true);
     loop {
+        if let Err(problem) = app.keep_up().await {
+            tracing::error!("the units: {problem}");
+        }
         // Names of the past may have changed with the network; records are found by them.
         renew |= !Arc::ptr_eq(&network, &app.network());
         if renew {

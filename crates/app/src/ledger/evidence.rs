@@ -16,7 +16,7 @@ use domain::basics::{County, RecordId};
 use picture::Taken;
 use sea_orm::QueryResult;
 
-pub use attach::{attach, detach};
+pub use attach::{attach, attach_again, detach};
 
 /// Largest file that is taken (20 MB).
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;

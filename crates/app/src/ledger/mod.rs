@@ -4,6 +4,7 @@ mod brief;
 pub mod closings;
 pub mod deeds;
 mod doubts;
+pub(crate) mod events;
 mod evidence;
 mod export;
 mod holds;
@@ -32,8 +33,8 @@ pub use brief::{Brief, briefs};
 pub use doubts::{Doubt, decide, open_doubts, propose, propose_of};
 pub use evidence::picture::{Taken, without_words};
 pub use evidence::{
-    Evidence, MOST_BYTES, Original, Proof, attach, detach, elsewhere, evidence_bytes, evidence_of,
-    uploads,
+    Evidence, MOST_BYTES, Original, Proof, attach, attach_again, detach, elsewhere, evidence_bytes,
+    evidence_of, uploads,
 };
 pub use export::export;
 pub use holds::{Hold, MINUTES, hold, hold_of, holds_of, release, written_by};
@@ -57,7 +58,7 @@ pub use whole::{Whole, begun_on, whole};
 pub(crate) use doubts::{decide_in, propose_in};
 pub(crate) use evidence::media_type;
 pub(crate) use life::{Life, Then, enter};
-pub(crate) use queries::{org_events, unit_of};
+pub(crate) use queries::unit_of;
 
 #[cfg(test)]
 pub(crate) use pages::samples;

@@ -415,32 +415,6 @@ pub async fn insert_postings(
     insert_rows(tx, table("posting")?, values.collect()).await
 }
 
-/// The events of the network that count, of all partitions, in the order of their entry.
-pub(crate) async fn org_events<C: ConnectionTrait>(
-    c: &C,
-) -> Outcome<Vec<(County, RecordId, i64, String)>> {
-    let sql = "select r.county, r.id, r.posted, v.payload
-        from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.posted
-        join journal j on j.county = r.county and j.subject = r.id and j.verb = 'submit'
-        where r.kind = 'org_event' and r.state in ('approved', 'archived')
-        order by r.created_at, j.seq, r.county";
-    let found = rows(c, sql, vec![]).await?;
-    found
-        .iter()
-        .map(|row| {
-            let county: String = row.try_get("", "county")?;
-            let county =
-                County::parse(&county).ok_or_else(|| Problem::broken("a record without county"))?;
-            Ok((
-                county,
-                record_of(row, "id")?,
-                row.try_get("", "posted")?,
-                row.try_get("", "payload")?,
-            ))
-        })
-        .collect()
-}
-
 /// Everything about one record but its postings: rows of its revisions.
 pub async fn revisions<C: ConnectionTrait>(
     c: &C,

@@ -11,7 +11,7 @@ use crate::shell::db::Tx;
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Permit;
 use domain::basics::{County, RecordId};
-use domain::ledger::{Entry, Posting, State, Transition};
+use domain::ledger::{Entry, Kind, Posting, State, Transition};
 use domain::orgs::Network;
 
 /// One step of one record.
@@ -32,7 +32,8 @@ pub struct Step {
 /// Takes one step.
 ///
 /// # Errors
-/// [`Problem::Refused`] when the step is not open, when a return has no reason, when the record
+/// [`Problem::Refused`] when it is a change of the network, which takes others with it (see [`super::events`]), when the
+/// step is not open, when a return has no reason, when the record
 /// was changed since it was looked at, when somebody else holds it, or when somebody would approve
 /// what he wrote himself.
 pub async fn move_on(app: &App, permit: &Permit, step: Step) -> Outcome<State> {
@@ -49,6 +50,9 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
     let head = queries::head(tx, &step.county, step.id)
         .await?
         .ok_or_else(|| Problem::NotFound(step.id.to_string()))?;
+    if head.kind == Kind::OrgEvent {
+        return Err(Problem::Refused("event-not-alone"));
+    }
     if head.head != step.revision {
         return Err(Problem::Refused("record-changed-meanwhile"));
     }
@@ -64,6 +68,13 @@ pub async fn move_on_in(tx: &mut Tx, network: &Network, step: &Step) -> Outcome<
         }
         other => head.state.after(other).ok_or(Problem::Refused("record-closed"))?,
     };
+    if step.transition == Transition::Restore {
+        // The unit may have been taken back while the record lay in the recycle bin.
+        let owner = queries::owner(tx, &step.county, step.id).await?;
+        if owner.is_some_and(|(unit, _)| network.unit(unit).is_none()) {
+            return Err(Problem::Refused("record-unit-gone"));
+        }
+    }
     holds::end(tx, &step.county, step.id).await?;
     match step.transition {
         Transition::Approve => {

@@ -9,7 +9,7 @@ use super::tally;
 use crate::App;
 use crate::orgs;
 use crate::shell::problem::{Outcome, Problem};
-use domain::basics::County;
+use domain::basics::{County, RecordId};
 use domain::ledger::{Entry, JournalLine, Kind, Posting, State, chain_hash, revision_hash};
 use domain::orgs::Network;
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,7 +152,7 @@ async fn records(
     app: &App,
     county: &County,
     network: &Network,
-    org_postings: &BTreeMap<String, Vec<Posting>>,
+    org_postings: &BTreeMap<RecordId, Vec<Posting>>,
     journaled: &Journaled,
     verified: &mut Verified,
 ) -> Outcome<Finding> {
@@ -197,7 +197,9 @@ async fn records(
                 let kind = Kind::parse(&kind)
                     .ok_or_else(|| Problem::broken(format!("unknown kind {kind}")))?;
                 let expected = match kind {
-                    Kind::OrgEvent => org_postings.get(&record).cloned().unwrap_or_default(),
+                    Kind::OrgEvent => RecordId::parse(&record)
+                        .and_then(|id| org_postings.get(&id).cloned())
+                        .unwrap_or_default(),
                     _ => Entry::parse(kind, &payload)?.postings(network),
                 };
                 let expected: Vec<Line> = expected.iter().map(Line::of).collect();

@@ -1,26 +1,36 @@
 //! The organization network in the store: events are records, the tree is their fold.
 
 mod change;
+mod hindrance;
 mod pages;
 mod queries;
 mod reach;
+mod told;
+mod undo;
 
 pub(crate) use change::enter_all;
-pub use change::{Change, Question, change, rehearse};
-pub use pages::routes;
+pub use change::{Change, Question, change, change_at_once, rehearse};
+pub use hindrance::Hindrances;
+pub use pages::{Happened, routes, taken_back};
+pub use undo::{Way, undo};
 
-use crate::ledger::{Difference, org_events};
+use crate::ledger::Difference;
+use crate::ledger::events::{self, Stored};
 use crate::shell::db::Database;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::NaiveDate;
-use domain::basics::County;
+use domain::basics::{County, RecordId};
 use domain::ledger::Posting;
-use domain::orgs::{Network, OrgEvent};
+use domain::orgs::Network;
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 
 /// The day on which units stand in the books that were never told when they began (早已成立): no record is older.
 pub(crate) const FIRST_DAY: NaiveDate =
     NaiveDate::from_ymd_opt(1949, 10, 1).expect("it is a day of the calendar");
+
+/// What every change must have posted, by record.
+type Expected = BTreeMap<RecordId, Vec<Posting>>;
 
 /// Folds the ledger's events into the network.
 ///
@@ -34,20 +44,37 @@ pub async fn load(database: &Database) -> Outcome<Network> {
 ///
 /// # Errors
 /// As [`load`].
-pub async fn replay(database: &Database) -> Outcome<(Network, BTreeMap<String, Vec<Posting>>)> {
-    let stored = org_events(database.read()).await?;
-    let events: Vec<OrgEvent> = stored
-        .iter()
-        .map(|(_, _, _, payload)| serde_json::from_str(payload))
-        .collect::<Result<_, _>>()?;
-    let (network, postings) = domain::orgs::replay(&events).map_err(|(at, faults)| {
-        let record = stored.get(at).map(|(_, id, _, _)| id.to_string()).unwrap_or_default();
+pub async fn replay(database: &Database) -> Outcome<(Network, Expected)> {
+    let stored = counting(database.read()).await?;
+    expected(stored.iter())
+}
+
+/// By what the network is known to be another one than it was.
+///
+/// # Errors
+/// What the store says.
+pub async fn stamp(database: &Database) -> Outcome<String> {
+    events::queries::stamp(database.read()).await
+}
+
+/// The changes that count, in the order of their entry.
+async fn counting<C: ConnectionTrait>(c: &C) -> Outcome<Vec<Stored>> {
+    let mut stored = events::queries::all(c).await?;
+    stored.retain(Stored::counts);
+    Ok(stored)
+}
+
+/// The network that changes make, and what each of them posts in it.
+fn expected<'a>(stored: impl Iterator<Item = &'a Stored> + Clone) -> Outcome<(Network, Expected)> {
+    let events = stored.clone().map(|stored| &stored.event);
+    let (network, postings) = domain::orgs::replay(events).map_err(|(at, faults)| {
+        let record = stored.clone().nth(at).map(|stored| stored.id.to_string());
+        let record = record.unwrap_or_default();
         Problem::broken(format!(
             "the event of record {record} contradicts those before it: {faults:?}"
         ))
     })?;
-    let by_record = stored.iter().map(|(_, id, _, _)| id.to_string()).zip(postings).collect();
-    Ok((network, by_record))
+    Ok((network, stored.map(|stored| stored.id).zip(postings).collect()))
 }
 
 /// Compares the stored reach of a partition with what the events say.

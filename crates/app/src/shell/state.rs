@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, RwLock};
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 /// What is decided before the program starts.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +42,10 @@ pub struct App {
     catalogue: Catalogue,
     clock: Clock,
     network: RwLock<Arc<Network>>,
+    /// By what the network in place is known.
+    stamp: RwLock<String>,
+    /// Who reads the network anew just now.
+    reading: Mutex<()>,
     /// Scopes, and the network they were worked out for.
     scopes: RwLock<(Arc<Network>, BTreeMap<UnitId, Scope>)>,
     bell: Notify,
@@ -83,6 +87,8 @@ impl App {
             catalogue,
             clock,
             network: RwLock::default(),
+            stamp: RwLock::default(),
+            reading: Mutex::default(),
             scopes: RwLock::default(),
             bell: Notify::new(),
             memory: Memory::default(),
@@ -209,21 +215,37 @@ impl App {
         Some(scope)
     }
 
-    /// Puts a changed network in place, after its event was committed.
-    pub fn set_network(&self, changed: Network) {
+    fn set_network(&self, changed: Network) {
         if let Ok(mut network) = self.network.write() {
             *network = Arc::new(changed);
         }
     }
 
-    /// Reads the units anew from the ledger, where another process may have changed them.
+    /// Reads the units anew from the ledger, after it changed or where another process may have changed it.
     ///
     /// # Errors
     /// When the ledger's events do not fold.
     pub async fn reload_network(&self) -> Outcome<()> {
+        // One after the other: whoever read first must not put what he read in the place of something newer.
+        let _alone = self.reading.lock().await;
+        let stamp = crate::orgs::stamp(&self.database).await?;
         let network = crate::orgs::load(&self.database).await?;
         self.set_network(network);
+        if let Ok(mut kept) = self.stamp.write() {
+            *kept = stamp;
+        }
         Ok(())
+    }
+
+    /// Reads the units anew if another process changed them: asked of the ledger once after each write, whoever wrote.
+    ///
+    /// # Errors
+    /// As [`App::reload_network`].
+    pub async fn keep_up(&self) -> Outcome<()> {
+        let stamp = crate::orgs::stamp(&self.database);
+        let stamp = self.recall("network".to_owned(), Depends::Everything, stamp).await?;
+        let known = self.stamp.read().is_ok_and(|kept| *kept == stamp);
+        if known { Ok(()) } else { self.reload_network().await }
     }
 
     /// Rings when a job was put into the queue.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 /// Families whose keys are put together at run time: `fault-` and the name of a rule, and so on.
 const FAMILIES: &[&str] = &[
+    "access-did-",
     "burden-act-",
     "burden-takes-",
     "burden-way-",
@@ -64,6 +65,7 @@ const FAMILIES: &[&str] = &[
     "row-",
     "state-",
     "step-",
+    "told-",
     "unit-",
     "vocabulary-",
     "weekday-",

@@ -136,7 +136,16 @@ impl TestApp {
 
     /// A browser in which somebody has logged in.
     pub async fn login(&self, login: &str) -> Browser {
-        let mut browser = self.browser();
+        Self::login_with(self.browser(), login).await
+    }
+
+    /// A browser in which somebody has logged in with another process over the same store.
+    pub async fn login_beside(&self, login: &str) -> Browser {
+        let app = Arc::new(self.store.open(Clock::fixed(self.app.clock().now())).await);
+        Self::login_with(Browser { router: router(app), ..self.browser() }, login).await
+    }
+
+    async fn login_with(mut browser: Browser, login: &str) -> Browser {
         let page = browser.post("/login", &[("login", login), ("password", PASSWORD)]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         browser.get("/settings/password").await;

@@ -34,4 +34,5 @@ mod sheets;
 mod signing;
 mod store;
 mod templates;
+mod undo_units;
 mod units;

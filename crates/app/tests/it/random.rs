@@ -4,7 +4,7 @@
 use crate::store::Store;
 use app::App;
 use app::ledger::{Content, Receipt, Step, Submission, keep, move_on, verify};
-use app::orgs::{Change, change};
+use app::orgs::{Change, Way, change, undo};
 use app::shell::clock::Clock;
 use app::shell::problem::Problem;
 use chrono::{NaiveDate, TimeDelta, TimeZone, Utc};
@@ -63,6 +63,7 @@ pub struct Ledger {
     pub app: App,
     chance: Chance,
     records: Vec<(Receipt, Entry)>,
+    changes: Vec<RecordId>,
     store: Store,
 }
 
@@ -80,7 +81,13 @@ impl Ledger {
         let store = Store::fresh().await;
         let clock = Clock::fixed(Utc.with_ymd_and_hms(2021, 12, 13, 2, 0, 0).unwrap());
         let app = store.open(clock).await;
-        let mut ledger = Self { app, chance: Chance::new(seed), records: Vec::new(), store };
+        let mut ledger = Self {
+            app,
+            chance: Chance::new(seed),
+            records: Vec::new(),
+            changes: Vec::new(),
+            store,
+        };
         ledger.found().await;
         ledger.live_on(40).await;
         ledger
@@ -168,11 +175,12 @@ impl Ledger {
     pub async fn live_on(&mut self, steps: usize) {
         for _ in 0..steps {
             self.app.clock().advance(TimeDelta::seconds(1));
-            match self.chance.below(12) {
+            match self.chance.below(14) {
                 0..=5 => self.record().await,
                 6..=7 => self.amend().await,
                 8 => self.delete_or_restore().await,
                 9 => self.state_members().await,
+                10..=11 => self.turn_a_change().await,
                 _ => self.change_network().await,
             }
         }
@@ -432,9 +440,39 @@ impl Ledger {
         } else {
             OrgEvent::Population { unit, day, residents: count.individual }
         };
-        let event = self.event(event);
         // Refused when the unit did not exist on that day; that is an answer too.
-        let _ = change(&self.app, &permit(), vec![event]).await;
+        self.try_to_change(event).await;
+    }
+
+    async fn try_to_change(&mut self, event: OrgEvent) {
+        let event = self.event(event);
+        let id = event.id;
+        if change(&self.app, &permit(), vec![event]).await.is_ok() {
+            self.changes.push(id);
+        }
+    }
+
+    /// Takes some change back, or lets one that was taken back hold again; what is turned twice is as before, and what is
+    /// refused has changed nothing.
+    async fn turn_a_change(&mut self) {
+        if self.changes.is_empty() {
+            return;
+        }
+        let id = *self.chance.of(&self.changes);
+        let before = self.app.network();
+        let turn = async |way| undo(&self.app, &permit(), vec![id], way, "误").await;
+        let (way, done) = match turn(Way::Back).await {
+            Err(Problem::Refused("change-back-already")) => (Way::Again, turn(Way::Again).await),
+            done => (Way::Back, done),
+        };
+        if done.unwrap().is_err() {
+            assert_eq!(*before, *self.app.network());
+        } else if self.chance.percent(50) {
+            self.app.clock().advance(TimeDelta::seconds(1));
+            let other = if way == Way::Back { Way::Again } else { Way::Back };
+            assert!(turn(other).await.unwrap().is_ok(), "nothing has happened since");
+            assert_eq!(*before, *self.app.network());
+        }
     }
 
     async fn change_network(&mut self) {
@@ -485,9 +523,8 @@ impl Ledger {
                 day,
             },
         };
-        let event = self.event(event);
         // Some of these cannot happen, such as moving under oneself; then nothing has happened.
-        let _ = change(&self.app, &permit(), vec![event]).await;
+        self.try_to_change(event).await;
     }
 }
 

@@ -235,6 +235,27 @@ impl OrgEvent {
         }
     }
 
+    /// The units that it is about: those it founds, ends, moves, names or joins, its own first. Under which unit a
+    /// new one hangs is told by that one alone.
+    #[must_use]
+    pub fn concerned(&self) -> Vec<UnitId> {
+        let mut units = vec![self.unit()];
+        match self {
+            Self::Move { parent, .. } => units.extend(*parent),
+            Self::Merge { units: ended, .. } => units.extend(ended),
+            Self::Split { parts, .. } => {
+                for part in parts {
+                    units.push(part.unit.id);
+                    units.extend(&part.children);
+                }
+            }
+            Self::Dissolve { successor, .. } => units.extend(*successor),
+            Self::Join { network, .. } | Self::Leave { network, .. } => units.push(*network),
+            _ => {}
+        }
+        units
+    }
+
     /// Faults in the codes it uses: kinds that no vocabulary knows or that were out of use in that
     /// year. Asked when an event is entered; a network folds events whose kinds were retired since.
     #[must_use]

@@ -24,6 +24,6 @@ mod tests;
 pub use event::{OrgEvent, Part, Successor};
 pub use history::{BEGINNING, History, OPEN_END};
 pub use listed::{ListDesk, Listed, MOST_LISTED, read_list};
-pub use network::{Network, Refused, replay};
+pub use network::{Network, Refused, replay, sift};
 pub use reach::Reach;
 pub use unit::{Level, MemberCount, Membership, NewUnit, Tie, Unit};

@@ -269,18 +269,44 @@ where
     Ok((network, postings.into_values().collect()))
 }
 
+/// Folds events and passes over those that cannot have happened: which these are, by their position in the given
+/// order, and why. So it is told all at once what rests upon a change that shall be taken back.
+#[must_use]
+pub fn sift<I>(events: I) -> (Network, Vec<Refused>)
+where
+    I: IntoIterator,
+    I::Item: Borrow<OrgEvent>,
+{
+    let (mut network, mut refused) = (Network::default(), Vec::new());
+    for (at, event) in in_order(events) {
+        if let Err(faults) = network.apply(event.borrow()) {
+            refused.push((at, faults));
+        }
+    }
+    (network, refused)
+}
+
 fn fold<I>(events: I, mut each: impl FnMut(usize, &OrgEvent, &Network)) -> Result<Network, Refused>
+where
+    I: IntoIterator,
+    I::Item: Borrow<OrgEvent>,
+{
+    let mut network = Network::default();
+    for (at, event) in in_order(events) {
+        let event = event.borrow();
+        each(at, event, &network);
+        network.apply(event).map_err(|faults| (at, faults))?;
+    }
+    Ok(network)
+}
+
+/// Events in the order of their days, those of one day as they were given; each with its given position.
+fn in_order<I>(events: I) -> Vec<(usize, I::Item)>
 where
     I: IntoIterator,
     I::Item: Borrow<OrgEvent>,
 {
     let mut ordered: Vec<(usize, I::Item)> = events.into_iter().enumerate().collect();
     ordered.sort_by_key(|(_, event)| event.borrow().day());
-    let mut network = Network::default();
-    for (at, event) in ordered {
-        let event = event.borrow();
-        each(at, event, &network);
-        network.apply(event).map_err(|faults| (at, faults))?;
-    }
-    Ok(network)
+    ordered
 }

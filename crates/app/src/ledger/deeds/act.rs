@@ -96,6 +96,24 @@ async fn act(
     Ok(())
 }
 
+/// Takes one step of a record within a write, as a deed that can be taken back; the deed belongs to the partition of who
+/// takes it.
+///
+/// # Errors
+/// As [`move_on_in`].
+pub async fn step_in(
+    tx: &mut Tx,
+    network: &Network,
+    (county, deed, title): (&County, &str, &str),
+    step: &Step,
+) -> Outcome<()> {
+    let before = queries::before(tx, &step.county, step.id).await?;
+    move_on_in(tx, network, step).await?;
+    let passage = queries::last_passage(tx, &step.county, step.id).await?;
+    let named = (step.transition.key(), title);
+    queries::insert_deed(tx, county, deed, named, &[(before, passage)]).await
+}
+
 /// Hands in other content of a stored record within a write and, with the reason of an `approval`, approves it; answers
 /// where it stood before, and the number of its last step.
 ///

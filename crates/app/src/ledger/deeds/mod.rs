@@ -10,9 +10,9 @@ mod queries;
 mod told;
 mod undo;
 
-pub use act::{amended_in, carry_out, made, made_in};
+pub use act::{amended_in, carry_out, made, made_in, step_in};
 pub use look::{Asker, Looked, Verdict, look};
-pub use told::{Told, origins, page, records, restore, told};
+pub use told::{Told, made_by, origins, page, records, restore, told};
 pub use undo::{Undone, is_open, undo};
 
 use domain::access::Verb;

@@ -71,6 +71,21 @@ pub async fn records(app: &App, county: &County, deed: &str) -> Outcome<Vec<(Cou
     Ok(found.into_iter().map(|(before, _)| (before.county, before.id)).collect())
 }
 
+/// The records that a deed of a verb made; none where there is no such deed.
+///
+/// # Errors
+/// What the store says.
+pub async fn made_by(app: &App, county: &County, deed: &str, verb: &str) -> Outcome<Vec<RecordId>> {
+    let c = app.database().read();
+    match queries::deed(c, county, deed).await? {
+        Some(stored) if stored.verb == verb => {
+            let records = queries::records(c, county, deed).await?;
+            Ok(records.into_iter().map(|(before, _)| before.id).collect())
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// From which import each record came: the deed and its title, where the post did it.
 ///
 /// # Errors

@@ -99,7 +99,9 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
         move_on_in(tx, network, &step).await?;
         return Ok(true);
     };
-    if head.state.after(Transition::Undo).is_none() && head.head == before.head {
+    if network.unit(before.unit).is_none()
+        || head.state.after(Transition::Undo).is_none() && head.head == before.head
+    {
         return Ok(false);
     }
     let number = if head.head == before.head {

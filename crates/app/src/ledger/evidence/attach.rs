@@ -94,6 +94,39 @@ where
     Ok(hash)
 }
 
+/// Gives a record a file again that was taken from it.
+///
+/// # Errors
+/// [`Problem::NotFound`] when no such file was taken from it, [`Problem::Refused`] when the record lies in the recycle bin
+/// or has too many meanwhile.
+pub async fn attach_again(
+    app: &App,
+    permit: &Permit,
+    county: &County,
+    id: RecordId,
+    hash: &str,
+) -> Outcome<()> {
+    let known = head(app.database().read(), county, id).await?;
+    if known.ok_or_else(|| Problem::NotFound(id.to_string()))?.state == State::Deleted {
+        return Err(Problem::Refused("record-closed"));
+    }
+    if evidence_of(app, county, id).await?.len() >= MOST_FILES {
+        return Err(Problem::Refused("evidence-too-many"));
+    }
+    let (county, hash) = (county.clone(), hash.to_owned());
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            holds::refuse_others(tx, &county, id).await?;
+            if queries::return_evidence(tx, &county, id, &hash).await? == 0 {
+                return Err(Problem::NotFound(hash));
+            }
+            tx.note(&county, "attach", id, &hash);
+            Ok(())
+        })
+    })
+    .await
+}
+
 /// Takes a file from a record; its bytes stay in the store and its line in the journal.
 ///
 /// # Errors

@@ -126,3 +126,14 @@ pub async fn remove_evidence(
     run(tx, sql, vec![county.as_str().into(), id.to_string().into(), hash.into(), tx.at().into()])
         .await
 }
+
+/// Brings a link back that was taken away.
+pub async fn return_evidence(
+    tx: &mut Tx,
+    county: &County,
+    id: RecordId,
+    hash: &str,
+) -> Outcome<u64> {
+    let sql = "update evidence set removed_at = '' where county = $1 and record_id = $2 and hash = $3 and removed_at <> ''";
+    run(tx, sql, vec![county.as_str().into(), id.to_string().into(), hash.into()]).await
+}

@@ -5,6 +5,7 @@ use super::asked::Asked;
 use crate::App;
 use crate::access::Visitor;
 use crate::ledger::{Filter, Order, count, deeds, rows};
+use crate::orgs::{Happened, taken_back};
 use crate::shell::clock::{readable, stamp};
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
@@ -46,6 +47,8 @@ pub struct BinPage {
     asked: Asked,
     kept: String,
     lying: Vec<Lying>,
+    /// Changes of the network that were taken back.
+    changes: Vec<Happened>,
     pager: Pager,
     may_record: bool,
 }
@@ -113,6 +116,7 @@ pub async fn show(
     page(&BinPage {
         frame: visitor.frame(&app, Section::Ledger).await?,
         lying,
+        changes: taken_back(&app, &visitor).await?,
         pager: Pager { total, page: filter.page, size: filter.size, base: format!("/bin?{kept}") },
         kept: kept.trim_end_matches('&').to_owned(),
         may_record: visitor.can(Verb::Record),
@@ -131,6 +135,7 @@ impl BinPage {
             asked: Asked { q: "fair".into(), ..Asked::default() },
             kept: "q=fair".into(),
             lying: vec![lying, Lying::default()],
+            changes: vec![Happened { href: Some("/changes/0190".into()), ..Happened::default() }],
             pager: Pager { total: 120, page: 2, size: 50, base: "/bin?".into() },
             may_record: true,
         }

@@ -92,5 +92,25 @@ pub async fn remove(
     let permit = visitor.may(&app, Verb::Record, row.unit)?;
     ledger::detach(&app, &permit, &row.county, id, &hash).await?;
     let text = visitor.words.t("evidence-removed");
-    Ok(go_and_tell(&format!("/records/{id}#evidence"), &Flash { text, ..Flash::default() }))
+    let undo = Some(format!("/records/{id}/evidence/{hash}/return"));
+    Ok(go_and_tell(&format!("/records/{id}#evidence"), &Flash { text, undo, ..Flash::default() }))
+}
+
+/// Gives a file back that was taken away.
+///
+/// # Errors
+/// As [`ledger::attach_again`].
+pub async fn give_back(
+    Extract(app): Extract<Arc<App>>,
+    visitor: Visitor,
+    Path((id, hash)): Path<(String, String)>,
+    _: crate::access::Posted,
+) -> Outcome<Response> {
+    let id = id_of(&id)?;
+    let row = ledger::show(&app, &visitor.scope, id).await?.row;
+    let permit = visitor.may(&app, Verb::Record, row.unit)?;
+    ledger::attach_again(&app, &permit, &row.county, id, &hash).await?;
+    let text = visitor.words.t("evidence-returned");
+    let undo = Some(format!("/records/{id}/evidence/{hash}/removal"));
+    Ok(go_and_tell(&format!("/records/{id}#evidence"), &Flash { text, undo, ..Flash::default() }))
 }

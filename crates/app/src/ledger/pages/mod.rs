@@ -56,6 +56,7 @@ pub fn routes() -> Routes {
         .post_up_to(PIECE, "/records/{id}/uploads/{hash}", record, uploads::piece)
         .get("/records/{id}/evidence/{hash}", read, evidence::fetch)
         .post("/records/{id}/evidence/{hash}/removal", record, evidence::remove)
+        .post("/records/{id}/evidence/{hash}/return", record, evidence::give_back)
         .post("/records/{id}/approval", review, steps::approve)
         .post("/records/{id}/return", review, steps::send_back)
         .post("/records/{id}/deletion", record, steps::delete)

@@ -63,6 +63,8 @@ pub struct Open {
     attach: bool,
     finish: bool,
     repeat: bool,
+    /// Whether it is a change of the network, which is taken back elsewhere.
+    turn: bool,
     /// Whether putting it away or bringing it back changes what counts in a closed year.
     why: bool,
     /// Whether putting it away changes what counts at all.
@@ -233,6 +235,7 @@ fn open(app: &App, visitor: &Visitor, shown: &Shown, head: &Revision, held: Opti
         restore: records && state == State::Deleted,
         review: may(Verb::Review) && to(Transition::Approve) && free,
         own: head.account == visitor.actor.account.to_string(),
+        turn: event && visitor.can(Verb::ManageUnits),
         attach: records && state != State::Deleted,
         repeat: visitor.can(Verb::Record) && shown.row.kind == domain::ledger::Kind::Activity,
         why: false,
@@ -441,6 +444,7 @@ impl RecordPage {
                 attach: true,
                 finish: true,
                 repeat: true,
+                turn: true,
                 why: true,
                 delete_why: true,
             },

@@ -5,7 +5,7 @@ use super::record::id_of;
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::burden::{self, Measured};
-use crate::ledger::{self, Step};
+use crate::ledger::{self, Step, deeds};
 use crate::shell::flash::{go, go_and_tell};
 use crate::shell::frame::Flash;
 use crate::shell::problem::{Outcome, Problem};
@@ -19,7 +19,8 @@ use domain::burden::Act;
 use domain::ledger::Transition;
 use std::sync::Arc;
 
-/// Takes one step where the visitor may; gives the title of the record.
+/// Takes one step where the visitor may; gives the title of the record, and the deed under which a review can be taken
+/// back.
 async fn step(
     app: &App,
     visitor: &Visitor,
@@ -27,7 +28,7 @@ async fn step(
     verb: Verb,
     transition: Transition,
     posted: &Posted,
-) -> Outcome<String> {
+) -> Outcome<(String, String)> {
     let shown = ledger::show(app, &visitor.scope, id).await?;
     let permit = visitor.may(app, verb, shown.row.unit)?;
     let step = Step {
@@ -42,10 +43,16 @@ async fn step(
         kind: shown.row.kind.key().to_owned(),
         ..Measured::typed(Act::Review, id, shown.row.unit, burden::claim(posted))
     });
-    let network = app.network();
+    let (network, county) = (app.network(), visitor.county.clone());
+    let reviews = matches!(transition, Transition::Approve | Transition::Return);
+    let (deed, title) = (app.clock().id().to_string(), shown.row.title.clone());
+    let id = deed.clone();
     app.write(&permit, move |tx| {
         Box::pin(async move {
-            ledger::move_on_in(tx, &network, &step).await?;
+            match reviews {
+                true => deeds::step_in(tx, &network, (&county, &id, &title), &step).await?,
+                false => ledger::move_on_in(tx, &network, &step).await.map(|_| ())?,
+            }
             match &measured {
                 Some(measured) => burden::note_in(tx, &step.county, measured).await,
                 None => Ok(()),
@@ -53,7 +60,7 @@ async fn step(
         })
     })
     .await?;
-    Ok(shown.row.title)
+    Ok((shown.row.title, deed))
 }
 
 /// The common reasons that were ticked, then what was written.
@@ -81,8 +88,10 @@ pub async fn approve(
     posted: Posted,
 ) -> Outcome<Response> {
     let id = id_of(&id)?;
-    let title = step(&app, &visitor, id, Verb::Review, Transition::Approve, &posted).await?;
-    on(&app, &visitor, &told(&visitor, "step-approve-done", &title)).await
+    let (title, deed) =
+        step(&app, &visitor, id, Verb::Review, Transition::Approve, &posted).await?;
+    let undo = Some(format!("/deeds/{deed}/undo"));
+    on(&app, &visitor, &Flash { undo, ..told(&visitor, "step-approve-done", &title) }).await
 }
 
 /// Sends back with a reason (退回), and on to the next that waits.
@@ -101,8 +110,9 @@ pub async fn send_back(
         let flash = Flash { text, problem: true, ..Flash::default() };
         return Ok(go_and_tell(&format!("/records/{id}#return"), &flash));
     }
-    let title = step(&app, &visitor, id, Verb::Review, Transition::Return, &posted).await?;
-    on(&app, &visitor, &told(&visitor, "step-return-done", &title)).await
+    let (title, deed) = step(&app, &visitor, id, Verb::Review, Transition::Return, &posted).await?;
+    let undo = Some(format!("/deeds/{deed}/undo"));
+    on(&app, &visitor, &Flash { undo, ..told(&visitor, "step-return-done", &title) }).await
 }
 
 async fn on(app: &App, visitor: &Visitor, flash: &Flash) -> Outcome<Response> {
@@ -129,7 +139,7 @@ pub async fn delete(
         return Err(Problem::Refused("delete-reason-missing"));
     }
     let verb = if counts { Verb::Review } else { Verb::Record };
-    let title = step(&app, &visitor, id, verb, Transition::Delete, &posted).await?;
+    let (title, _) = step(&app, &visitor, id, verb, Transition::Delete, &posted).await?;
     let undo = Some(format!("/records/{id}/restoration"));
     Ok(go_and_tell("/ledger", &Flash { undo, ..told(&visitor, "step-delete-done", &title) }))
 }
@@ -150,7 +160,7 @@ pub async fn restore(
         let shown = ledger::show(&app, &visitor.scope, id).await?;
         posted.0.0.push(("revision".to_owned(), shown.row.head.to_string()));
     }
-    let title = step(&app, &visitor, id, Verb::Record, Transition::Restore, &posted).await?;
+    let (title, _) = step(&app, &visitor, id, Verb::Record, Transition::Restore, &posted).await?;
     match title.is_empty() {
         true => Ok(go(&format!("/records/{id}"))),
         false => {

@@ -15,10 +15,11 @@ pub async fn above<C: ConnectionTrait>(c: &C, county: &County, unit: &str) -> Ou
     ranges(c, sql, county, unit).await
 }
 
-/// Whose postings of a partition are added up for a unit.
+/// Whose postings of a partition are added up for a unit; nobody's where no others count for it, or do no longer.
 pub async fn below<C: ConnectionTrait>(c: &C, county: &County, unit: &str) -> Outcome<Vec<Range>> {
     let sql = "select h.ancestor, h.descendant, h.since, h.until from reach h
-        where h.county = $1 and h.ancestor = $2";
+        where h.county = $1 and h.ancestor = $2 and exists (select 1 from reach o
+            where o.county in (select c.county from chain c) and o.ancestor = $2 and o.descendant <> $2)";
     ranges(c, sql, county, unit).await
 }
 

@@ -25,8 +25,11 @@ use consequences::consequences;
 use domain::access::{Permit, Verb};
 use domain::basics::{Faults, RecordId, UnitId};
 use domain::orgs::{Network, OrgEvent};
-use effects::{Effect, effects, is_of_the_tree, touched};
+use effects::{effects, touched};
 use std::sync::Arc;
+
+pub(super) use consequences::differences;
+pub(super) use effects::{Effect, answer as answer_effects, figures_of, is_of_the_tree, standing};
 
 /// Changes there is a form for.
 pub const KEYS: [&str; 10] = [
@@ -196,7 +199,9 @@ pub async fn enter(
     match change(&app, &permit, vec![entered]).await {
         Ok(_) => {
             let text = visitor.words.t("units-changed");
-            Ok(go_and_tell(&format!("/units/{}", asked.code), &Flash { text, ..Flash::default() }))
+            let undo = Some(format!("/changes/{id}/undo"));
+            let flash = Flash { text, undo, ..Flash::default() };
+            Ok(go_and_tell(&format!("/units/{}", asked.code), &flash))
         }
         Err(Problem::Invalid(faults)) => answer(&app, &visitor, &asked, draft, faults, None).await,
         Err(problem) => Err(problem),

@@ -3,7 +3,7 @@
 
 use crate::App;
 use crate::access::{Posted, Visitor};
-use crate::orgs::{Change, FIRST_DAY, change};
+use crate::orgs::{Change, FIRST_DAY, change_at_once};
 use crate::shell::flash::go_and_tell;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page_with;
@@ -126,9 +126,11 @@ pub async fn act(
             event,
             reason: reason.to_owned(),
         });
-        change(&app, &permit, entered.collect()).await?;
+        let deed = change_at_once(&app, &permit, &visitor.county, entered.collect()).await?;
         let text = visitor.words.t1("units-many-entered", "count", count);
-        return Ok(go_and_tell(&format!("/units?top={code}"), &Flash { text, ..Flash::default() }));
+        let undo = Some(format!("/changes/{deed}/undo"));
+        let flash = Flash { text, undo, ..Flash::default() };
+        return Ok(go_and_tell(&format!("/units?top={code}"), &flash));
     }
     let mut form = form(&app, &visitor, unit, code).await?;
     form.tell(&app, visitor.words, &listed, &after);

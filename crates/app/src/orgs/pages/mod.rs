@@ -2,10 +2,14 @@
 
 mod change;
 mod draft;
+mod history;
 mod many;
 mod tied;
 mod tree;
+mod undo;
 mod unit;
+
+pub use history::{Happened, taken_back};
 
 use crate::shell::routes::{Guard, Routes};
 use domain::access::Verb;
@@ -22,6 +26,9 @@ pub fn routes() -> Routes {
         .get("/units/{code}/{change}", manage, change::show)
         .post("/units/{code}/{change}/trial", manage, change::try_out)
         .post("/units/{code}/{change}/entry", manage, change::enter)
+        .get("/changes/{id}", manage, undo::show)
+        .post("/changes/{id}/undo", manage, undo::take_back)
+        .post("/changes/{id}/restoration", manage, undo::restore)
 }
 
 #[cfg(test)]
@@ -30,5 +37,6 @@ pub(crate) mod samples {
     pub use super::change::{ChangePage, KEYS as CHANGES};
     pub use super::many::ManyPage;
     pub use super::tree::TreePage;
+    pub use super::undo::UndoPage;
     pub use super::unit::UnitPage;
 }

@@ -5,6 +5,7 @@ mod lacks;
 mod work;
 
 use super::change::KEYS;
+use super::history::{Happened, of_unit};
 use super::tied::{Joined, Tied};
 use crate::App;
 use crate::access::{Visitor, posts_of_unit};
@@ -36,6 +37,9 @@ pub struct UnitPage {
     path: Vec<(String, String)>,
     facts: Vec<(String, String)>,
     names: Vec<(String, String)>,
+    /// What happened to it, newest first, and how much more.
+    history: Vec<Happened>,
+    more: usize,
     /// The networks it belongs to besides the tree.
     ties: Vec<Tied>,
     /// Those that belong to it, where it is a network.
@@ -91,9 +95,12 @@ pub async fn show(
         .filter(|key| **key != "population" || unit.founding().is_place())
         .map(|key| ((*key).to_owned(), words.t(&format!("unit-do-{key}"))))
         .collect();
+    let (history, more) = of_unit(&app, &visitor, (&scope.county, scope.unit)).await?;
     let links = unit.ended().is_none() && visitor.may(&app, Verb::Record, scope.unit).is_ok();
     page(&UnitPage {
         links,
+        history,
+        more,
         all: work.all,
         led: work.led,
         joined: work.joined,
@@ -169,6 +176,11 @@ impl UnitPage {
             path: two(),
             facts: two(),
             names: vec![("2000".into(), "a".into()), ("2010".into(), "b".into())],
+            history: vec![
+                Happened { back: true, href: Some("/changes/0190".into()), ..Happened::default() },
+                Happened { href: Some("/changes/0191".into()), ..Happened::default() },
+            ],
+            more: 2,
             ties: vec![Tied::default()],
             joiners: Some(Joined {
                 units: 2,

@@ -89,3 +89,20 @@ pub async fn withdraw(app: &App, permit: &Permit, template: &Template) -> Outcom
     })
     .await
 }
+
+/// Puts a template into use again.
+///
+/// # Errors
+/// What the store says.
+pub async fn return_to_use(app: &App, permit: &Permit, template: &Template) -> Outcome<()> {
+    let (county, id) = (template.county.clone(), template.id.clone());
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            if queries::return_to_use(tx, &county, &id).await? > 0 {
+                tx.note(&county, "template-return", &id, "");
+            }
+            Ok(())
+        })
+    })
+    .await
+}

@@ -10,7 +10,7 @@ mod rows;
 mod told;
 
 pub use fill::{Wanted, asked_and_known, filled, fillings};
-pub use keep::{Handed, add, add_version, withdraw};
+pub use keep::{Handed, add, add_version, return_to_use, withdraw};
 pub use pages::{asked_of, routes};
 pub use told::{Wrong, checked};
 

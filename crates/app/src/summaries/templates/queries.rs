@@ -85,6 +85,14 @@ pub async fn insert_version(
     Ok(())
 }
 
+/// Puts a template into use again.
+pub async fn return_to_use(tx: &mut Tx, county: &County, id: &str) -> Outcome<u64> {
+    let sql = "update template set state = 'standing', changed_at = $3
+        where county = $1 and id = $2 and state = 'withdrawn'";
+    let at = tx.at().to_owned();
+    run(tx, sql, vec![county.as_str().into(), id.into(), at.into()]).await
+}
+
 /// Takes a template out of use; its files stay.
 pub async fn withdraw(tx: &mut Tx, county: &County, id: &str) -> Outcome<u64> {
     let sql = "update template set state = 'withdrawn', changed_at = $3

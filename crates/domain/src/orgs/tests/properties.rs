@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ledger::{Measure, Posting};
-use crate::orgs::{Unit, replay};
+use crate::orgs::{Unit, replay, sift};
 use chrono::Days;
 use proptest::prelude::*;
 
@@ -300,6 +300,28 @@ proptest! {
             as_entered.apply(event).unwrap();
         }
         prop_assert_eq!(Network::from_events(&events).unwrap(), as_entered);
+    }
+
+    #[test]
+    fn what_is_done_and_taken_back_is_nothing(wishes in wishes(), picks in picks()) {
+        let events = happen(&wishes, false);
+        let (last, before) = events.split_last().unwrap();
+        let (back, refused) = sift(before);
+        prop_assert!(refused.is_empty(), "nothing rests upon the last one: {refused:?}");
+        let mut again = back.clone();
+        again.apply(last).unwrap();
+        prop_assert_eq!(&again, &Network::from_events(&events).unwrap());
+        // Any other is taken back when nothing rests upon it; what is left proves itself, and coming again is as before.
+        let without = events.iter().enumerate().filter(|(at, _)| *at != picks.0 % events.len());
+        let without: Vec<&OrgEvent> = without.map(|(_, event)| event).collect();
+        let (left, refused) = sift(without.iter().copied());
+        match Network::from_events(without.iter().copied()) {
+            Ok(network) => {
+                prop_assert!(refused.is_empty());
+                prop_assert_eq!(network, left);
+            }
+            Err((at, _)) => prop_assert_eq!(refused.first().map(|(first, _)| *first), Some(at)),
+        }
     }
 
     #[test]

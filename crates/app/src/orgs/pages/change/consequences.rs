@@ -14,11 +14,20 @@ pub(super) fn consequences(
     [before, after]: [&Network; 2],
     event: &OrgEvent,
 ) -> Vec<String> {
-    let day = event.day();
-    let differ = Differ { app, words, before, after, day };
-    let mut lines: Vec<String> = after.units().flat_map(|unit| differ.of_unit(unit.id())).collect();
+    let differ = Differ { app, words, before, after, day: event.day(), again: false };
+    let mut lines = differ.of_units();
     lines.extend(differ.stated(event));
     lines
+}
+
+/// What another network makes different on a day, where a change is taken back or comes again.
+pub(in crate::orgs::pages) fn differences(
+    app: &App,
+    words: Words,
+    [before, after]: [&Network; 2],
+    day: NaiveDate,
+) -> Vec<String> {
+    Differ { app, words, before, after, day, again: true }.of_units()
 }
 
 struct Differ<'a> {
@@ -27,9 +36,16 @@ struct Differ<'a> {
     before: &'a Network,
     after: &'a Network,
     day: NaiveDate,
+    /// Whether a unit that appears was there before.
+    again: bool,
 }
 
 impl Differ<'_> {
+    fn of_units(&self) -> Vec<String> {
+        let known = self.before.units().filter(|unit| self.after.unit(unit.id()).is_none());
+        self.after.units().chain(known).flat_map(|unit| self.of_unit(unit.id())).collect()
+    }
+
     fn name(&self, network: &Network, id: UnitId) -> String {
         unit_name(self.words, network, id, self.day)
     }
@@ -42,14 +58,19 @@ impl Differ<'_> {
     /// What becomes of a unit in the tree.
     fn of_unit(&self, id: UnitId) -> Vec<String> {
         let (words, before, after, day) = (self.words, self.before, self.after, self.day);
-        let name = self.name(after, id);
+        let stays = after.unit(id).is_some();
+        let name = self.name(if stays { after } else { before }, id);
         match (before.in_force_at(id, day), after.in_force_at(id, day)) {
             (false, true) => {
                 let parent = self.above(after, id);
                 let values = [("name", Value::from(&name)), ("parent", Value::from(&parent))];
-                vec![words.with("units-will-found", &values)]
+                vec![match self.again {
+                    true => words.with("units-will-return", &values),
+                    false => words.with("units-will-found", &values),
+                }]
             }
-            (true, false) => vec![words.t1("units-will-end", "name", &name)],
+            (true, false) if stays => vec![words.t1("units-will-end", "name", &name)],
+            (true, false) => vec![words.t1("units-will-vanish", "name", &name)],
             (true, true) => {
                 self.renamed(id, &name).into_iter().chain(self.moved(id, &name)).collect()
             }

@@ -16,11 +16,11 @@ use domain::orgs::{Network, OrgEvent};
 /// A number of a unit before the change and, by the rehearsal, after it.
 #[derive(Debug, Clone, Default)]
 pub struct Effect {
-    pub(super) unit: String,
-    pub(super) name: String,
-    pub(super) before: String,
-    pub(super) after: String,
-    pub(super) whole: bool,
+    pub(in crate::orgs::pages) unit: String,
+    pub(in crate::orgs::pages) name: String,
+    pub(in crate::orgs::pages) before: String,
+    pub(in crate::orgs::pages) after: String,
+    pub(in crate::orgs::pages) whole: bool,
 }
 
 impl Effect {
@@ -33,7 +33,7 @@ impl Effect {
 
 /// The figures that a change is held against: those of the work, which no change of the tree may move for the
 /// whole, or those that it states.
-fn figures_of(event: &OrgEvent) -> &'static [&'static str] {
+pub(in crate::orgs::pages) fn figures_of(event: &OrgEvent) -> &'static [&'static str] {
     match event {
         OrgEvent::Members { .. } => &["org.members", "org.members.unit", "org.households"],
         OrgEvent::Population { .. } => &["population"],
@@ -43,7 +43,7 @@ fn figures_of(event: &OrgEvent) -> &'static [&'static str] {
 }
 
 /// Whether a change is one of the tree, so that the numbers of the whole stay as they are.
-pub(super) fn is_of_the_tree(key: &str) -> bool {
+pub(in crate::orgs::pages) fn is_of_the_tree(key: &str) -> bool {
     !matches!(key, "join" | "leave" | "members" | "population")
 }
 
@@ -55,23 +55,40 @@ pub(super) async fn effects(
     (unit, after): (UnitId, &Network),
     event: OrgEvent,
 ) -> Outcome<Vec<Effect>> {
+    let units: Vec<UnitId> = touched(&event).into_iter().chain([unit]).collect();
+    let named = |unit| last_name(app, visitor.words, after, unit);
+    let (mut effects, questions) =
+        standing(app, visitor, (&units, &named), figures_of(&event)).await?;
+    let id = RecordId::new(app.clock().id());
+    let change = Change { id, event, reason: visitor.words.t("units-try") };
+    let answers = rehearse(app, permit, vec![change], questions).await?;
+    answer(visitor.words, &mut effects, answers);
+    Ok(effects)
+}
+
+/// The numbers of the whole and of some units as they are, and the questions that tell what they will be.
+pub(in crate::orgs::pages) async fn standing(
+    app: &App,
+    visitor: &Visitor,
+    (units, named): (&[UnitId], &(dyn Fn(UnitId) -> String + Sync)),
+    asked: &[&str],
+) -> Outcome<(Vec<Effect>, Vec<Question>)> {
     let (words, network) = (visitor.words, app.network());
     let whole = visitor.scope.unit;
-    let mut units = vec![whole];
-    units.extend(touched(&event).into_iter().chain([unit]).filter(|unit| *unit != whole));
-    units.dedup();
+    let mut all = vec![whole];
+    all.extend(units.iter().filter(|unit| **unit != whole));
+    all.dedup();
     let (mut effects, mut questions) = (Vec::new(), Vec::new());
-    for &unit in &units {
+    for unit in all {
         let Some(scope) = Scope::of(&network, unit) else { continue };
-        let name_of_unit = last_name(app, words, after, unit);
         for back in 0..if unit == whole { 2 } else { 1 } {
             let period = Period::Year(visitor.year - back);
-            for name in figures_of(&event).iter().map(|name| Name::parse(name)) {
+            for name in asked.iter().map(|name| Name::parse(name)) {
                 let Some(query) = figures::query_of(app, &name)? else { continue };
                 let of = figures::Asked { name: &name, scope: &scope, period, as_of: None };
                 let figure = terms::figure(app, words, &name);
                 effects.push(Effect {
-                    unit: name_of_unit.clone(),
+                    unit: named(unit),
                     name: format!("{} {figure}", terms::period(words, period)),
                     before: said(words, figures::value(app, &of).await?.1),
                     after: String::new(),
@@ -81,13 +98,18 @@ pub(super) async fn effects(
             }
         }
     }
-    let id = RecordId::new(app.clock().id());
-    let change = Change { id, event, reason: words.t("units-try") };
-    let answers = rehearse(app, permit, vec![change], questions).await?;
+    Ok((effects, questions))
+}
+
+/// Puts the answers of a rehearsal beside what was.
+pub(in crate::orgs::pages) fn answer(
+    words: Words,
+    effects: &mut [Effect],
+    answers: Vec<Option<Interval>>,
+) {
     for (effect, after) in effects.iter_mut().zip(answers) {
         effect.after = said(words, after);
     }
-    Ok(effects)
 }
 
 /// The name that a unit bears today, or bore on its last day after the change.

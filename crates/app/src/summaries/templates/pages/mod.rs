@@ -33,6 +33,7 @@ pub fn routes() -> Routes {
         .get("/templates/{id}/versions/{number}", read, file::version)
         .post_up_to(TEMPLATE_BYTES, "/templates/{id}/versions", record, send::add_version)
         .post("/templates/{id}/end", record, send::withdraw)
+        .post("/templates/{id}/return", record, send::give_back)
 }
 
 /// In how many places a template asks something of the visitor's unit, and how many of them are known already.

@@ -12,7 +12,8 @@ use crate::shell::page::page_with;
 use crate::shell::problem::Outcome;
 use crate::shell::words::Words;
 use crate::summaries::templates::{
-    Handed, Wrong, add as keep, add_version as keep_version, checked, withdraw as end,
+    Handed, Wrong, add as keep, add_version as keep_version, checked, return_to_use,
+    withdraw as end,
 };
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -88,8 +89,23 @@ pub async fn withdraw(
     let template = seen(&app, &visitor, &id).await?;
     let permit = visitor.may(&app, Verb::Record, template.unit)?;
     end(&app, &permit, &template).await?;
-    let flash = Flash { text: visitor.words.t("templates-withdrawn"), ..Flash::default() };
-    Ok(go_and_tell("/templates", &flash))
+    let undo = Some(format!("/templates/{id}/return"));
+    let text = visitor.words.t("templates-withdrawn");
+    Ok(go_and_tell("/templates", &Flash { text, undo, ..Flash::default() }))
+}
+
+/// Puts a template into use again.
+pub async fn give_back(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    _posted: Posted,
+) -> Outcome<Response> {
+    let template = seen(&app, &visitor, &id).await?;
+    let permit = visitor.may(&app, Verb::Record, template.unit)?;
+    return_to_use(&app, &permit, &template).await?;
+    let text = visitor.words.t("templates-returned");
+    Ok(go_and_tell(&format!("/templates/{id}"), &Flash { text, ..Flash::default() }))
 }
 
 fn plain(text: String) -> Wrong {

@@ -1,5 +1,6 @@
 //! One account as its administrator sees it: its posts, a new password, its end.
 
+use super::done::Done;
 use super::posted::Posted;
 use super::visitor::Visitor;
 use super::{accounts, managed, password};
@@ -25,6 +26,7 @@ struct AccountPage {
     open: bool,
     locked: bool,
     posts: Vec<(String, String)>,
+    done: Vec<Done>,
 }
 
 /// The account.
@@ -55,6 +57,22 @@ pub async fn set_password(
     Ok(go_and_tell(&format!("/settings/accounts/{id}"), &Flash { text, ..Flash::default() }))
 }
 
+/// Opens it again.
+pub async fn reopen(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    _: Posted,
+) -> Outcome<Response> {
+    let (account, posts, permit) = managed::account(&app, &visitor, &id).await?;
+    let posts = posts.iter().map(|post| post.id).collect();
+    accounts::reopen_account(&app, &permit, &account.county, account.id, posts).await?;
+    let text = visitor.words.t1("access-account-reopened", "login", &account.login);
+    let undo = Some(format!("/settings/accounts/{id}/closure"));
+    let flash = Flash { text, undo, ..Flash::default() };
+    Ok(go_and_tell(&format!("/settings/accounts/{id}"), &flash))
+}
+
 /// Closes it.
 pub async fn close(
     State(app): State<Arc<App>>,
@@ -68,7 +86,8 @@ pub async fn close(
     }
     accounts::close_account(&app, &permit, &account.county, account.id).await?;
     let text = visitor.words.t1("access-account-closed", "login", &account.login);
-    Ok(go_and_tell("/settings", &Flash { text, ..Flash::default() }))
+    let undo = Some(format!("/settings/accounts/{id}/reopening"));
+    Ok(go_and_tell("/settings", &Flash { text, undo, ..Flash::default() }))
 }
 
 async fn answer(app: &App, visitor: &Visitor, id: &str, faults: &Faults) -> Outcome<Response> {
@@ -83,6 +102,7 @@ async fn answer(app: &App, visitor: &Visitor, id: &str, faults: &Faults) -> Outc
         open: account.closed_at.is_empty(),
         locked: account.locked_until > app.clock().stamp(),
         posts: posts.collect(),
+        done: Done::to(app, visitor, &account.county, id).await?,
         login: account.login,
     };
     page_with(super::open_account::status_of(faults), &page)

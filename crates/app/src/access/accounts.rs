@@ -6,7 +6,7 @@ use super::{password, queries};
 use crate::App;
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Permit;
-use domain::basics::{AccountId, County, Faults};
+use domain::basics::{AccountId, County, Faults, PostId};
 
 /// Opens an account in a county, with its first password.
 ///
@@ -116,7 +116,7 @@ pub async fn set_password(
     .await
 }
 
-/// Closes an account: it holds no post any more and never logs in again. What it did stays.
+/// Closes an account: it holds no post any more and does not log in. What it did stays.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when there is no such account.
@@ -134,6 +134,39 @@ pub async fn close_account(
             queries::delete_sessions_of(tx, &county, account, "").await?;
             queries::close_account(tx, &county, account).await?;
             tx.note(&county, "close-account", account, "");
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Opens a closed account again (恢复账号): it logs in as before and holds again those among `posts` that it held when it
+/// was closed.
+///
+/// # Errors
+/// [`Problem::Refused`] when it is open already, [`Problem::NotFound`] when there is no such account.
+pub async fn reopen_account(
+    app: &App,
+    permit: &Permit,
+    county: &County,
+    account: AccountId,
+    posts: Vec<PostId>,
+) -> Outcome<()> {
+    let county = county.clone();
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            let found = queries::account(tx, &county, account).await?;
+            let found = found.ok_or_else(|| Problem::NotFound(account.to_string()))?;
+            if found.closed_at.is_empty() {
+                return Err(Problem::Refused("account-open-already"));
+            }
+            queries::reopen_account(tx, &county, account).await?;
+            tx.note(&county, "reopen-account", account, "");
+            let ended = queries::posts_ended(tx, &county, account, &found.closed_at).await?;
+            for post in ended.into_iter().filter(|post| posts.contains(&post.id)) {
+                queries::insert_holding(tx, &county, post.id, account).await?;
+                tx.note(&county, "give-post", post.id, account);
+            }
             Ok(())
         })
     })

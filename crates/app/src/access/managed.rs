@@ -21,7 +21,8 @@ pub async fn post(app: &App, visitor: &Visitor, id: &str) -> Outcome<(Post, bool
     Ok((post, closed_at.is_empty(), permit))
 }
 
-/// An account whose posts all lie in the subtree, its posts, and leave to manage it.
+/// An account whose posts all lie in the subtree, its posts, and leave to manage it. Of a closed one those count that it
+/// held last.
 pub async fn account(
     app: &App,
     visitor: &Visitor,
@@ -31,7 +32,10 @@ pub async fn account(
     let key = AccountId::parse(id).ok_or_else(missing)?;
     let c = app.database().read();
     let account = queries::account_of_id(c, key).await?.ok_or_else(missing)?;
-    let posts = queries::posts_held(c, &account.county, key).await?;
+    let posts = match account.closed_at.as_str() {
+        "" => queries::posts_held(c, &account.county, key).await?,
+        at => queries::posts_ended(c, &account.county, key, at).await?,
+    };
     let idle = posts.is_empty() && has_whole(visitor, &account.county);
     let within = !posts.is_empty() && posts.iter().all(|post| visitor.sees(app, post.unit));
     if !idle && !within {
@@ -58,6 +62,23 @@ pub async fn candidates(
         found.insert(login, id.to_string());
     }
     Ok(found.into_iter().map(|(login, id)| (id, login)).collect())
+}
+
+/// The accounts that held a post and can hold it again: open ones that act nowhere else than in the subtree.
+pub async fn returning(app: &App, visitor: &Visitor, post: &Post) -> Outcome<Vec<AccountId>> {
+    let c = app.database().read();
+    let mut found = Vec::new();
+    for holder in queries::holders_of(c, &post.county, post.id).await? {
+        let account = queries::account(c, &post.county, holder.account).await?;
+        let open = account.is_some_and(|account| account.closed_at.is_empty());
+        let posts = queries::posts_held(c, &post.county, holder.account).await?;
+        if open && posts.iter().all(|post| visitor.sees(app, post.unit)) {
+            found.push(holder.account);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }
 
 /// The accounts of a county without any post, for those who manage the whole county.

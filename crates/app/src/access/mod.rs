@@ -4,6 +4,7 @@ mod account;
 mod accounts;
 mod attempts;
 mod choose;
+mod done;
 mod first_password;
 mod gate;
 mod handover;
@@ -26,12 +27,12 @@ pub(crate) mod settle;
 mod setup;
 mod visitor;
 
-pub use accounts::{close_account, found_account, set_password};
+pub use accounts::{close_account, found_account, reopen_account, set_password};
 pub use attempts::Address;
 pub use gate::keep_gate;
 pub use names::{other_reviewers, post_names, posts_of_unit};
 pub use posted::{Piece, Posted, Upload, UploadedFile};
-pub use posts::{close_post, give_post, hand_over, open_post, take_post};
+pub use posts::{close_post, give_post, hand_over, open_post, reopen_post, take_post};
 pub use secret::{hash, is_short_token, short_token};
 pub use visitor::Visitor;
 
@@ -59,12 +60,15 @@ pub fn routes() -> Routes {
         .get("/settings/accounts/{id}", manager, account::show)
         .post("/settings/accounts/{id}/password", manager, account::set_password)
         .post("/settings/accounts/{id}/closure", manager, account::close)
+        .post("/settings/accounts/{id}/reopening", manager, account::reopen)
         .get("/settings/posts/new", manager, open_post::show)
         .post("/settings/posts/new", manager, open_post::open)
         .get("/settings/posts/{id}", manager, post::show)
         .post("/settings/posts/{id}/holders", manager, post::give)
         .post("/settings/posts/{id}/holders/{account}/end", manager, post::take)
+        .post("/settings/posts/{id}/holders/{account}/return", manager, post::give_back)
         .post("/settings/posts/{id}/closure", manager, post::close)
+        .post("/settings/posts/{id}/reopening", manager, post::reopen)
         .get("/settings/posts/{id}/handover", manager, handover::show)
         .post("/settings/posts/{id}/handover", manager, handover::hand)
 }

@@ -1,5 +1,6 @@
 //! One post as its administrator sees it: who holds it, who held it, who shall hold it, its end.
 
+use super::done::Done;
 use super::open_account::status_of;
 use super::posted::Posted;
 use super::visitor::Visitor;
@@ -35,6 +36,7 @@ struct PostPage {
     /// Login, since, until.
     before: Vec<(String, String, String)>,
     candidates: Vec<(String, String)>,
+    done: Vec<Done>,
     to: String,
     login: String,
 }
@@ -66,7 +68,24 @@ pub async fn give(
     let (post, _, permit) = managed::post(&app, &visitor, &id).await?;
     let account = candidate(&app, &visitor, &post, posted.get("account")).await?;
     posts::give_post(&app, &permit, &post.county, post.id, account).await?;
-    Ok(back(&id, visitor.words.t("access-post-given")))
+    let undo = format!("holders/{account}/end");
+    Ok(back(&id, visitor.words.t("access-post-given"), &undo))
+}
+
+/// Lets an account hold it again that held it before.
+pub async fn give_back(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path((id, account)): Path<(String, String)>,
+    _: Posted,
+) -> Outcome<Response> {
+    let (post, _, permit) = managed::post(&app, &visitor, &id).await?;
+    let known = managed::returning(&app, &visitor, &post).await?;
+    let account = AccountId::parse(&account).filter(|account| known.contains(account));
+    let account = account.ok_or_else(|| Problem::NotFound(id.clone()))?;
+    posts::give_post(&app, &permit, &post.county, post.id, account).await?;
+    let undo = format!("holders/{account}/end");
+    Ok(back(&id, visitor.words.t("access-post-given-back"), &undo))
 }
 
 /// Takes it from an account.
@@ -79,7 +98,8 @@ pub async fn take(
     let (post, _, permit) = managed::post(&app, &visitor, &id).await?;
     let account = AccountId::parse(&account).ok_or(Problem::NotFound(account))?;
     posts::take_post(&app, &permit, &post.county, post.id, account).await?;
-    Ok(back(&id, visitor.words.t("access-post-taken")))
+    let undo = format!("holders/{account}/return");
+    Ok(back(&id, visitor.words.t("access-post-taken"), &undo))
 }
 
 /// Closes it.
@@ -94,7 +114,20 @@ pub async fn close(
         return Err(Problem::Refused("post-own"));
     }
     posts::close_post(&app, &permit, &post.county, post.id).await?;
-    Ok(back(&id, visitor.words.t("access-post-closed")))
+    Ok(back(&id, visitor.words.t("access-post-closed"), "reopening"))
+}
+
+/// Opens it again, with those who held it and still may.
+pub async fn reopen(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    _: Posted,
+) -> Outcome<Response> {
+    let (post, _, permit) = managed::post(&app, &visitor, &id).await?;
+    let holders = managed::returning(&app, &visitor, &post).await?;
+    posts::reopen_post(&app, &permit, &post.county, post.id, holders).await?;
+    Ok(back(&id, visitor.words.t("access-post-reopened"), "closure"))
 }
 
 /// An account that may be given the post.
@@ -143,6 +176,7 @@ pub(super) async fn answer(
             .map(|holder| (holder.login, readable(&holder.since), readable(&holder.until)))
             .collect(),
         candidates: managed::candidates(app, visitor, &post.county).await?,
+        done: Done::to(app, visitor, &post.county, id).await?,
         title: terms::post_title(app, visitor.words, &post.title),
         to: to.to_owned(),
         login: login.to_owned(),
@@ -150,6 +184,9 @@ pub(super) async fn answer(
     page_with(status_of(faults), &page)
 }
 
-fn back(id: &str, text: String) -> Response {
-    go_and_tell(&format!("/settings/posts/{id}"), &Flash { text, ..Flash::default() })
+/// Back to the post with what was done, and where it is taken back.
+fn back(id: &str, text: String, undo: &str) -> Response {
+    let page = format!("/settings/posts/{id}");
+    let undo = Some(format!("{page}/{undo}"));
+    go_and_tell(&page, &Flash { text, undo, ..Flash::default() })
 }

@@ -166,6 +166,43 @@ pub async fn close_post(app: &App, permit: &Permit, county: &County, post: PostI
     .await
 }
 
+/// Opens a closed post again (恢复岗位); those among `holders` that held it when it was closed hold it again.
+///
+/// # Errors
+/// [`Problem::Refused`] when it is open already, [`Problem::NotFound`] when its unit is no more.
+pub async fn reopen_post(
+    app: &App,
+    permit: &Permit,
+    county: &County,
+    post: PostId,
+    holders: Vec<AccountId>,
+) -> Outcome<()> {
+    let network = app.network();
+    let county = county.clone();
+    app.write(permit, move |tx| {
+        Box::pin(async move {
+            let missing = || Problem::NotFound(post.to_string());
+            let (found, closed_at) = queries::post(tx, post).await?.ok_or_else(missing)?;
+            if closed_at.is_empty() {
+                return Err(Problem::Refused("post-open-already"));
+            }
+            if found.county != county || network.unit(found.unit).is_none() {
+                return Err(missing());
+            }
+            queries::reopen_post(tx, &county, post).await?;
+            tx.note(&county, "reopen-post", post, "");
+            for holder in queries::holders_of(tx, &county, post).await? {
+                if holder.until == closed_at && holders.contains(&holder.account) {
+                    queries::insert_holding(tx, &county, post, holder.account).await?;
+                    tx.note(&county, "give-post", post, holder.account);
+                }
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
 /// A post of a county that is not closed.
 async fn stands(app: &App, county: &County, id: PostId) -> Outcome<Post> {
     let found = queries::post(app.database().read(), id).await?;

@@ -341,6 +341,39 @@ pub async fn close_post(tx: &mut Tx, county: &County, id: PostId) -> Outcome<()>
     Ok(())
 }
 
+/// Opens a closed post again.
+pub async fn reopen_post(tx: &mut Tx, county: &County, id: PostId) -> Outcome<()> {
+    let sql = "update post set closed_at = '' where county = $1 and id = $2";
+    run(tx, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
+    Ok(())
+}
+
+/// The open posts that an account ceased to hold at an instant.
+pub async fn posts_ended<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    account: AccountId,
+    at: &str,
+) -> Outcome<Vec<Post>> {
+    let sql = "select p.county, p.id as post_id, p.unit_id, p.title, p.duties
+        from holding h join post p on p.county = h.county and p.id = h.post_id and p.closed_at = ''
+        where h.county = $1 and h.account_id = $2 and h.until = $3 order by p.created_at, p.id";
+    let values = vec![county.as_str().into(), account.to_string().into(), at.into()];
+    rows(c, sql, values).await?.iter().map(Post::read).collect()
+}
+
+/// What the journal tells of a post or an account, newest first: verb, instant, by which post.
+pub async fn done_to<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    subject: &str,
+) -> Outcome<Vec<[String; 3]>> {
+    let sql = "select verb, at, post from journal where county = $1 and subject = $2 order by seq desc limit 100";
+    let found = rows(c, sql, vec![county.as_str().into(), subject.into()]).await?;
+    let text = |row: &QueryResult, name: &str| row.try_get::<String>("", name);
+    found.iter().map(|row| Ok([text(row, "verb")?, text(row, "at")?, text(row, "post")?])).collect()
+}
+
 // -- who holds which post
 
 /// An account that holds, or held, a post.
@@ -511,7 +544,14 @@ pub async fn set_password(
     Ok(())
 }
 
-/// Closes an account for good; its login is not given again.
+/// Opens a closed account again.
+pub async fn reopen_account(tx: &mut Tx, county: &County, id: AccountId) -> Outcome<()> {
+    let sql = "update account set closed_at = '' where county = $1 and id = $2";
+    run(tx, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
+    Ok(())
+}
+
+/// Closes an account; its login is not given again.
 pub async fn close_account(tx: &mut Tx, county: &County, id: AccountId) -> Outcome<()> {
     let at = tx.at().to_owned();
     let sql = "update account set closed_at = $3 where county = $1 and id = $2 and closed_at = ''";

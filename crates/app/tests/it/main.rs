@@ -34,5 +34,6 @@ mod sheets;
 mod signing;
 mod store;
 mod templates;
+mod undo_access;
 mod undo_units;
 mod units;

@@ -390,6 +390,7 @@ deed-records = Records of this time
 deed-size = { $count } records
 deed-was-undone = This was taken back.
 deed-undo = Undo this
+deed-verb-units = New units
 deed-verb-import = Import
 deed-verb-paste = Pasted
 deed-verb-submit = Handed in

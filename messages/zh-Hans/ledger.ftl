@@ -358,6 +358,7 @@ deed-records = 这一次的记录
 deed-size = { $count } 条
 deed-was-undone = 这一次已经撤销。
 deed-undo = 撤销这一次
+deed-verb-units = 成批新增单位
 deed-verb-import = 导入
 deed-verb-paste = 粘贴
 deed-verb-submit = 提交

@@ -78,7 +78,13 @@ async fn tell(app: &App, visitor: &Visitor, stored: Vec<Stored>) -> Outcome<Vec<
     let (words, network, today) = (visitor.words, app.network(), app.clock().today());
     let posts: BTreeSet<String> = stored.iter().map(|stored| stored.post.clone()).collect();
     let posts = post_names(app, &posts).await?;
-    let manages = visitor.can(Verb::ManageUnits);
+    // Who sees a part of it only is not offered what would be refused.
+    let manages = |stored: &Stored| {
+        let units = stored.event.concerned();
+        let there = |unit: &&UnitId| network.in_force_at(**unit, today);
+        visitor.can(Verb::ManageUnits)
+            && units.iter().filter(there).all(|unit| visitor.sees(app, *unit))
+    };
     let happened = stored.into_iter().map(|stored| Happened {
         day: stored.event.day().to_string(),
         text: told(words, &[&network], &stored.event),
@@ -88,7 +94,7 @@ async fn tell(app: &App, visitor: &Visitor, stored: Vec<Stored>) -> Outcome<Vec<
             format!("{} {title}", unit_name(words, &network, *unit, today))
         }),
         back: !stored.counts(),
-        href: (manages && is_open(&stored, app.clock().now()))
+        href: (manages(&stored) && is_open(&stored, app.clock().now()))
             .then(|| format!("/changes/{}", stored.id)),
     });
     Ok(happened.collect())

@@ -32,7 +32,8 @@ fault-sheet-header-missing =
     The first rows:
     { $first_rows }
 
-fault-import-kind-missing = No form of activity is given and the name does not tell; add a column for it
+fault-import-kind-missing = There is no kind, and the name does not tell it; choose it once on the page of the import, or add a column of kinds
+fault-import-choice-unknown = “{ $given }” is none of the choices; say once on the page of the import what is meant, or write one of: { $choices }
 fault-import-unit-unknown = There is no unit called “{ $given }”
 fault-import-unit-near = There is no unit called “{ $given }”; similar: { $names }
 fault-import-unit-outside = “{ $given }” is neither this unit nor below it (found: { $names })
@@ -49,10 +50,21 @@ fault-import-spending-twice = Several rows of one activity state spending; write
 remark-sheet-not-a-ledger = The sheet “{ $sheet }” has no heading of a ledger and was not read
 remark-sheet-columns-cut = Only the first { $most } columns are read
 remark-sheet-section-passed-over = Row { $line } holds only “{ $text }”, taken as a heading, not imported
+remark-sheet-heading-by-shape = The headings are in words not seen before; row { $row } is taken for them. Choose another row under “Columns” if it is not
+remark-sheet-column-guessed =
+    The column “{ $header }” is taken for the { $field ->
+        [date] date
+        [kind] kind
+        [lead] leading unit
+        [attendance] attendance
+        [place] place
+       *[other] name
+    } by what stands in it; change it under “Columns” if it is not
 remark-sheet-column-not-taken = The column “{ $header }” (number { $column }) was not imported
 remark-sheet-merged-number-kept-once = { $count } numbers stand in cells merged over rows; each counts once, the other rows are not reported
 remark-sheet-total-differs = Row { $line }, “{ $header }”: the total says { $stated }, the rows add up to { $found }
 remark-import-kind-from-title = { $count } activities name no form; it was taken from their names
+remark-import-not-counted = { $count } records are “{ $name }” (rows { $lines }), no science activities: they come in and count in no figure of activities, sessions or attendance
 remark-import-campaign-from-title = { $count } activities were put under “{ $name }” by their titles (lines { $lines }); where that is wrong, write “none” in the campaign column
 remark-import-audience-public = { $count } activities name no audience; kept as the general public
 remark-import-place-spot =
@@ -105,6 +117,17 @@ import-noticed = Worth knowing
 import-columns = Columns
 import-columns-what = what each column is; it is remembered
 import-columns-keep = Remember and read again
+import-heading-row = Which row is the heading (of another row, read again first, then look at its columns)
+import-asked = Words that are none of ours
+import-asked-what = Each is asked about once and remembered; or mend the sheet and send it again.
+import-asked-title = No kind, and the name does not tell it
+import-asked-list = None of the choices
+import-asked-means = What it means
+import-asked-keep = Remember and check again
+import-asked-likely = Likely
+import-asked-others = Others
+import-asked-before = Words explained before
+import-asked-do = Say below what the words mean; the sheet need not be changed.
 import-not-taken = not taken
 import-for-review = Imported records wait for review; all of them can be taken back at once
 import-another = Another file

@@ -32,7 +32,8 @@ fault-sheet-header-missing =
     读到的前几行：
     { $first_rows }
 
-fault-import-kind-missing = 没有活动类型，从名称也看不出来；请加一列“活动类型”
+fault-import-kind-missing = 没有活动类型，从名称也看不出来；请在导入页上选一次，或加一列“活动类型”
+fault-import-choice-unknown = “{ $given }”不在可选的里面；请在导入页上指一次，或改成其中一个：{ $choices }
 fault-import-unit-unknown = 没有叫“{ $given }”的单位
 fault-import-unit-near = 没有叫“{ $given }”的单位；相近的有：{ $names }
 fault-import-unit-outside = “{ $given }”不是本单位或下属单位（找到：{ $names }）
@@ -49,10 +50,21 @@ fault-import-spending-twice = 同一项活动的几行都写了经费，请合�
 remark-sheet-not-a-ledger = 工作表“{ $sheet }”没有台账表头，没有读
 remark-sheet-columns-cut = 只读前 { $most } 列，后面的没有读
 remark-sheet-section-passed-over = 第 { $line } 行只有“{ $text }”，当作小标题，没有导入
+remark-sheet-heading-by-shape = 表头的叫法没见过，把第 { $row } 行当作表头；不是的，在“列的对应”里另选一行
+remark-sheet-column-guessed =
+    “{ $header }”这一列按里面的内容当作{ $field ->
+        [date] 日期
+        [kind] 活动类型
+        [lead] 牵头单位
+        [attendance] 参与人次
+        [place] 地点
+       *[other] 活动名称
+    }；不对的，在“列的对应”里改
 remark-sheet-column-not-taken = “{ $header }”这一列（第 { $column } 列）没有导入
 remark-sheet-merged-number-kept-once = 有 { $count } 个数写在跨行合并的单元格里，只计一次，其余行记为未报
 remark-sheet-total-differs = 第 { $line } 行“{ $header }”合计写的是 { $stated }，各行相加是 { $found }
 remark-import-kind-from-title = { $count } 项活动没有写类型，按名称判断
+remark-import-not-counted = { $count } 条是“{ $name }”（第 { $lines } 行），不是科普活动：照样导入，但不计入项数、场次、人次
 remark-import-campaign-from-title = { $count } 项活动按名称归入“{ $name }”（第 { $lines } 行）；不是的，加一列“品牌活动”，在这几行写“日常科普活动”
 remark-import-audience-public = { $count } 项活动没有写面向人群，记为社会公众
 remark-import-place-spot = { $count } 行的地点不在单位名单里，记为具体位置
@@ -101,6 +113,17 @@ import-noticed = 还要知道
 import-columns = 列的对应
 import-columns-what = 哪一列是什么，改了会记住
 import-columns-keep = 记住并重新读
+import-heading-row = 第几行是表头（另选一行的，先重新读，再看各列）
+import-asked = 对不上的词
+import-asked-what = 同一个词只指一次，以后记住；也可以在表里改好再传。
+import-asked-title = 没有写类型，从名称也看不出来
+import-asked-list = 可选的里面没有这个词
+import-asked-means = 是哪一个
+import-asked-keep = 记住并重新检查
+import-asked-likely = 可能是
+import-asked-others = 其他
+import-asked-before = 以前指过的词
+import-asked-do = 在下面把对不上的词指一次就行，不用改表。
 import-not-taken = 不导入
 import-for-review = 导入的记录进待审，由审核岗通过；可以一次撤销
 import-another = 换一个文件

@@ -1,5 +1,6 @@
 //! A file between its upload and the decision about it, and what headings mean to a unit (列的对应).
 
+use super::meanings::{Meanings, Said, add};
 use super::{Answers, queries};
 use crate::App;
 use crate::access::Visitor;
@@ -105,6 +106,45 @@ pub async fn remember(
         Box::pin(async move { queries::remember(tx, &county, &name, &value).await })
     })
     .await
+}
+
+/// What a unit's people said words mean.
+///
+/// # Errors
+/// What the store says.
+pub async fn meanings(app: &App, visitor: &Visitor, unit: UnitId) -> Outcome<Meanings> {
+    let name = words_of(unit);
+    let found = queries::remembered(app.database().read(), &visitor.county, &name).await?;
+    Ok(found.and_then(|value| serde_json::from_str(&value).ok()).unwrap_or_default())
+}
+
+/// Remembers what words mean, beside what was said before.
+///
+/// # Errors
+/// What the store says.
+pub async fn remember_meanings(
+    app: &App,
+    visitor: &Visitor,
+    unit: UnitId,
+    said: Vec<Said>,
+) -> Outcome<()> {
+    let before = meanings(app, visitor, unit).await?;
+    let mut after = before.clone();
+    add(&mut after, said);
+    if after == before {
+        return Ok(());
+    }
+    let permit = visitor.actor.may(Verb::Record, true)?;
+    let (county, name, value) =
+        (visitor.county.clone(), words_of(unit), serde_json::to_string(&after)?);
+    app.write(&permit, move |tx| {
+        Box::pin(async move { queries::remember(tx, &county, &name, &value).await })
+    })
+    .await
+}
+
+fn words_of(unit: UnitId) -> String {
+    format!("import-words.{unit}")
 }
 
 fn name_of(id: &str) -> String {

@@ -7,7 +7,7 @@ use crate::shell::problem::{Outcome, Problem};
 use crate::shell::words::{Value, Words};
 use documents::marks::{Marks, mark};
 use domain::basics::{Fault, Severity};
-use reading::sheet::{Field, Named, Sheet, grids, read_named};
+use reading::sheet::{Field, Known, Sheet, grids, read_with};
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
 use std::collections::BTreeMap;
 
@@ -34,8 +34,8 @@ pub fn remarks(words: Words, notes: &[Note]) -> Vec<String> {
 ///
 /// # Errors
 /// When the file cannot be read any more, or the writer refuses.
-pub fn marked(words: Words, bytes: &[u8], named: &Named, told: &Imported) -> Outcome<Vec<u8>> {
-    let sheets = read_named(bytes, named).unwrap_or_default();
+pub fn marked(words: Words, bytes: &[u8], known: &Known, told: &Imported) -> Outcome<Vec<u8>> {
+    let sheets = read_with(bytes, known).unwrap_or_default();
     let headings: BTreeMap<String, usize> =
         sheets.iter().map(|sheet| (sheet.name.clone(), sheet.heading)).collect();
     let mut marks = by_sheet(words, &told.faults, &headings);

@@ -10,9 +10,11 @@
 //!   where no audience is named, an estimate where no basis is, the kind the name speaks of.
 
 mod amend;
+mod headings;
 mod identity;
 mod kept;
 mod marked;
+mod meanings;
 mod met;
 mod paste;
 mod preview;
@@ -37,11 +39,12 @@ use crate::shell::form::Fields;
 use crate::shell::problem::{Outcome, Problem};
 use crate::shell::routes::{Guard, Routes};
 use crate::shell::words::{Language, Words};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::access::{Permit, Verb};
 use domain::activities::{Activity, ActivityDraft};
 use domain::basics::{County, Fault, Faults, RecordId, Severity, UnitId};
 use domain::ledger::Entry;
+use meanings::Meanings;
 use met::Work;
 use reading::sheet::{Field, Named, Refusal, Sheet};
 use room::Room;
@@ -131,6 +134,10 @@ pub struct Answers {
     pub chosen: BTreeMap<String, Chosen>,
     /// Why records change that count.
     pub reason: String,
+    /// The row somebody said is the heading; 0 for none.
+    pub heading: usize,
+    /// What words mean that no list has, as the unit remembers it.
+    pub meanings: Meanings,
 }
 
 impl Answers {
@@ -227,9 +234,8 @@ pub async fn prepare_answered(
     (named, answers): (&Named, &Answers),
 ) -> Outcome<Prepared> {
     let File { name, bytes } = file;
-    let named = named.clone();
-    let read =
-        tokio::task::spawn_blocking(move || reading::sheet::read_named(&bytes, &named)).await;
+    let known = headings::known(app, unit, named, answers.heading);
+    let read = tokio::task::spawn_blocking(move || reading::sheet::read_with(&bytes, &known)).await;
     let sheets = read
         .map_err(|error| Problem::Internal(anyhow::Error::new(error)))?
         .map_err(|refusal| refused(&refusal))?;
@@ -250,6 +256,7 @@ async fn check_sheets(
     let closed = closed(app, &county).await?;
     let origin = Words::of(Language::Chinese).t1("import-origin", "file", name);
     let mut room = Room::new(app.desk(&network), unit, options.year, closed, origin.clone());
+    room.meanings.clone_from(&answers.meanings);
     let mut told = Imported::default();
     let mut right = Vec::new();
     for sheet in sheets {
@@ -263,7 +270,9 @@ async fn check_sheets(
         told.remarks.extend(sheet.remarks.iter().map(|remark| Note::of(&sheet.name, remark)));
     }
     told.remarks.extend(room.notes());
-    told.totals = tell::totals(right.iter().map(|right| &right.activity));
+    told.remarks.extend(tell::uncounted(app, &right));
+    told.totals = tell::totals(app.catalogue(), right.iter().map(|right| &right.activity));
+    told.meant = room.meant();
     let met = met::meet(app, &room, right, (options, answers), &mut told).await?;
     let faulty = told.faults.iter().any(|fault| fault.fault.severity == Severity::Error);
     let stopped = faulty && !options.good_rows_first;
@@ -466,6 +475,7 @@ fn check(
             None
         }
     };
+    meanings::explain(room.desk.vocabulary, room.desk.today.year(), &mut drafted.faults);
     let wrong = drafted.faults.has_errors();
     let faults = std::mem::take(&mut drafted.faults);
     answer.faults.extend(tell::rows(sheet, group, &drafted, faults));

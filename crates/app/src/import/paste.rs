@@ -1,6 +1,8 @@
 //! A block of cells pasted from Excel or WPS (粘贴): a grid to look at and to mend, red where something is wrong;
 //! nothing is written until all is right, or the right rows are asked for first.
 
+use super::headings::{self, Headings};
+use super::meanings::{self, Inquiry, Questions};
 use super::shown::Changing;
 use super::template::choices;
 use super::{
@@ -22,7 +24,7 @@ use axum::response::Response;
 use domain::access::Verb;
 use domain::basics::Severity;
 use domain::burden::{Act, Effort, Way};
-use reading::sheet::{grids, read_named};
+use reading::sheet::{Field, Known, Table, grids, likely_heading, read_with};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -75,6 +77,13 @@ pub struct PastePage {
     lacks_reason: bool,
     /// What was filled in or proposed, to be looked at before it is kept.
     remarks: Vec<String>,
+    /// Words that are asked about.
+    asked: Questions,
+    /// What the columns are.
+    headings: Headings,
+    fields: Vec<(&'static str, String)>,
+    /// Whether somebody said that the first row is the heading.
+    pointed: bool,
 }
 
 impl PastePage {
@@ -137,23 +146,50 @@ pub async fn show(Extract(app): Extract<Arc<App>>, visitor: Visitor) -> Outcome<
         reason: String::new(),
         lacks_reason: false,
         remarks: Vec::new(),
+        asked: Questions::default(),
+        headings: Headings::default(),
+        fields: Vec::new(),
+        pointed: false,
     })
 }
 
-/// A block as lines of cells: bounded, its own heading first, or the usual one.
-fn block(text: &str, named: &Named) -> Vec<Vec<String>> {
+/// A block as lines of cells: bounded, its own heading first, or the usual one. What stands above a heading is left out.
+fn block(text: &str, known: &Known) -> Vec<Vec<String>> {
     let tables = grids(text.as_bytes()).unwrap_or_default();
     let mut lines: Vec<Vec<String>> = Vec::new();
-    for row in tables.iter().flat_map(|table| &table.rows).take(MOST_ROWS + 1) {
+    let heading = tables.first().and_then(|table| heading_of(table, text, known));
+    let from = heading.unwrap_or(0);
+    let rows = tables.iter().flat_map(|table| &table.rows).filter(|row| row.number >= from);
+    for row in rows.take(MOST_ROWS + 1) {
         lines.push(row.cells.iter().take(MOST_COLUMNS).map(|cell| cell.text.clone()).collect());
     }
-    let headed = read_named(text.as_bytes(), named).is_ok_and(|sheets| {
-        sheets.first().is_some_and(|sheet| sheet.heading == tables[0].rows[0].number)
-    });
-    if !headed && !lines.is_empty() {
+    if heading.is_none() && !lines.is_empty() {
         lines.insert(0, usual());
     }
     lines
+}
+
+/// The row of a block that is its heading, with nothing but titles above it. One in words that are not understood is a
+/// heading, too, whose columns are then to be named.
+fn heading_of(table: &Table, text: &str, known: &Known) -> Option<usize> {
+    if let Some(row) = known.row.or_else(|| headed_below(table, known)) {
+        return Some(row);
+    }
+    let read = read_with(text.as_bytes(), known).unwrap_or_default();
+    let understood = read.first().map(|sheet| sheet.heading);
+    let number = understood.or_else(|| likely_heading(table, known).map(|(number, _)| number))?;
+    let mut above = table.rows.iter().take_while(|row| row.number < number);
+    above.all(|row| row.own().nth(1).is_none()).then_some(number)
+}
+
+/// The heading of a block that was pasted beneath the usual one: the grid does not know it for one.
+fn headed_below(table: &Table, known: &Known) -> Option<usize> {
+    let (first, rest) = table.rows.split_first().filter(|_| known.row.is_none())?;
+    let usual = usual();
+    let heads = first.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
+    let rest = Table { rows: rest.to_vec(), ..Table::default() };
+    let (number, _) = likely_heading(&rest, known).filter(|_| heads.eq(usual.iter()))?;
+    (rest.rows.first()?.number == number).then_some(number)
 }
 
 fn written(lines: &[Vec<String>]) -> String {
@@ -175,10 +211,14 @@ pub async fn act(
     posted: Posted,
 ) -> Outcome<Response> {
     let unit = visitor.actor.unit;
+    let wanted = match posted.get("do") {
+        "map" | "words" => "look",
+        wanted => wanted,
+    };
+    let row = remembered(&app, &visitor, &posted).await?;
     let named = kept::headings(&app, &visitor, unit).await?;
-    let lines = block(posted.raw("text"), &named);
+    let lines = block(posted.raw("text"), &headings::known(&app, unit, &named, row));
     let text = written(&lines);
-    let wanted = posted.get("do");
     let options = Options {
         for_review: true,
         dry_run: wanted == "look",
@@ -186,7 +226,9 @@ pub async fn act(
         good_rows_first: wanted != "keep",
         anew: wanted == "anew",
     };
-    let mut answers = Answers::default();
+    let meanings = kept::meanings(&app, &visitor, unit).await?;
+    // What stood above the heading is gone.
+    let mut answers = Answers { meanings, heading: row.min(1), ..Answers::default() };
     answers.add(&posted);
     let answered = (&named, &answers);
     let prepared = prepare_answered(&app, unit, file(&visitor, &text), options, answered).await;
@@ -195,6 +237,7 @@ pub async fn act(
         Err(Problem::Invalid(faults)) => {
             let said = faults.0.first().map(|fault| marked::said(visitor.words, fault));
             let shown = grid(&app, &visitor, text, lines, &Imported::default()).await?;
+            let shown = explained(&app, &visitor, shown, (&named, &answers));
             return page(&PastePage { refused: said.unwrap_or_default(), ..shown });
         }
         Err(other) => return Err(other),
@@ -205,7 +248,7 @@ pub async fn act(
     }
     let lacks = !options.dry_run && prepared.lacks_reason();
     if options.dry_run || prepared.is_stopped() || prepared.left() == 0 || lacks {
-        let shown = looked(&app, &visitor, (text, lines), &prepared, &answers).await?;
+        let shown = looked(&app, &visitor, (text, lines), &prepared, answered).await?;
         return page(&PastePage { lacks_reason: lacks, ..shown });
     }
     keep(&app, &visitor, (lines, prepared), options, (&named, &answers, burden::claim(&posted)))
@@ -222,11 +265,21 @@ async fn looked(
     visitor: &Visitor,
     (text, lines): (String, Vec<Vec<String>>),
     prepared: &Prepared,
-    answers: &Answers,
+    (named, answers): (&Named, &Answers),
 ) -> Outcome<PastePage> {
     let (right, there) = (prepared.right(), prepared.told.already_there);
     let binned = prepared.told.binned;
     let mut shown = grid(app, visitor, text, lines, &prepared.told).await?;
+    shown = explained(app, visitor, shown, (named, answers));
+    let inquiry = Inquiry {
+        app,
+        words: visitor.words,
+        network: &app.network(),
+        unit: visitor.actor.unit,
+        year: visitor.year,
+        meanings: &answers.meanings,
+    };
+    shown.asked = inquiry.all(&prepared.told);
     for each in Changing::all(app, visitor.words, prepared.meetings()) {
         // The heading is line 1.
         if let Some(row) = each.line.checked_sub(2).and_then(|at| shown.rows.get_mut(at)) {
@@ -236,6 +289,41 @@ async fn looked(
     let asks_reason = prepared.meetings().iter().any(|meeting| meeting.counts);
     let reason = answers.reason.clone();
     Ok(PastePage { right, there, binned, checked: true, asks_reason, reason, ..shown })
+}
+
+/// Remembers what the form says of headings and words; answers the row it says is the heading, 0 for none. Of another
+/// row the columns are still to be seen, so that nothing is remembered of them.
+async fn remembered(app: &App, visitor: &Visitor, posted: &Posted) -> Outcome<usize> {
+    let unit = visitor.actor.unit;
+    // Another button does what it says, by what was known when it was shown.
+    if matches!(posted.get("do"), "words" | "look") {
+        kept::remember_meanings(app, visitor, unit, meanings::posted(posted)).await?;
+    }
+    let pointed = usize::from(posted.has("pointed"));
+    let row = posted.get("row").parse().unwrap_or(1);
+    if posted.get("do") != "map" {
+        return Ok(pointed);
+    }
+    if row > 1 {
+        return Ok(row);
+    }
+    kept::remember(app, visitor, unit, preview::mapped(posted)).await?;
+    Ok(pointed)
+}
+
+/// The page with what the columns of its block are.
+fn explained(
+    app: &App,
+    visitor: &Visitor,
+    shown: PastePage,
+    (named, answers): (&Named, &Answers),
+) -> PastePage {
+    let known = headings::known(app, visitor.actor.unit, named, answers.heading);
+    let headings = Headings::of(shown.text.as_bytes(), &known);
+    let words = visitor.words;
+    let named = |key: &str| words.t(&format!("import-field-{}", key.replace('_', "-")));
+    let fields = Field::CHOICES.iter().map(|(_, key)| (*key, named(key))).collect();
+    PastePage { headings, fields, pointed: answers.heading > 0, ..shown }
 }
 
 /// Numbers of the lines with something wrong in them.
@@ -288,7 +376,7 @@ async fn keep(
         let (text, options) = (written(&rest), Options { dry_run: true, ..options });
         let answered = (named, answers);
         let left = prepare_answered(app, unit, file(visitor, &text), options, answered).await?;
-        let shown = looked(app, visitor, (text, rest), &left, answers).await?;
+        let shown = looked(app, visitor, (text, rest), &left, answered).await?;
         let kept = told.kept + told.amended;
         return page(&PastePage { kept: Some((deed, kept)), ..shown });
     }
@@ -355,6 +443,10 @@ async fn grid(
         asks_reason: false,
         reason: String::new(),
         lacks_reason: false,
+        asked: Questions::default(),
+        headings: Headings::default(),
+        fields: Vec::new(),
+        pointed: false,
     })
 }
 
@@ -392,6 +484,10 @@ impl PastePage {
             kept: Some(("0190".into(), 3)),
             refused: String::new(),
             remarks: vec!["Noticed".into()],
+            asked: meanings::Asked::samples(),
+            headings: Headings { rows: vec![(1, "Date".into())], row: 1, ..Headings::default() },
+            fields: vec![("date", "Date".into())],
+            pointed: true,
         }
     }
 }

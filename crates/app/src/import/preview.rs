@@ -1,9 +1,11 @@
 //! What a file would bring (预览): everything that is wrong, everything that was noticed, and the choice to take
 //! it in. Until then nothing is in the ledger.
 
+use super::headings::{self, Headings};
 use super::kept::{self, Waiting};
+use super::meanings::{self, Inquiry, Questions};
 use super::shown::Changing;
-use super::{File, Imported, Options, RowFault, marked, prepare, prepare_answered};
+use super::{File, Imported, Options, RowFault, marked, prepare_answered};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::jobs::{self, ImportFile};
@@ -11,6 +13,7 @@ use crate::ledger::deeds::{self, Asker};
 use crate::ledger::{self, Filter, Row, export_file, table_type};
 use crate::shell::digits::quantity;
 use crate::shell::flash::{go, go_and_tell};
+use crate::shell::form::Fields;
 use crate::shell::frame::{Flash, Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
@@ -23,7 +26,7 @@ use domain::access::Verb;
 use domain::basics::{RecordId, Severity};
 use domain::figures::Interval;
 use domain::ledger::State;
-use reading::sheet::{Field, Named, grids, read_named};
+use reading::sheet::{Field, Named};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,9 +35,6 @@ const MOST_LISTED: usize = 200;
 
 /// Records asked for at once when they are restored.
 const RESTORED: usize = 200;
-
-/// Numbers of rows that are named under one fault.
-const MOST_NAMED: usize = 8;
 
 /// The rule by which a row is like a record of the ledger.
 const ALIKE: &str = "import-alike";
@@ -57,20 +57,8 @@ pub struct Wrong {
 impl Wrong {
     /// The rows, the first of many by their numbers.
     fn rows(&self, words: &Words) -> String {
-        let named: Vec<String> = self.lines.iter().take(MOST_NAMED).map(usize::to_string).collect();
-        let named = named.join(&words.t("list-comma"));
-        match self.lines.len() {
-            0..=MOST_NAMED => named,
-            all => words.with("import-lines", &[("named", named.into()), ("count", all.into())]),
-        }
+        meanings::rows(&self.lines, words)
     }
-}
-
-/// One heading and what it means.
-#[derive(Debug, Clone, Default)]
-pub struct Heading {
-    text: String,
-    key: String,
 }
 
 /// The page.
@@ -101,8 +89,10 @@ pub struct PreviewPage {
     more: usize,
     remarks: Vec<String>,
     totals: Vec<(String, String, String)>,
-    headings: Vec<Heading>,
+    headings: Headings,
     fields: Vec<(&'static str, String)>,
+    /// Words that are asked about.
+    asked: Questions,
 }
 
 fn dry(waiting: &Waiting) -> Options {
@@ -128,10 +118,10 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Outcome<Response> {
-    let waiting = kept::waiting(&app, &visitor, &id).await?;
-    let named = kept::headings(&app, &visitor, waiting.unit).await?;
+    let (waiting, named) = opened(&app, &visitor, &id).await?;
     let bytes = bytes_of(&app, &waiting).await?;
-    let headings = headings(&bytes, &named);
+    let known = headings::known(&app, waiting.unit, &named, waiting.answers.heading);
+    let headings = Headings::of(&bytes, &known);
     let file = File { name: waiting.name.clone(), bytes };
     let (words, network) = (visitor.words, app.network());
     let mut shown = PreviewPage {
@@ -159,6 +149,7 @@ pub async fn show(
             .iter()
             .map(|(_, key)| (*key, words.t(&format!("import-field-{}", key.replace('_', "-")))))
             .collect(),
+        asked: Questions::default(),
     };
     let answered = (&named, &waiting.answers);
     match prepare_answered(&app, waiting.unit, file, dry(&waiting), answered).await {
@@ -169,6 +160,15 @@ pub async fn show(
             shown.changing.truncate(MOST_LISTED);
             shown.right = prepared.right();
             shown.tell(words, &prepared.told);
+            let inquiry = Inquiry {
+                app: &app,
+                words,
+                network: &network,
+                unit: waiting.unit,
+                year: visitor.year,
+                meanings: &waiting.answers.meanings,
+            };
+            shown.asked = inquiry.all(&prepared.told);
         }
         Err(Problem::Invalid(faults)) => {
             shown.refused =
@@ -180,6 +180,11 @@ pub async fn show(
 }
 
 impl PreviewPage {
+    /// Whether nothing is wrong but words that are asked about.
+    fn only_asked(&self) -> bool {
+        !self.asked.open.is_empty() && self.wrong.iter().all(|wrong| wrong.warning)
+    }
+
     fn tell(&mut self, words: Words, told: &Imported) {
         self.rows = told.rows;
         self.there = told.already_there;
@@ -194,8 +199,8 @@ impl PreviewPage {
         self.wrong_rows = lines.len();
         // The same sentence is said once, with all rows it is true of.
         let mut places: BTreeMap<(String, String, String, String), usize> = BTreeMap::new();
-        let mut listed: Vec<_> =
-            told.faults.iter().filter(|fault| fault.fault.rule != ALIKE).collect();
+        let listed = told.faults.iter().filter(|fault| fault.fault.rule != ALIKE);
+        let mut listed: Vec<_> = listed.filter(|fault| !meanings::is_asked(fault)).collect();
         listed.sort_by_key(|fault| fault.fault.severity == Severity::Warning);
         for fault in listed {
             let said = marked::said(words, &fault.fault);
@@ -228,37 +233,37 @@ impl PreviewPage {
     }
 }
 
-/// Every heading of the file and what it means now; where none was understood, the words of the first likely row.
-fn headings(bytes: &[u8], named: &Named) -> Vec<Heading> {
-    if let Ok(sheets) = read_named(bytes, named) {
-        let mut headings = Vec::new();
-        for sheet in &sheets {
-            let known =
-                sheet.headers.iter().map(|header| (header.text.clone(), header.field.key()));
-            let column = |remark: &reading::Remark| {
-                let header = remark.values.iter().find(|(name, _)| *name == "header")?;
-                (remark.key == "sheet-column-not-taken").then(|| (header.1.clone(), ""))
-            };
-            let unknown = sheet.remarks.iter().filter_map(column);
-            headings.extend(known.chain(unknown));
-        }
-        headings.dedup();
-        return headings
-            .into_iter()
-            .map(|(text, key)| Heading { text, key: key.to_owned() })
-            .collect();
+/// Another row becomes the heading, or what the headings mean is remembered: of another row the columns are still to
+/// be seen.
+async fn map(
+    app: &App,
+    visitor: &Visitor,
+    posted: &Posted,
+    (id, mut waiting, named): (&str, Waiting, Named),
+) -> Outcome<()> {
+    let bytes = bytes_of(app, &waiting).await?;
+    let known = headings::known(app, waiting.unit, &named, waiting.answers.heading);
+    let now = Headings::of(&bytes, &known).row;
+    let row = posted.get("row").parse().unwrap_or(now);
+    if row == now {
+        return kept::remember(app, visitor, waiting.unit, mapped(posted)).await;
     }
-    let tables = grids(bytes).unwrap_or_default();
-    let rows = tables.iter().flat_map(|table| table.rows.iter().take(10));
-    let likely = rows.max_by_key(|row| row.own().count());
-    likely
-        .into_iter()
-        .flat_map(|row| row.own())
-        .map(|text| Heading {
-            text: text.to_owned(),
-            key: named.get(text).map_or("", |field| field.key()).to_owned(),
-        })
-        .collect()
+    waiting.answers.heading = row;
+    kept::keep(app, visitor, id, &waiting).await
+}
+
+/// What a form says headings mean.
+pub(super) fn mapped(posted: &Fields) -> BTreeMap<String, Option<Field>> {
+    let texts = posted.all("heading").zip(posted.all("field"));
+    texts.map(|(text, key)| (text.trim().to_owned(), Field::parse(key))).collect()
+}
+
+/// The file of a page, with what its unit remembers of headings and words.
+async fn opened(app: &App, visitor: &Visitor, id: &str) -> Outcome<(Waiting, Named)> {
+    let mut waiting = kept::waiting(app, visitor, id).await?;
+    waiting.answers.meanings = kept::meanings(app, visitor, waiting.unit).await?;
+    let named = kept::headings(app, visitor, waiting.unit).await?;
+    Ok((waiting, named))
 }
 
 /// What was decided: take it in, or what its headings mean.
@@ -271,31 +276,33 @@ pub async fn act(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Outcome<Response> {
-    let waiting = kept::waiting(&app, &visitor, &id).await?;
-    if posted.get("do") == "map" {
-        let texts = posted.all("heading");
-        let said: BTreeMap<String, Option<Field>> = texts
-            .zip(posted.all("field"))
-            .map(|(text, key)| (text.trim().to_owned(), Field::parse(key)))
-            .collect();
-        kept::remember(&app, &visitor, waiting.unit, said).await?;
-        return Ok(go(&format!("/import/{id}")));
-    }
+    let (mut waiting, named) = opened(&app, &visitor, &id).await?;
     let permit = visitor.may(&app, Verb::Record, waiting.unit)?;
-    let mut waiting = waiting;
     let before = waiting.answers.clone();
     waiting.answers.add(&posted);
     if waiting.answers != before {
         kept::keep(&app, &visitor, &id, &waiting).await?;
     }
-    if posted.get("do") == "restore" {
-        let named = kept::headings(&app, &visitor, waiting.unit).await?;
-        let file = File { name: waiting.name.clone(), bytes: bytes_of(&app, &waiting).await? };
-        let prepared = prepare(&app, waiting.unit, file, dry(&waiting), &named).await?;
-        let back = format!("/import/{id}");
-        return restore(&app, &visitor, &waiting.name, prepared.binned(), &back).await;
+    match posted.get("do") {
+        "words" => {
+            let said = meanings::posted(&posted);
+            kept::remember_meanings(&app, &visitor, waiting.unit, said).await?;
+            return Ok(go(&format!("/import/{id}")));
+        }
+        "map" => {
+            map(&app, &visitor, &posted, (&id, waiting, named)).await?;
+            return Ok(go(&format!("/import/{id}")));
+        }
+        "restore" => {
+            let file = File { name: waiting.name.clone(), bytes: bytes_of(&app, &waiting).await? };
+            let answered = (&named, &waiting.answers);
+            let prepared =
+                prepare_answered(&app, waiting.unit, file, dry(&waiting), answered).await?;
+            let back = format!("/import/{id}");
+            return restore(&app, &visitor, &waiting.name, prepared.binned(), &back).await;
+        }
+        _ => {}
     }
-    let named = kept::headings(&app, &visitor, waiting.unit).await?;
     let file = File { name: waiting.name.clone(), bytes: bytes_of(&app, &waiting).await? };
     let answered = (&named, &waiting.answers);
     let looked = prepare_answered(&app, waiting.unit, file, dry(&waiting), answered).await;
@@ -369,15 +376,15 @@ pub async fn marked(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Outcome<Response> {
-    let waiting = kept::waiting(&app, &visitor, &id).await?;
-    let named = kept::headings(&app, &visitor, waiting.unit).await?;
+    let (waiting, named) = opened(&app, &visitor, &id).await?;
     let bytes = bytes_of(&app, &waiting).await?;
+    let known = headings::known(&app, waiting.unit, &named, waiting.answers.heading);
     let file = File { name: waiting.name.clone(), bytes: bytes.clone() };
     let answered = (&named, &waiting.answers);
     let prepared = prepare_answered(&app, waiting.unit, file, dry(&waiting), answered).await?;
     let words = visitor.words;
     let given =
-        tokio::task::spawn_blocking(move || marked::marked(words, &bytes, &named, &prepared.told))
+        tokio::task::spawn_blocking(move || marked::marked(words, &bytes, &known, &prepared.told))
             .await
             .map_err(|error| Problem::Internal(anyhow::Error::new(error)))??;
     let stem = waiting.name.rsplit_once('.').map_or(waiting.name.as_str(), |(stem, _)| stem);
@@ -414,8 +421,14 @@ impl PreviewPage {
             more: 4,
             remarks: vec!["Noticed".into()],
             totals: vec![("Attendance".into(), "30".into(), "visits".into())],
-            headings: vec![Heading { text: "Date".into(), key: "date".into() }],
+            headings: Headings {
+                all: vec![headings::Heading { text: "Date".into(), key: "date".into() }],
+                row: 2,
+                rows: vec![(1, "Title".into()), (2, "Date | Place".into())],
+                guessed: true,
+            },
             fields: vec![("date", "Date".into())],
+            asked: meanings::Asked::samples(),
         }
     }
 }

@@ -1,14 +1,15 @@
 //! What the rows of one import share: the world they are checked against, and what was filled in.
 
 use super::identity::Identity;
+use super::meanings::Meanings;
 use super::tell::Note;
 use super::units::Units;
 use crate::shell::words::{Language, Words};
 use domain::activities::Desk;
-use domain::basics::{Amount, UnitId, read_amount};
+use domain::basics::{Amount, UnitId, normalize, read_amount};
 use domain::ledger::Closed;
 use domain::vocab::Spoken;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that are named where a campaign is proposed.
 const LINES: usize = 20;
@@ -47,6 +48,9 @@ pub(super) struct Room<'a> {
     strangers: BTreeMap<String, usize>,
     /// By which names titles speak of the entries of a list.
     names: BTreeMap<&'static str, Spoken>,
+    /// What somebody said words mean, and which of them were needed.
+    pub meanings: Meanings,
+    meant: BTreeSet<(&'static str, String)>,
     /// Rows that a title put into a campaign, by the name of the campaign.
     campaigns: BTreeMap<String, Vec<usize>>,
 }
@@ -69,6 +73,8 @@ impl<'a> Room<'a> {
             filled: BTreeMap::new(),
             strangers: BTreeMap::new(),
             names: BTreeMap::new(),
+            meanings: Meanings::new(),
+            meant: BTreeSet::new(),
             campaigns: BTreeMap::new(),
         }
     }
@@ -93,6 +99,22 @@ impl<'a> Room<'a> {
         let vocabulary = self.desk.vocabulary;
         let names = self.names.entry(list).or_insert_with(|| vocabulary.spoken(list));
         names.code(title).map(str::to_owned)
+    }
+
+    /// What somebody said a word of a list means; the word itself where nobody said anything.
+    pub fn said(&mut self, list: &'static str, word: String) -> String {
+        let key = normalize(&word);
+        let Some(code) = self.meanings.get(list).and_then(|words| words.get(&key)) else {
+            return word;
+        };
+        let code = code.clone();
+        self.meant.insert((list, key));
+        code
+    }
+
+    /// The words whose meaning was said and needed, by list.
+    pub fn meant(&self) -> Vec<(String, String)> {
+        self.meant.iter().map(|(list, word)| ((*list).to_owned(), word.clone())).collect()
     }
 
     /// What a person should know.

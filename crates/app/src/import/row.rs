@@ -1,6 +1,7 @@
 //! From rows to the draft of an activity. Nothing is checked here that the draft's own check knows;
 //! only what a sheet can say and a form cannot is a fault of its own.
 
+use super::meanings::{TITLE, UNIT};
 use super::room::{ABOUT, Room};
 use chrono::{Datelike, NaiveDate};
 use domain::activities::{ActivityDraft, MaterialDraft, MediaDraft, PartnerDraft, SessionDraft};
@@ -79,8 +80,18 @@ fn heads(
     draft.title = cell(Field::Title);
     draft.theme = cell(Field::Theme);
     draft.plan = cell(Field::Plan);
-    draft.kind = cell(Field::Kind);
-    draft.serves = several(&cell(Field::Serves));
+    draft.kind = room.said("activity_kind", cell(Field::Kind));
+    let mut said = |list, field| -> Vec<String> {
+        several(&cell(field)).into_iter().map(|word| room.said(list, word)).collect()
+    };
+    draft.serves = said("label", Field::Serves);
+    draft.audiences = said("audience", Field::Audiences);
+    if draft.kind.is_empty() {
+        let kind = room.said(TITLE, draft.title.clone());
+        if kind != draft.title {
+            draft.kind = kind;
+        }
+    }
     if draft.kind.is_empty() {
         match room.spoken_of("activity_kind", &draft.title) {
             Some(kind) => {
@@ -99,7 +110,7 @@ fn heads(
             }
         }
     }
-    draft.campaign = cell(Field::Campaign);
+    draft.campaign = room.said("campaign", cell(Field::Campaign));
     if draft.campaign.is_empty()
         && let Some(code) = room.spoken_of("campaign", &draft.title)
         && let Some(entry) = room.desk.vocabulary.entry("campaign", &code)
@@ -108,7 +119,6 @@ fn heads(
         draft.campaign = code;
         room.proposed(&entry.zh, row.line);
     }
-    draft.audiences = several(&cell(Field::Audiences));
     if draft.audiences.is_empty() {
         draft.audiences.push("public".to_owned());
         room.filled("import-audience-public");
@@ -158,9 +168,10 @@ fn units(
 
 /// The units a cell names; a blank within the name of one, as after the name of the unit above, parts nothing.
 fn named(room: &mut Room<'_>, text: &str, day: NaiveDate) -> Vec<String> {
-    match room.units.anywhere(text, day) {
-        Some(_) => vec![text.to_owned()],
-        None => several(text),
+    let whole = room.said(UNIT, text.to_owned());
+    match room.units.anywhere(&whole, day) {
+        Some(_) => vec![whole],
+        None => several(text).into_iter().map(|name| room.said(UNIT, name)).collect(),
     }
 }
 
@@ -188,7 +199,7 @@ fn sessions(
         }
     }
     session.attendance = text(Field::Attendance);
-    session.basis = text(Field::Basis);
+    session.basis = room.said("attendance_basis", text(Field::Basis));
     if read_amount(&session.attendance)
         .is_ok_and(|amount| matches!(amount, Amount::Known(number) if !number.is_exact()))
     {

@@ -1,11 +1,19 @@
 //! What an import answers: how much was kept, what is wrong in which cell, what was noticed.
 
+use super::Right;
 use super::row::{Drafted, Group};
+use crate::App;
+use crate::shell::terms::term;
+use crate::shell::words::{Language, Words};
 use domain::activities::Activity;
 use domain::basics::{Fault, Faults, RecordId};
-use domain::ledger::Measure;
+use domain::figures::{Catalogue, Credit, Rule};
+use domain::ledger::{Measure, Posting};
 use reading::sheet::{Field, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows that are named in a note.
+const LINES: usize = 20;
 
 /// The answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -28,6 +36,8 @@ pub struct Imported {
     pub remarks: Vec<Note>,
     /// What the right rows add up to, to be held against the paper.
     pub totals: Vec<Total>,
+    /// Words whose meaning somebody said once and that stood in it: list and word.
+    pub meant: Vec<(String, String)>,
 }
 
 impl Imported {
@@ -93,11 +103,15 @@ impl Note {
     }
 }
 
-/// Sums of what the activities will post, by measure. Units that took part are counted as different units (参与单位).
-pub(super) fn totals<'r>(activities: impl Iterator<Item = &'r Activity>) -> Vec<Total> {
+/// Sums of what the activities will add to the figures, by measure: what no figure of the catalogue admits is no part
+/// of them. Units that took part are counted as different units (参与单位).
+pub(super) fn totals<'r>(
+    catalogue: &Catalogue,
+    activities: impl Iterator<Item = &'r Activity>,
+) -> Vec<Total> {
     let mut sums: BTreeMap<Measure, (i64, Option<i64>)> = BTreeMap::new();
     let mut partners: BTreeSet<String> = BTreeSet::new();
-    for posting in activities.flat_map(Activity::postings) {
+    for posting in activities.flat_map(|activity| counting(catalogue, activity)) {
         if posting.measure == Measure::Partner && !partners.insert(posting.item.clone()) {
             continue;
         }
@@ -106,6 +120,39 @@ pub(super) fn totals<'r>(activities: impl Iterator<Item = &'r Activity>) -> Vec<
         sum.1 = sum.1.zip(posting.high).map(|(sum, high)| sum.saturating_add(high));
     }
     sums.into_iter().map(|(measure, (low, high))| Total { measure, low, high }).collect()
+}
+
+/// The postings of an activity that some figure of its unit admits.
+fn counting(catalogue: &Catalogue, activity: &Activity) -> Vec<Posting> {
+    let (labels, mut postings) = (activity.labels(), activity.postings());
+    postings.retain(|posting| {
+        catalogue.definitions().iter().any(|definition| match &definition.rule {
+            Rule::Query(query) => {
+                query.credit == Credit::Led
+                    && query.measure == posting.measure
+                    && query.filter.admits(posting, &labels)
+            }
+            Rule::Formula { .. } => false,
+        })
+    });
+    postings
+}
+
+/// What comes in and counts nowhere, because it is no science activity: a note for every kind.
+pub(super) fn uncounted(app: &App, right: &[Right]) -> Vec<Note> {
+    let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for right in right.iter().filter(|r| counting(app.catalogue(), &r.activity).is_empty()) {
+        kinds.entry(&right.activity.kind).or_default().push(right.spot.line);
+    }
+    let words = Words::of(Language::Chinese);
+    let note = |(kind, lines): (&str, Vec<usize>)| {
+        let named: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
+        Note::new("import-not-counted")
+            .with("name", term(app, words, "activity_kind", kind))
+            .with("count", lines.len())
+            .with("lines", named.join(", "))
+    };
+    kinds.into_iter().map(note).collect()
 }
 
 /// Puts every fault at its cell.

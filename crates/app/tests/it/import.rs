@@ -127,7 +127,7 @@ async fn all_faults_are_told_at_once_and_nothing_is_written() {
     4 活动名称 required |
     5 场次 import-sessions-unclear 零|
     5 活动类型 import-kind-missing |
-    5 面向人群 choice-unknown 外星人|
+    5 面向人群 import-choice-unknown 外星人|
     7 参与人次 attendance-large 25000|
     7 时间 date-in-future 2022-09-19
     ");
@@ -159,6 +159,33 @@ async fn units_that_took_part_are_told_as_different_units() {
         told(&test, "990131", &rows, Options { dry_run: true, ..Options::default() }).await;
     let partners = answer.totals.iter().find(|total| total.measure.key() == "partner").unwrap();
     assert_eq!((partners.low, partners.high), (3, Some(3)), "柳河镇, 县教育局, 石桥乡");
+}
+
+#[tokio::test]
+async fn what_is_no_science_activity_is_told_and_not_foretold() {
+    let test = TestApp::county().await;
+    let rows = "\
+1,科普讲座,2021-09-18,文化广场,柳河镇,,,,,80,,,,,\n\
+2,全民科学素质工作推进会,2021-09-19,文化广场,柳河镇,,会议,,,45,,,,,\n\
+3,重阳节走访慰问,2021-09-20,文化广场,柳河镇,,,,,12,,,,,\n";
+    let answer = told(&test, "990131", rows, Options::default()).await;
+    assert_eq!(answer.kept, 3);
+    let said = remarks(&answer);
+    assert!(said.contains(&"import-not-counted 会议(调度) 1 4".to_owned()), "{said:?}");
+    assert!(said.contains(&"import-not-counted 走访慰问 1 5".to_owned()), "{said:?}");
+    let scope = Scope::of(&test.app.network(), test.unit("990131")).unwrap();
+    for (name, measure) in [
+        ("activity.events", "activity"),
+        ("activity.sessions", "session"),
+        ("activity.attendance", "attendance"),
+    ] {
+        let name = domain::figures::Name::parse(name);
+        let period = domain::basics::Period::Year(2021);
+        let asked = app::figures::Asked { name: &name, scope: &scope, period, as_of: None };
+        let is = app::figures::value(&test.app, &asked).await.unwrap().1.map(|is| is.low);
+        let foretold = answer.totals.iter().find(|total| total.measure.key() == measure);
+        assert_eq!(foretold.map(|total| total.low), is, "{measure}");
+    }
 }
 
 #[tokio::test]

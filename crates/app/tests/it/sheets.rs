@@ -114,28 +114,128 @@ async fn the_file_comes_back_with_red_cells_and_reasons_and_its_own_layout() {
     }
 }
 
+/// What a form says of words: list, word and meaning of each.
+fn meaning<'a>(words: &[[&'a str; 3]]) -> Vec<(&'static str, &'a str)> {
+    let named =
+        |[list, word, code]: &[&'a str; 3]| [("list", *list), ("word", *word), ("meaning", *code)];
+    [("do", "words")].into_iter().chain(words.iter().flat_map(named)).collect()
+}
+
+#[tokio::test]
+async fn a_sheet_in_words_nobody_foresaw_is_read_by_its_shape() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let rows = "柳河镇今年干的活\n啥时候,搞的什么活动,谁办的,在哪,来了多少人\n2021年9月15日至17日,科普大篷车进校园,柳河镇,东沟村,300\n2021年9月20日,防溺水讲座,石桥乡,中心小学,近百\n";
+    let page = sent(&mut recorder, "a.csv", rows.as_bytes()).await;
+    let shown = recorder.get(&page).await;
+    shown.says("可导入 2 条").says("把第 2 行当作表头").says("按里面的内容当作牵头单位");
+    shown.says("<details class=\"more\" id=\"columns\" open>");
+    let block = rows.replace(',', "\t");
+    let shown = recorder.post("/import/paste", &[("do", "look"), ("text", &block)]).await;
+    assert_eq!(shown.text.matches("<th data-head>").count(), 5, "{}", shown.text);
+    shown.says("可以导入 2 条").says("<th data-head>谁办的</th>");
+    // As the grid sends what is pasted into it: beneath its own heading.
+    let empty = recorder.get("/import/paste").await;
+    let (_, own) = empty.text.split_once("<thead>").unwrap();
+    let own: Vec<&str> = own.split("<th data-head>").skip(1).collect();
+    let own: Vec<&str> = own.iter().map(|head| head.split('<').next().unwrap()).collect();
+    let rows = block.split_once('\n').unwrap().1;
+    let beneath = format!("{}\n{rows}", own.join("\t"));
+    let shown = recorder.post("/import/paste", &[("do", "look"), ("text", &beneath)]).await;
+    shown.says("可以导入 2 条").says("<th data-head>谁办的</th>");
+    taken_in(&test, &mut recorder, &page, "all").await.says("已导入 2 条");
+    assert_eq!(total(&test, "大篷车").await, 1);
+}
+
 #[tokio::test]
 async fn what_a_heading_means_is_said_once_and_remembered() {
     let test = TestApp::county().await;
     let mut recorder = test.login("recorder").await;
-    let rows = "做了啥,哪天,来了多少\n科普讲座进校园,2021-09-18,30\n";
+    let rows = "1月,2月,说明\n甲,乙,丙\n讲座一,2021-09-18,30\n讲座二,2021-09-19,40\n";
     let page = sent(&mut recorder, "a.csv", rows.as_bytes()).await;
-    recorder.get(&page).await.says("找不到表头").says("来了多少");
+    recorder.get(&page).await.says("找不到表头").says("甲 | 乙 | 丙");
+    let answer = recorder.post(&page, &[("do", "map"), ("row", "2")]).await;
+    recorder.follow(answer).await.says("name=\"heading\" value=\"丙\"");
     let said = [
         ("do", "map"),
-        ("heading", "做了啥"),
+        ("row", "2"),
+        ("heading", "甲"),
         ("field", "title"),
-        ("heading", "哪天"),
+        ("heading", "乙"),
         ("field", "date"),
-        ("heading", "来了多少"),
+        ("heading", "丙"),
         ("field", "attendance"),
     ];
     let answer = recorder.post(&page, &said).await;
-    recorder.follow(answer).await.says("可导入 1 条");
+    recorder.follow(answer).await.says("可导入 2 条");
     let next = sent(&mut recorder, "b.csv", rows.as_bytes()).await;
-    recorder.get(&next).await.says("可导入 1 条");
+    recorder.get(&next).await.says("可导入 2 条");
     let mut outsider = test.login("outsider").await;
     assert_eq!(outsider.get(&page).await.status, StatusCode::NOT_FOUND, "another post's file");
+}
+
+#[tokio::test]
+async fn a_row_of_a_block_is_pointed_at_as_its_heading() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/import/paste").await;
+    let block = "1月\t2月\t说明\n甲\t乙\t丙\n讲座一\t2021-09-18\t30\n";
+    let row = [("do", "map"), ("row", "2"), ("text", block)];
+    let shown = recorder.post("/import/paste", &row).await;
+    shown.says("<th data-head>甲</th>").says("name=\"pointed\"");
+    let text = left_in(&shown);
+    let fields = ["title", "date", "attendance"];
+    let mut said = vec![("do", "map"), ("row", "1"), ("pointed", "on"), ("text", text.as_str())];
+    for (heading, field) in ["甲", "乙", "丙"].into_iter().zip(fields) {
+        said.extend([("heading", heading), ("field", field)]);
+    }
+    recorder.post("/import/paste", &said).await.says("可以导入 1 条");
+}
+
+#[tokio::test]
+async fn a_word_that_is_none_of_ours_is_explained_once_on_the_page() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let mut rows = [RIGHT[0], RIGHT[1]];
+    rows[0][4] = "健康讲座";
+    rows[0][5] = "街坊邻居";
+    rows[1][0] = "丰收节活动";
+    rows[1][4] = "";
+    rows[1][3] = "镇政府";
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&rows)).await;
+    let shown = recorder.get(&page).await;
+    shown.says("可导入 0 条").says("对不上的词").says("在下面把对不上的词指一次就行");
+    shown.says("<optgroup label=\"可能是\"><option value=\"lecture\">");
+    shown.says("value=\"健康讲座\"").says("镇政府").says("没有写类型，从名称也看不出来");
+    let given = recorder.bytes(&format!("{page}/marked")).await;
+    let tables = grids(&given).unwrap();
+    let reasons: String = tables[0].rows.iter().flat_map(|row| row.own()).collect();
+    assert!(
+        reasons.contains("“街坊邻居”不在可选的里面") && reasons.contains("青少年"),
+        "{reasons}"
+    );
+
+    let said = meaning(&[
+        ["activity_kind", "健康讲座", "lecture"],
+        ["audience", "街坊邻居", "public"],
+        ["title", "丰收节活动", "street_fair"],
+        ["unit", "镇政府", "990131101"],
+    ]);
+    let answer = recorder.post(&page, &said).await;
+    let shown = recorder.follow(answer).await;
+    shown.says("可导入 2 条").says("以前指过的词");
+    taken_in(&test, &mut recorder, &page, "all").await.says("已导入 2 条");
+
+    // It is remembered for the next sheet and for blocks, and taken back where it was said.
+    let mut other = rows[0];
+    other[0] = "秋季健康讲座";
+    let block = [HEAD, other].map(|row| row.join("\t")).join("\n");
+    let look = [("do", "look"), ("text", block.as_str())];
+    recorder.post("/import/paste", &look).await.says("可以导入 1 条");
+    let mut forget = meaning(&[["activity_kind", "健康讲座", ""]]);
+    forget.push(("text", block.as_str()));
+    let shown = recorder.post("/import/paste", &forget).await;
+    shown.says("1 行不对").says("对不上的词");
 }
 
 #[tokio::test]
@@ -462,7 +562,8 @@ async fn a_row_like_a_record_is_never_a_silent_duplicate() {
     let keep = [("do", "keep"), ("text", block.as_str())];
     recorder.post("/import/paste", &keep).await;
     assert_eq!(ledger(&test).await.len(), 2, "not unsaid");
-    let (_, rest) = shown.text.split_once("<option value=\"\">").unwrap();
+    let (_, rest) = shown.text.split_once("name=\"as\"").unwrap();
+    let (_, rest) = rest.split_once("<option value=\"\">").unwrap();
     let row = rest.split("value=\"").nth(1).unwrap().split(' ').next().unwrap().to_owned();
     let another = format!("{row} another");
     let said = [("do", "keep"), ("text", block.as_str()), ("as", another.as_str())];

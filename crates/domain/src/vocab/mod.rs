@@ -22,6 +22,9 @@ pub struct Entry {
     /// What else the thing is called.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Words by which a title speaks of it, though nobody would call it so by itself (`activity_kind`).
+    #[serde(default)]
+    pub in_titles: Vec<String>,
     /// First year in which the term is in use.
     #[serde(default)]
     pub since: Option<i32>,

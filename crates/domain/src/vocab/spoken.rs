@@ -25,21 +25,36 @@ impl Spoken {
     /// equally long names of several.
     #[must_use]
     pub fn code(&self, title: &str) -> Option<&str> {
+        match self.codes(title).as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The codes that the longest names in a title mean, each once, in the order of the list.
+    #[must_use]
+    pub fn codes(&self, title: &str) -> Vec<&str> {
         let title = bare(title);
-        let mut fitting = self.0.iter().filter(|(name, _)| title.contains(name.as_str()));
-        let (longest, code) = fitting.next()?;
-        let length = longest.chars().count();
-        let equal = fitting.take_while(|(name, _)| name.chars().count() == length);
-        equal.into_iter().all(|(_, other)| other == code).then_some(code.as_str())
+        let mut fitting =
+            self.0.iter().filter(|(name, _)| title.contains(name.as_str())).peekable();
+        let length = fitting.peek().map_or(0, |(name, _)| name.chars().count());
+        let mut codes: Vec<&str> = Vec::new();
+        for (_, code) in fitting.take_while(|(name, _)| name.chars().count() == length) {
+            if !codes.contains(&code.as_str()) {
+                codes.push(code);
+            }
+        }
+        codes
     }
 }
 
 impl Entry {
-    /// The names by which a title may speak of it: its term and aliases, without marks and brackets.
+    /// The names by which a title may speak of it: its term and aliases, without marks and brackets, and the words
+    /// that only titles use.
     #[must_use]
     pub fn spoken(&self) -> Vec<String> {
-        let names = self.aliases.iter().map(String::as_str).chain([self.zh.as_str()]);
-        names.map(bare).filter(|name| name.chars().count() > 1).collect()
+        let names = self.aliases.iter().chain(&self.in_titles).chain([&self.zh]);
+        names.map(String::as_str).map(bare).filter(|name| name.chars().count() > 1).collect()
     }
 }
 
@@ -65,6 +80,25 @@ fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_activities_tell_their_kind_or_are_asked_about() {
+        let text = include_str!("../../../../vocab/taxonomy.toml");
+        let spoken = Vocabulary::parse(&[text]).unwrap().spoken("activity_kind");
+        for (title, codes) in [
+            ("反邪教知识讲座", &["lecture"][..]),
+            ("敬老月健康讲座", &["lecture"]),
+            ("安全生产月咨询", &["street_fair"]),
+            ("科普大篷车进校园", &["caravan_tour"]),
+            ("六五环境日宣传", &["street_fair"]),
+            ("花椒修剪技术培训班", &["training"]),
+            ("全民科学素质工作座谈会", &["meeting"]),
+            ("科普日宣传讲座", &["street_fair", "lecture"]),
+            ("夏日活动", &[]),
+        ] {
+            assert_eq!(spoken.codes(title), codes, "{title}");
+        }
+    }
 
     #[test]
     fn a_title_speaks_of_the_longest_name_in_it() {

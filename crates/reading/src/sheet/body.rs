@@ -29,7 +29,7 @@ pub(super) fn read(table: &Table, heading: Heading) -> Sheet {
         heading: table.rows[..heading.end].last().map_or(0, |row| row.number),
         headers: heading.headers,
         rows: Vec::new(),
-        remarks: table.remarks.clone(),
+        remarks: [table.remarks.clone(), heading.remarks].concat(),
     };
     units_of_titles(&mut sheet);
     let mut sums: Vec<Sums> = Vec::new();

@@ -1,15 +1,17 @@
 //! Which rows are the heading of a ledger, and what each column means.
 //!
 //! Every run of one to four rows among the first is tried as a heading; the one whose columns say most wins, of
-//! equal ones the smallest. Levels of a heading are joined: 参与人次 over 小计 and 青少年.
+//! equal ones the smallest. Levels of a heading are joined: 参与人次 over 小计 and 青少年. Where no words are known, the
+//! heading is told by its shape and the columns by what they hold; and a person may point at the row.
 
 use super::lexicon::{Column, Field, WORDS, folded};
 use super::table::Line;
-use super::{Named, Refusal, Table};
+use super::{Known, Named, Refusal, Table, guess, shape};
+use crate::Remark;
 use std::collections::BTreeMap;
 
 /// Rows among which the heading is looked for.
-const FIRST_ROWS: usize = 30;
+pub(super) const FIRST_ROWS: usize = 30;
 /// Most rows of a heading.
 const MOST_LEVELS: usize = 4;
 /// Longest text of a heading, in letters.
@@ -43,11 +45,38 @@ pub(super) struct Heading {
     pub first: usize,
     /// Rows up to its end.
     pub end: usize,
+    /// What was guessed.
+    pub remarks: Vec<Remark>,
 }
 
-/// Finds the heading.
-pub(super) fn find(table: &Table, named: &Named) -> Result<Heading, Refusal> {
+/// Finds the heading: where somebody pointed, by its words, by its shape.
+pub(super) fn find(table: &Table, known: &Known) -> Result<Heading, Refusal> {
     let rows = &table.rows;
+    let said = known.row.and_then(|number| rows.iter().position(|row| row.number == number));
+    let heading = match said {
+        Some(at) => Some(at_row(rows, at, known)),
+        None => by_words(rows, &known.named),
+    };
+    if let Some(mut heading) = heading {
+        guess::columns(rows, &mut heading, known, said.is_some());
+        return score(&heading.headers).map(|_| heading).ok_or_else(|| none(rows));
+    }
+    let Some(at) = shape::likely(rows, known) else { return Err(none(rows)) };
+    let mut heading = at_row(rows, at, known);
+    let row = rows[at].number;
+    heading.remarks.push(Remark::new("sheet-heading-by-shape", None).with("row", row));
+    guess::columns(rows, &mut heading, known, true);
+    score(&heading.headers).map(|_| heading).ok_or_else(|| none(rows))
+}
+
+/// The heading in one row.
+fn at_row(rows: &[Line], at: usize, known: &Known) -> Heading {
+    let (headers, unknown) = columns(&rows[at..=at], &known.named);
+    Heading { headers, unknown, first: at, end: at + 1, remarks: Vec::new() }
+}
+
+/// The heading whose words say most.
+fn by_words(rows: &[Line], named: &Named) -> Option<Heading> {
     let mut best: Option<(u32, Heading)> = None;
     for first in 0..rows.len().min(FIRST_ROWS) {
         for levels in 1..=MOST_LEVELS.min(rows.len() - first) {
@@ -62,15 +91,16 @@ pub(super) fn find(table: &Table, named: &Named) -> Result<Heading, Refusal> {
             let (headers, unknown) = columns(block, named);
             let Some(score) = score(&headers) else { continue };
             if best.as_ref().is_none_or(|(least, _)| score > *least) {
-                best = Some((score, Heading { headers, unknown, first, end: first + levels }));
+                let (end, remarks) = (first + levels, Vec::new());
+                best = Some((score, Heading { headers, unknown, first, end, remarks }));
             }
         }
     }
-    best.map(|(_, heading)| heading).ok_or_else(|| none(rows))
+    best.map(|(_, heading)| heading)
 }
 
 /// Whether the rows can be a heading: words, no numbers, several different ones on top.
-fn is_heading(block: &[Line]) -> bool {
+pub(super) fn is_heading(block: &[Line]) -> bool {
     let Some((top, lower)) = block.split_first() else { return false };
     let mut words: Vec<&str> = top.own().collect();
     words.sort_unstable();
@@ -184,7 +214,7 @@ fn levels(block: &[Line], at: usize) -> Vec<String> {
 }
 
 /// Whether a text names a thing and says which: 填报单位：石桥镇, 单位：万元.
-fn is_note(text: &str) -> bool {
+pub(super) fn is_note(text: &str) -> bool {
     folded(text).split_once(':').is_some_and(|(name, said)| !name.is_empty() && !said.is_empty())
 }
 
@@ -223,7 +253,7 @@ fn meaning(levels: &[String]) -> Option<Header> {
 }
 
 /// The heading without its unit and its number, and the zeros of the unit.
-fn without_unit(text: &str) -> (String, u32) {
+pub(super) fn without_unit(text: &str) -> (String, u32) {
     let plain = folded(text);
     let plain = plain.trim_start_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, '.' | '*' | '\u{3001}' | '\u{2605}')

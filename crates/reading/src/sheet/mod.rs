@@ -8,11 +8,13 @@
 mod biff;
 mod body;
 mod days;
+mod guess;
 mod header;
 mod lexicon;
 mod refusal;
 mod scale;
 mod separated;
+mod shape;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -87,11 +89,40 @@ pub(crate) fn tables(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
 /// # Errors
 /// A [`Refusal`] when it is no spreadsheet, too large, or no sheet of it has the heading of a ledger.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
-    read_named(bytes, &Named::new())
+    read_with(bytes, &Known::default())
 }
 
 /// What somebody said headings mean, by their text.
 pub type Named = std::collections::BTreeMap<String, Field>;
+
+/// What a cell holds by what it says, for one who knows units and kinds.
+pub type Holds = std::sync::Arc<dyn Fn(&str) -> Option<Field> + Send + Sync>;
+
+/// What is known of the headings of a file beside the words of the lexicon.
+#[derive(Clone, Default)]
+pub struct Known {
+    /// What somebody said headings mean.
+    pub named: Named,
+    /// The row somebody said is the heading, by its number.
+    pub row: Option<usize>,
+    /// What cells hold.
+    pub holds: Option<Holds>,
+}
+
+impl Known {
+    /// What a cell holds by what it says.
+    pub(crate) fn held(&self, text: &str) -> Option<Field> {
+        self.holds.as_ref().and_then(|holds| holds(text))
+    }
+}
+
+/// Number and texts of the row that is likely the heading of a table, whether or not it is understood.
+#[must_use]
+pub fn likely_heading(table: &Table, known: &Known) -> Option<(usize, Vec<String>)> {
+    let said = known.row.and_then(|number| table.rows.iter().position(|r| r.number == number));
+    let row = &table.rows[said.or_else(|| shape::likely(&table.rows, known))?];
+    Some((row.number, row.own().map(str::to_owned).collect()))
+}
 
 /// Every grid of a file as it is, before anything is understood.
 ///
@@ -101,17 +132,17 @@ pub fn grids(bytes: &[u8]) -> Result<Vec<Table>, Refusal> {
     table::read(bytes)
 }
 
-/// Reads every ledger of a file, headings that somebody explained as they were explained.
+/// Reads every ledger of a file, with what is known of its headings.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_named(bytes: &[u8], named: &Named) -> Result<Vec<Sheet>, Refusal> {
+pub fn read_with(bytes: &[u8], known: &Known) -> Result<Vec<Sheet>, Refusal> {
     let tables = table::read(bytes)?;
     let mut refused = None;
     let mut sheets = Vec::new();
     let mut unread = Vec::new();
     for table in tables.iter().filter(|table| !table.rows.is_empty()) {
-        match header::find(table, named) {
+        match header::find(table, known) {
             Ok(heading) => sheets.push(body::read(table, heading)),
             Err(refusal) => {
                 unread.push(table.name.clone());

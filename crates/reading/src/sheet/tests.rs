@@ -142,12 +142,82 @@ fn a_caption_is_no_part_of_a_column() {
 fn what_a_heading_is_said_to_mean_keeps_what_it_says_itself() {
     let text = "活动名称,时间,发放资料（份）,给了多少扇子\n科普讲座,2021-09-18,30,60\n";
     let named = |heading: &str| Named::from([(heading.to_owned(), Field::Materials)]);
-    let read = |named: &Named| read_named(text.as_bytes(), named).unwrap().remove(0).headers;
+    let read = |named: &Named| {
+        let known = Known { named: named.clone(), ..Known::default() };
+        read_with(text.as_bytes(), &known).unwrap().remove(0).headers
+    };
     assert_eq!(read(&named("发放资料（份）")), read(&Named::new()));
     let part = read(&named("给了多少扇子")).last().map(|header| header.part.clone());
     assert_eq!(part.as_deref(), Some("给了多少扇子"));
     for (field, key) in Field::CHOICES {
         assert_eq!((Field::parse(key), field.key()), (Some(*field), *key));
+    }
+}
+
+/// One who knows two units and a kind.
+fn knowing() -> Known {
+    let holds = |text: &str| match text {
+        "清溪县农业农村局" | "柳河镇" | "东沟村" => Some(Field::Lead),
+        "讲座" | "集市" => Some(Field::Kind),
+        _ => None,
+    };
+    Known { holds: Some(std::sync::Arc::new(holds)), ..Known::default() }
+}
+
+fn fields(text: &str, known: &Known) -> Vec<(Field, String)> {
+    let sheet = read_with(text.as_bytes(), known).unwrap().remove(0);
+    sheet.headers.into_iter().map(|header| (header.field, header.text)).collect()
+}
+
+const HOMELY: &str = "清溪县科协今年干的活\n啥时候,搞的什么活动,谁办的,在哪,来了多少人,备注\n9月15-17日,科普大篷车进校园,柳河镇,东沟村,800,\n9.18,科普日主场活动,清溪县农业农村局,文化广场,300余,好\n10月3日,防溺水讲座,柳河镇,中心小学,近百,\n";
+
+#[test]
+fn a_heading_in_words_nobody_foresaw_is_told_by_its_shape_and_its_columns_by_their_cells() {
+    let sheet = read_with(HOMELY.as_bytes(), &knowing()).unwrap().remove(0);
+    assert_eq!((sheet.heading, sheet.rows.len()), (2, 3));
+    let fields: Vec<Field> = sheet.headers.iter().map(|header| header.field).collect();
+    assert_eq!(
+        fields,
+        [Field::Date, Field::Title, Field::Lead, Field::Place, Field::Attendance, Field::Outcome]
+    );
+    let keys: Vec<&str> = sheet.remarks.iter().map(|remark| remark.key).collect();
+    assert!(keys.starts_with(&["sheet-heading-by-shape", "sheet-column-guessed"]), "{keys:?}");
+    assert_eq!(sheet.cell(&sheet.rows[0], Field::Date), "9月15-17日");
+}
+
+#[test]
+fn columns_are_told_by_their_cells_where_their_headings_say_nothing() {
+    let text = "甲,乙,丙,丁,戊\n1,2021-09-18,防溺水讲座进校园,讲座,200人\n2,2021-09-19,科普集市在文化广场,集市,80余人\n";
+    let told: Vec<Field> = fields(text, &knowing()).into_iter().map(|(field, _)| field).collect();
+    assert_eq!(told, [Field::Date, Field::Title, Field::Kind, Field::Attendance]);
+    let partly = "活动名称,人数,何年何月\n讲座一,30,2021-09-18\n讲座二,40,2021-09-19\n";
+    let told: Vec<Field> = fields(partly, &Known::default()).into_iter().map(|(f, _)| f).collect();
+    assert_eq!(told, [Field::Title, Field::Attendance, Field::Date]);
+}
+
+#[test]
+fn a_person_may_point_at_the_heading() {
+    let text = "1月,2月,说明\n干啥,哪天,多少人\n讲座一,2021-09-18,30\n讲座二,2021-09-19,40\n";
+    let known = Known { row: Some(2), ..Known::default() };
+    let heads: Vec<String> = fields(text, &known).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(heads, ["干啥", "哪天", "多少人"]);
+    let table = &grids(text.as_bytes()).unwrap()[0];
+    assert_eq!(likely_heading(table, &known).unwrap().0, 2);
+    // Said once, the words are known from then on, whatever stands above them.
+    let named = [("干啥", Field::Title), ("哪天", Field::Date), ("多少人", Field::Attendance)];
+    let named = named.map(|(text, field)| (text.to_owned(), field)).into();
+    let known = Known { named, ..Known::default() };
+    assert_eq!(read_with(text.as_bytes(), &known).unwrap()[0].heading, 2);
+}
+
+#[test]
+fn rows_without_a_heading_have_none() {
+    for text in [
+        "科普讲座进校园,2021-12-01,柳河镇,30\n科普集市,2021-12-02,东沟村,40\n",
+        "科普讲座进校园,,柳河镇,讲座\n科普集市,2021-12-02,东沟村,集市\n",
+        "姓名,电话\n张三,13800000000\n",
+    ] {
+        assert!(read_with(text.as_bytes(), &knowing()).is_err(), "{text}");
     }
 }
 

@@ -85,8 +85,9 @@ pub async fn bearing<C: ConnectionTrait>(
         (first..first + units.len()).map(|at| format!("v.payload like ${at}")).collect();
     let sql = format!(
         "select r.id, r.title, r.unit_id, r.day_from, r.day_to, v.payload
-        from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
-        where r.county in (select c.county from chain c) and r.kind <> 'org_event' and r.state <> 'deleted'
+        from record r cross join revision v
+        where v.county = r.county and v.record_id = r.id and v.number = r.head
+            and r.county in (select c.county from chain c) and r.kind <> 'org_event' and r.state <> 'deleted'
             and r.changed_at >= $1 and (r.unit_id in ({ids}) or {} or exists (select 1 from share s
                 where s.county = r.county and s.record_id = r.id and s.until = '' and s.unit_id in ({ids})))
         order by r.day_from, r.id",

@@ -8,7 +8,11 @@ use domain::basics::{County, RecordId, UnitId};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 const COLUMNS: &str = "select r.county, r.id, r.state, r.posted, r.created_at, r.changed_at, v.post_id, v.reason, v.payload
-    from record r join revision v on v.county = r.county and v.record_id = r.id and v.number = r.posted";
+    from record r cross join revision v";
+
+/// Changes of the network, with their contents: the records first, for there are far more contents.
+const EVENTS: &str =
+    "r.kind = 'org_event' and v.county = r.county and v.record_id = r.id and v.number = r.posted";
 
 fn read(row: &QueryResult) -> Outcome<Stored> {
     let county: String = row.try_get("", "county")?;
@@ -34,7 +38,7 @@ async fn found<C: ConnectionTrait>(c: &C, sql: &str, values: Vec<Value>) -> Outc
 pub async fn all<C: ConnectionTrait>(c: &C) -> Outcome<Vec<Stored>> {
     let sql = format!(
         "{COLUMNS} join journal j on j.county = r.county and j.subject = r.id and j.verb = 'submit'
-        where r.county in (select c.county from chain c) and r.kind = 'org_event'
+        where r.county in (select c.county from chain c) and {EVENTS}
         order by r.created_at, j.seq, r.county"
     );
     found(c, &sql, vec![]).await
@@ -45,7 +49,7 @@ pub async fn some<C: ConnectionTrait>(c: &C, ids: &[RecordId]) -> Outcome<Vec<St
     let mut stored = Vec::new();
     for part in ids.chunks(200) {
         let sql = format!(
-            "{COLUMNS} where r.county in (select c.county from chain c) and r.kind = 'org_event' and r.id in ({})",
+            "{COLUMNS} where r.county in (select c.county from chain c) and {EVENTS} and r.id in ({})",
             places(1, part.len())
         );
         let values = part.iter().map(|id| Value::from(id.to_string())).collect();
@@ -60,11 +64,15 @@ pub async fn speaking_of<C: ConnectionTrait>(
     county: &County,
     unit: UnitId,
 ) -> Outcome<Vec<Stored>> {
-    let sql = format!(
-        "{COLUMNS} where r.county = $1 and r.kind = 'org_event' and v.payload like $2
-        order by r.day_from desc, r.created_at desc, r.id desc"
-    );
-    found(c, &sql, vec![county.as_str().into(), format!("%{unit}%").into()]).await
+    // Put in order here: for the order's sake the engine would walk through all records of the county.
+    let sql = format!("{COLUMNS} where r.county = $1 and {EVENTS} and v.payload like $2");
+    let values = vec![county.as_str().into(), format!("%{unit}%").into()];
+    let mut stored = found(c, &sql, values).await?;
+    stored.sort_by(|one, other| {
+        let place = |stored: &Stored| (stored.event.day(), stored.entered.clone(), stored.id);
+        place(other).cmp(&place(one))
+    });
+    Ok(stored)
 }
 
 /// Those of a partition that were taken back since an instant, the last first.
@@ -74,7 +82,7 @@ pub async fn taken_back<C: ConnectionTrait>(
     since: &str,
 ) -> Outcome<Vec<Stored>> {
     let sql = format!(
-        "{COLUMNS} where r.county = $1 and r.kind = 'org_event' and r.state = 'deleted' and r.changed_at >= $2
+        "{COLUMNS} where r.county = $1 and {EVENTS} and r.state = 'deleted' and r.changed_at >= $2
         order by r.changed_at desc, r.id desc"
     );
     found(c, &sql, vec![county.as_str().into(), since.into()]).await

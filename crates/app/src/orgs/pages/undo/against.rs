@@ -3,7 +3,6 @@
 use crate::App;
 use crate::orgs::told::told;
 use crate::orgs::undo::Undoing;
-use crate::shell::parts::ShownFaults;
 use crate::shell::terms::{self, unit_code, unit_name};
 use crate::shell::words::{Value, Words};
 use domain::basics::UnitId;
@@ -17,7 +16,6 @@ pub struct Later {
     pub(super) href: String,
     pub(super) day: String,
     pub(super) text: String,
-    pub(super) why: String,
 }
 
 /// A record that bears a unit which would be gone.
@@ -50,16 +48,10 @@ impl Against {
         let today = app.clock().today();
         let name = |unit: UnitId| unit_name(words, &undoing.before, unit, today);
         let found = &undoing.hindrances;
-        let later = found.later.iter().map(|(stored, faults)| Later {
+        let later = found.later.iter().map(|(stored, _)| Later {
             href: format!("/changes/{}", stored.id),
             day: stored.event.day().to_string(),
             text: told(words, &networks, &stored.event),
-            why: ShownFaults::new(words, &faults.0)
-                .0
-                .into_iter()
-                .map(|fault| fault.text)
-                .next()
-                .unwrap_or_default(),
         });
         let records = found.records.iter().take(NAMED).map(|record| Borne {
             href: format!("/records/{}", record.id),
@@ -102,7 +94,7 @@ impl Against {
     /// One of each.
     pub(super) fn sample() -> Self {
         Self {
-            later: vec![Later { why: "text".into(), ..Later::default() }],
+            later: vec![Later::default()],
             records: vec![Borne::default()],
             more: 2,
             count: 3,

@@ -85,7 +85,7 @@ async fn the_server_alone_decides_what_is_right_and_says_why_it_took_nothing() {
     looked.push(("do", "look"));
     let page = phone.post(&format!("/activities/{ID}"), &looked).await;
     assert_eq!(page.status, StatusCode::OK);
-    page.says("活动名称：请填写").says("日历上没有“2021-11-31”这一天").says("东沟村");
+    page.says("请填写活动名称").says("日历上没有“2021-11-31”这一天").says("东沟村");
     assert_eq!(page.field("id").as_deref(), Some(ID));
     phone.get(&format!("/records/{ID}")).await.says("P404-1");
 

@@ -348,7 +348,9 @@ impl Ledger {
             return (receipt, None, first);
         }
         self.approve(&receipt).await;
-        let second = Activity { lead: first.lead, ..self.activity() };
+        let mut second = Activity { lead: first.lead, ..self.activity() };
+        // Whoever leads is no partner.
+        second.partners.retain(|share| share.unit != first.lead);
         let entry = Entry::Activity(Box::new(second.clone()));
         (self.send(id, receipt.revision, &entry, "更正").await, Some(first), second)
     }

@@ -170,11 +170,11 @@ fn detours(sql: &str, steps: &[(i64, i64, String)]) -> Vec<String> {
 /// other one plans by what it counts, and says nothing of a small county.
 #[tokio::test]
 async fn every_question_has_an_index() {
-    let (test, found) = walked(6).await;
-    let read = test.app.database().read();
-    if !test.app.database().is_embedded() {
+    if !TestApp::new().await.app.database().is_embedded() {
         return;
     }
+    let (test, found) = walked(6).await;
+    let read = test.app.database().read();
     let mut told: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for (page, asked) in &found {

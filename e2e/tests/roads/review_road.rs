@@ -47,7 +47,7 @@ fn the_queue_is_walked_both_ways_and_one_is_returned() {
     let reason = browser.text("[data-return] .pick label");
     browser.type_into("[data-return] input[name=reason]", "缺一张现场照片也行");
     browser.click("[data-return] form button");
-    browser.until("another record", |browser| browser.url() != address);
+    browser.until("another record", |browser| browser.text("main h1") != waiting[opened + 1]);
     let flash = browser.text(".flash");
     assert!(flash.contains(&waiting[opened + 1]) && flash.contains("退回"), "{flash}");
     assert!(browser.url().contains("/records/"), "the next that waits is open");

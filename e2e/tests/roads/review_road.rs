@@ -47,9 +47,8 @@ fn the_queue_is_walked_both_ways_and_one_is_returned() {
     let reason = browser.text("[data-return] .pick label");
     browser.type_into("[data-return] input[name=reason]", "缺一张现场照片也行");
     browser.click("[data-return] form button");
-    browser.until("another record", |browser| browser.text("main h1") != waiting[opened + 1]);
-    let flash = browser.text(".flash");
-    assert!(flash.contains(&waiting[opened + 1]) && flash.contains("退回"), "{flash}");
+    let done = format!("已退回：{}", waiting[opened + 1]);
+    browser.until("what was done", |browser| browser.text(".flash").contains(&done));
     assert!(browser.url().contains("/records/"), "the next that waits is open");
 
     browser.goto(&format!("{}/review", program.address));

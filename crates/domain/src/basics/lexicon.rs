@@ -9,7 +9,7 @@ pub enum Bound {
     Exact,
     /// Somewhat more: up to the next step of the last non-zero digit (余、多).
     Over,
-    /// Somewhat less: down to the next smaller number with as many significant digits (近).
+    /// Just under: the last tenth, or the last step where that is less (近).
     Near,
     /// Either side: half a step down and up (约、左右).
     About,

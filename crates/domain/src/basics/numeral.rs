@@ -6,7 +6,7 @@
 //! | written | means | rule |
 //! |---|---|---|
 //! | 30余, 30多, 10余万, 10万余 | 30–39, 100 000–199 999 | up to the next step |
-//! | 近百, 近3000 | 90–99, 2000–2999 | from the next smaller number with as many significant digits |
+//! | 近百, 近200, 近1.2万 | 90–99, 180–199, 11 000–11 999 | the last tenth, or the last step where that is less |
 //! | 约200, 200左右, 二百来 | 150–250 | half a step to either side |
 //! | 超过500, 500以上 | 500 and more | no upper end |
 //! | 不足100, 100以内 | 0–99, 0–100 | from nothing |

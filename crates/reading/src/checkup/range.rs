@@ -1,6 +1,6 @@
 //! What a printed number can mean: an interval, both ends included, in millionths.
 //!
-//! The convention is that of `domain::basics::numeral`: 30余 is 30–39, 近3000 is 2000–3000, 约200 is 150–250.
+//! The convention is that of `domain::basics::numeral`: 30余 is 30–39, 近3000 is 2700–3000, 约200 is 150–250.
 
 use super::lexicon::{MAGNITUDES, has};
 use crate::figures::{Approx, Figure};
@@ -34,7 +34,7 @@ impl Range {
                 Self { low: value, high: Some(value + (step - MILLION).max(0)) }
             }
             Some(Approx::Over) => Self { low: value, high: None },
-            Some(Approx::Near) => Self { low: value - step, high: Some(value) },
+            Some(Approx::Near) => Self { low: value - step.min(value / 10), high: Some(value) },
             Some(Approx::About) => Self { low: value - step / 2, high: Some(value + step / 2) },
             Some(Approx::AtMost) => Self { low: 0, high: Some(value) },
         })

@@ -102,8 +102,7 @@ fn ends(value: i128, bound: Bound, smallest: i128) -> (i128, Option<i128>) {
         Bound::Exact => (value, Some(value)),
         Bound::Over => (value, Some(value + step - smallest)),
         Bound::Near => {
-            let power_of_ten = value == step && step > smallest;
-            let down = if power_of_ten { step / 10 } else { step };
+            let down = step.min(value / 10).max(smallest);
             ((value - down).max(0), Some((value - smallest).max(0)))
         }
         Bound::About if step == smallest => (value, Some(value)),

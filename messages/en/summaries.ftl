@@ -42,6 +42,7 @@ papers-state = State
 papers-changed = Changed
 papers-issued = Issued
 papers-draft = Draft
+papers-version-file = { $title } (draft { $number })
 papers-version = Version { $number }
 papers-version-word = Version
 papers-edit = Edit

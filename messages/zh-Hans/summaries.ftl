@@ -42,6 +42,7 @@ papers-state = 状态
 papers-changed = 最后改动
 papers-issued = 已定稿
 papers-draft = 草稿
+papers-version-file = { $title }（第{ $number }稿）
 papers-version = 第{ $number }稿
 papers-version-word = 稿
 papers-edit = 编辑

@@ -19,6 +19,7 @@ pub mod preferences;
 pub mod problem;
 pub mod problem_page;
 pub mod routes;
+pub mod saved;
 pub mod server;
 pub mod square;
 pub mod state;

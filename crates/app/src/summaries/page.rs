@@ -10,6 +10,7 @@ use crate::ledger::Scope;
 use crate::shell::frame::{Frame, Section};
 use crate::shell::page::page;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::saved::attached;
 use crate::shell::words::Words;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -165,12 +166,7 @@ pub async fn show(
     let (scope, wish) = wished(&app, &visitor, &asked)?;
     let found = paper(&app, &visitor.words, &scope, &wish).await?;
     if let Some(format) = Format::of(&asked.format) {
-        return hand_over(
-            &app,
-            &found.document,
-            format,
-            &format!("{}-{}", scope.code, wish.period),
-        );
+        return hand_over(&app, &found.document, format, &found.document.title);
     }
     let (units, periods) = choices(&app, &visitor, &scope, wish.period);
     let highlights = found.highlights.iter().map(|(record, text)| Highlight {
@@ -262,7 +258,7 @@ pub(super) fn hand_over(
     stem: &str,
 ) -> Outcome<Response> {
     let bytes = write(app, document, format)?;
-    let name = format!("attachment; filename=\"{stem}.{}\"", format.ending());
+    let name = attached(stem, format.ending());
     let headers = [(CONTENT_TYPE, format.media_type().to_owned()), (CONTENT_DISPOSITION, name)];
     Ok((headers, bytes).into_response())
 }

@@ -20,6 +20,7 @@ mod kept_papers;
 mod ledger;
 mod links;
 mod memory;
+mod newcomers;
 mod outbox;
 mod pages;
 mod papers;

@@ -12,6 +12,7 @@ use crate::ledger::{Filter, Scope, list};
 use crate::shell::digits::quantity;
 use crate::shell::flash::go;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::saved::attached;
 use crate::shell::terms;
 use crate::shell::words::Words;
 use axum::extract::State as Extract;
@@ -79,8 +80,8 @@ pub async fn export(
 /// Bytes to be saved under a name.
 #[must_use]
 pub fn file(name: &str, kind: &str, bytes: impl Into<axum::body::Body>) -> Response {
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let disposition = format!("attachment; filename*=UTF-8''{}", encoded.replace('+', "%20"));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let disposition = attached(stem, ending);
     let headers =
         [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     (headers, bytes.into()).into_response()

@@ -153,9 +153,14 @@ pub async fn show(
 ) -> Outcome<Response> {
     let paper = seen(&app, &visitor, &id).await?;
     if let Some(format) = Format::of(&asked.format) {
-        let (_, document) = version_of(&app, &paper, asked.version).await?;
+        let (version, document) = version_of(&app, &paper, asked.version).await?;
         let document = current(&app, &paper, document).await?.document;
-        let stem = format!("{}-{}", paper.kind.key(), paper.period);
+        let number = version.number.to_string();
+        let told = [("title", (&document.title).into()), ("number", number.into())];
+        let stem = match paper.issued && version.number == paper.head {
+            true => document.title.clone(),
+            false => CHINESE.with("papers-version-file", &told),
+        };
         return hand_over(&app, &document, format, &stem);
     }
     let typed = Typed::default();

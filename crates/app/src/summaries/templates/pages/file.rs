@@ -6,6 +6,7 @@ use super::wanted::{Asked, CHINESE, markers_of, wanted};
 use crate::App;
 use crate::access::Visitor;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::saved::attached;
 use crate::summaries::Format;
 use crate::summaries::templates::{filled as fill, versions_of};
 use axum::extract::{Path, Query, State};
@@ -48,8 +49,7 @@ pub async fn version(
 
 /// A DOCX as an answer, under its name.
 pub fn handed_over(bytes: Vec<u8>, name: &str) -> Response {
-    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let place = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
+    let place = attached(name.trim_end_matches(".docx"), "docx");
     let headers =
         [(CONTENT_TYPE, Format::Docx.media_type().to_owned()), (CONTENT_DISPOSITION, place)];
     (headers, bytes).into_response()

@@ -257,6 +257,7 @@ doubts-reason-what = One sentence; it is kept
 doubts-decide = Decide
 doubts-same-done = Decided: the same
 doubts-different-done = Decided: different
+ledger-beside = Units and figures by name
 ledger-words = Name has
 record-like = Another like it
 

@@ -229,6 +229,7 @@ doubts-reason-what = 写一句理由，以后查得到
 doubts-decide = 记下
 doubts-same-done = 已判定为同一件
 doubts-different-done = 已判定不是同一件
+ledger-beside = 名称对得上的单位和数字
 ledger-words = 名称含
 record-like = 再办一场类似的
 

@@ -1,6 +1,7 @@
 //! The ledger as a list (台账): filters in the address, totals first, what is not counted in grey.
 
 use super::asked::{Asked, without};
+use super::beside::Beside;
 use super::columns::Columns;
 use crate::App;
 use crate::access::Visitor;
@@ -94,6 +95,7 @@ pub struct ListPage {
     frame: Frame,
     tabs: Vec<Tab>,
     asked: Asked,
+    beside: Beside,
     unit: String,
     units: Vec<String>,
     states: Vec<(String, String)>,
@@ -140,6 +142,7 @@ pub async fn show(
     page(&ListPage {
         frame: visitor.frame(&app, Section::Ledger).await?,
         tabs: tabs(words, &asked, &by_kind),
+        beside: Beside::of(&app, &visitor, &asked.q, filter.period),
         unit: asked.unit.clone(),
         units: units(&app, &visitor),
         states: STATES.map(|key| (key.to_owned(), words.t(&format!("state-{key}")))).into(),
@@ -327,6 +330,7 @@ impl ListPage {
             frame: Frame::sample(),
             tabs: vec![Tab { word: "All".into(), href: "/ledger".into(), count: 2, here: true }],
             asked: Asked { state: "draft".into(), ..Asked::default() },
+            beside: Beside::sample(),
             unit: "Yunling".into(),
             units: vec!["Yunling".into()],
             states: vec![("draft".into(), "Draft".into())],

@@ -1,6 +1,7 @@
 //! The pages of the ledger: the list, one record, review, recycle bin, doubts.
 
 mod asked;
+mod beside;
 mod bin;
 mod closing;
 mod columns;

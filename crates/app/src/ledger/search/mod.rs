@@ -5,11 +5,13 @@
 //! engine makes of them stands in `shell::db`. Whoever doubts them can have them made again ([`renew`]).
 
 mod ask;
+mod names;
 mod pinyin;
 mod queries;
 mod words;
 
 pub use ask::{Question, Term, question};
+pub use names::Sought;
 
 use super::keep::{Content, county_of};
 use crate::App;

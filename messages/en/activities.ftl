@@ -41,6 +41,7 @@ activities-late-why = it ended more than 30 days ago; say why it is entered now
 activities-confirm-what = if it is right, say why and hand in again
 activities-reason = Why it is changed
 activities-reason-why = it counts already; the change stays in its history
+activities-crowd-sure = Looked at again, not a nought too many: { $crowd } came to this one
 activities-number-how = about so many is accepted too
 activities-numbers = How to write numbers
 activities-number-exact = 320

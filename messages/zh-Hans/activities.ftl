@@ -41,6 +41,7 @@ activities-late-why = 活动结束已超过 30 天，写一句为什么现在才
 activities-confirm-what = 核对过、属实的，写一句原因再提交
 activities-reason = 修改原因
 activities-reason-why = 这条已经计入，改动会留在经过里
+activities-crowd-sure = 核对过，没有多打 0：这一场确有 { $crowd } 人次
 activities-number-how = 写“300余”“近百”也收
 activities-numbers = 数怎么写
 activities-number-exact = 320

@@ -241,6 +241,7 @@ fn holds_more(session: &SessionDraft) -> bool {
         place: session.place.clone(),
         attendance: session.attendance.clone(),
         basis: session.basis.clone(),
+        sure: session.sure.clone(),
         ..SessionDraft::default()
     };
     let mut held = session.clone();

@@ -98,6 +98,7 @@ pub fn overlaid(draft: ActivityDraft, fields: &Fields) -> ActivityDraft {
         place: text("sessions.0.place"),
         attendance: text("sessions.0.attendance"),
         basis: text("sessions.0.basis"),
+        sure: text("sessions.0.sure"),
         ..sessions.next().unwrap_or_default()
     };
     ActivityDraft {

@@ -146,6 +146,13 @@ async fn what_is_unlikely_is_told_and_kept() {
     let answer = told(&test, "990131101", rows, Options::default()).await;
     assert_eq!(faults(&answer), ["3 参与人次 attendance-large 25000"]);
     assert_eq!(answer.kept, 1);
+
+    let crowd = rows.replace("25000", "1000000");
+    let answer = told(&test, "990131101", &crowd, Options::default()).await;
+    let told = ["attendance-large", "import-attendance-huge"];
+    let told = told.map(|rule| format!("3 参与人次 {rule} 1000000"));
+    assert_eq!(faults(&answer), told, "nobody ticks a table");
+    assert_eq!(answer.kept, 0);
 }
 
 #[tokio::test]

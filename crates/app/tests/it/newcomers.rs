@@ -1,6 +1,49 @@
 //! What somebody meets in the first ten minutes: numbers that cannot be, words in the search box, files to find again.
 
-use crate::harness::TestApp;
+use crate::harness::{Browser, Page, TestApp};
+use axum::http::StatusCode;
+
+const RECORD: &str = "01930000-0000-7000-8000-000000000001";
+
+/// An activity of one session, with more fields; what is given twice holds once.
+async fn sent(browser: &mut Browser, more: &[(&str, &str)]) -> Page {
+    let mut fields = vec![
+        ("base", "0"),
+        ("do", "submit"),
+        ("title", "全县科普日主场"),
+        ("kind", "street_fair"),
+        ("audiences", "public"),
+        ("lead", "云岭县科学技术协会"),
+        ("sessions.0.start", "2021-12-09"),
+        ("sessions.0.place", "柳河镇"),
+        ("sessions.0.attendance", "300"),
+        ("sessions.0.basis", "estimate"),
+    ];
+    for (name, value) in more {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name, value));
+    }
+    browser.get("/activities/new").await;
+    browser.post(&format!("/activities/{RECORD}"), &fields).await
+}
+
+#[tokio::test]
+async fn a_million_at_one_session_is_asked_about_at_its_number() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let said = ("confirmation", "对");
+    let page = sent(&mut recorder, &[said, ("sessions.0.attendance", "1000000")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "one word is not enough");
+    page.says("比许多县全县的人口还多").says("name=\"sessions.0.sure\" value=\"1000000\"");
+    page.says("确有 1\u{2009}000\u{2009}000 人次");
+    let ticked = ("sessions.0.sure", "1000000");
+    let page = sent(&mut recorder, &[said, ticked, ("sessions.0.attendance", "2000000")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "another number, another tick");
+    let page = sent(&mut recorder, &[said, ticked, ("sessions.0.attendance", "1000000")]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let amended = recorder.get(&format!("/records/{RECORD}/amend")).await;
+    amended.says("name=\"sessions.0.sure\" value=\"1000000\" checked");
+}
 
 #[tokio::test]
 async fn the_search_box_finds_units_and_figures_by_their_names() {

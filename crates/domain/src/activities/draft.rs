@@ -4,7 +4,7 @@
 
 use super::reader::{LINE, Meant, Reader, STORY};
 use super::{Activity, Desk, Guest, MaterialUse, MediaReport, ResourceUse, Session};
-use crate::basics::{Amount, Faults, Method, UnitId, read_date};
+use crate::basics::{Amount, Faults, Method, UnitId, read_amount, read_date};
 use crate::ledger::{Role, Share};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,9 @@ pub struct SessionDraft {
     pub attendance: String,
     /// 计数依据
     pub basis: String,
+    /// 核对过: the attendance of a [`CROWD`] that was looked at again, in digits; another number asks anew.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sure: String,
     /// 分人群人次
     pub by_audience: BTreeMap<String, String>,
     /// 参加专家
@@ -134,6 +137,9 @@ pub struct ResourceDraft {
 
 /// Most sessions, partners or rows of a kind one activity may have.
 const MOST_ROWS: usize = 400;
+/// Attendances at one session from which the number itself must be ticked: more than most counties could bring
+/// together, and mostly a nought too many (一场十万人次).
+pub const CROWD: i64 = 100_000;
 /// Days after the event from which an entry is late and needs a reason (30天).
 const LATE_AFTER_DAYS: TimeDelta = TimeDelta::days(30);
 
@@ -339,6 +345,19 @@ impl ActivityDraft {
 }
 
 impl SessionDraft {
+    /// The attendance as a number, where it is a [`CROWD`].
+    #[must_use]
+    pub fn crowd(&self) -> Option<i64> {
+        let attendance = read_amount(&self.attendance).ok()?.known()?.low();
+        (attendance >= CROWD).then_some(attendance)
+    }
+
+    /// Whether that number was looked at again.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.crowd().is_some_and(|crowd| self.sure.trim() == crowd.to_string())
+    }
+
     fn read(&self, reader: &mut Reader<'_>, at: &str) -> Option<Session> {
         let field = |name: &str| format!("{at}.{name}");
         let (start, end) = self.read_days(reader, at);
@@ -540,6 +559,9 @@ fn check_attendance(
             reader.faults.error(field("attendance"), "attendance-impossible", &typed.attendance);
         } else if total.low() > 20_000 {
             reader.faults.warn(field("attendance"), "attendance-large", &typed.attendance);
+            if typed.crowd().is_some() && !typed.is_sure() {
+                reader.faults.error(field("attendance"), "attendance-huge", &typed.attendance);
+            }
         }
     }
 }

@@ -173,6 +173,27 @@ fn what_is_unlikely_can_be_confirmed() {
 }
 
 #[test]
+fn a_crowd_is_ticked_not_only_explained() {
+    let crowd = |attendance: &str, sure: &str| {
+        let (attendance, sure) = (attendance.to_owned(), sure.to_owned());
+        move |draft: &mut ActivityDraft| {
+            draft.sessions[0].attendance = attendance;
+            draft.sessions[0].sure = sure;
+            draft.confirmation = "属实".into();
+        }
+    };
+    let asked =
+        ["sessions.0.attendance attendance-large?", "sessions.0.attendance attendance-huge"];
+    check(crowd("99999", ""), &[]);
+    check(crowd("100000", ""), &asked);
+    check(crowd("100万", ""), &asked);
+    check(crowd("100万", "1000000"), &[]);
+    check(crowd("200万", "1000000"), &asked);
+    check(crowd("1000万余", "10000000"), &[]);
+    check(crowd("10000001", "10000001"), &["sessions.0.attendance attendance-impossible"]);
+}
+
+#[test]
 fn a_late_entry_says_why() {
     check(
         |draft| draft.sessions[0].start = "2021-11-01".into(),

@@ -1,6 +1,7 @@
 //! What was recorded, as somebody would type it: for a form that is opened again, and for comparing
 //! two revisions field by field. Checking it again gives the same record.
 
+use super::draft::CROWD;
 use super::{
     Activity, ActivityDraft, DutyDraft, DutyEvent, MaterialDraft, MediaDraft, PartnerDraft,
     ResourceDraft, Session, SessionDraft,
@@ -74,6 +75,7 @@ impl SessionDraft {
             place: session.place.map(|place| code(network, place)).unwrap_or_default(),
             spot: session.spot.clone(),
             attendance: attendance(session),
+            sure: crowd(session),
             basis: session.basis.clone(),
             by_audience: session
                 .by_audience
@@ -127,6 +129,12 @@ impl DutyDraft {
             linked: event.linked.map(|linked| linked.to_string()).unwrap_or_default(),
         }
     }
+}
+
+/// What was kept was looked at.
+fn crowd(session: &Session) -> String {
+    let known = session.attendance.known().map(|attendance| attendance.low());
+    known.filter(|low| *low >= CROWD).map(|low| low.to_string()).unwrap_or_default()
 }
 
 /// The basis says already whether the number is an estimate.

@@ -214,15 +214,18 @@ fn credit(condition: &mut Condition, basis: &Basis<'_>, last: &str) {
     let anywhere = "h.county in (select c.county from chain c)";
     let county = if of_the_network { anywhere } else { "h.county = p.county" };
     let unit = condition.bind(scope.unit.to_string());
+    // Where the records are named, the way leads from them to their units.
+    let owner =
+        if basis.query.filter.record.is_empty() { "p.unit_id" } else { "(p.unit_id || '')" };
     let day = if !basis.query.aggregate.is_flow() { last } else { "p.day" };
     let led = format!(
         "exists (select 1 from reach h where {county} and h.ancestor = {unit}
-        and h.descendant = p.unit_id and {day} >= h.since and {day} < h.until)"
+        and h.descendant = {owner} and {day} >= h.since and {day} < h.until)"
     );
     if basis.query.credit == Credit::Led {
         // A join, not an exists: from the few units of a subtree the way to their postings is short.
         condition.joins = format!(
-            "join reach h on {county} and h.ancestor = {unit} and h.descendant = p.unit_id
+            "join reach h on {county} and h.ancestor = {unit} and h.descendant = {owner}
             and {day} >= h.since and {day} < h.until"
         );
         return;
@@ -411,12 +414,18 @@ pub async fn behind_many<C: ConnectionTrait>(
     let mut newest = condition(basis);
     let (limit, offset) = (newest.bind(limit), newest.bind(offset));
     let last = newest.bind(day_number(basis.period.last()));
-    let county = match basis.scope.within {
-        true => format!("r.county = {}", newest.bind(basis.scope.county.as_str())),
+    let scope = basis.scope;
+    let county = match scope.within {
+        true => format!("r.county = {}", newest.bind(scope.county.as_str())),
         false => "r.county in (select c.county from chain c)".to_owned(),
     };
+    // What counts for a part of a partition now is listed with it.
+    let among = match scope.within && scope.gathers && !scope.whole && basis.as_of.is_none() {
+        true => format!("listed r where r.lister = {}", newest.bind(scope.unit.to_string())),
+        false => "record r where r.posted > 0".to_owned(),
+    };
     let sql = format!(
-        "select r.id from record r where {county} and r.posted > 0 and r.day_from <= {last}
+        "select r.id from {among} and {county} and r.day_from <= {last}
             and exists (select 1 {} and p.county = r.county and p.record_id = r.id)
         order by r.day_from desc, r.id desc limit {limit} offset {offset}",
         newest.text()
@@ -427,8 +436,9 @@ pub async fn behind_many<C: ConnectionTrait>(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut condition = condition(basis);
-    condition.one_of("p.record_id", &ids, false);
+    let mut query = basis.query.clone();
+    query.filter.record = ids;
+    let condition = condition(&Basis { query: &query, ..basis.clone() });
     let sql = sums_by_record(&condition, NEWEST);
     rows(c, &sql, condition.values).await
 }

@@ -140,7 +140,7 @@ async fn joined(
     query: &Query,
 ) -> Outcome<(Standing, Option<Interval>)> {
     let (first, last) = months((asked.period.first(), asked.period.last()));
-    let depends = Depends::Months(asked.scope.unit, (first, last));
+    let depends = Depends::Posted(asked.scope.unit, (first, last));
     let question = format!("joined {} {}", asked.scope.unit, asked.period);
     let basis = basis(asked, query);
     let all = app.recall(question, depends, queries::joined(app.database().read(), &basis)).await?;
@@ -192,7 +192,7 @@ async fn kept<T: Clone + Send + Sync + 'static>(
 pub(super) fn depends(rule: &Rule, scope: &Scope, period: Period) -> Depends {
     let (first, last) = months((period.first(), period.last()));
     let flows = matches!(rule, Rule::Query(query) if query.aggregate.is_flow());
-    Depends::Months(scope.unit, (if flows { first } else { 0 }, last))
+    Depends::Posted(scope.unit, (if flows { first } else { 0 }, last))
 }
 
 /// As [`value`], as a write in progress sees it.
@@ -257,7 +257,8 @@ async fn parts<C: ConnectionTrait + Sync>(
 /// What the store says.
 pub async fn years(app: &App, scope: &Scope) -> Outcome<Vec<i32>> {
     let found = queries::years(app.database().read(), scope);
-    app.recall(format!("years {}", scope.unit), Depends::Always(scope.unit), found).await
+    let depends = Depends::Posted(scope.unit, (i64::MIN, i64::MAX));
+    app.recall(format!("years {}", scope.unit), depends, found).await
 }
 
 /// Every figure of the catalogue for a unit and a period.

@@ -326,11 +326,14 @@ pub async fn spans(
     app.recall(question, filter.depends(scope), spans).await
 }
 
-/// Of the records that begin on each day the first few, and the first few that go on into the next day.
+/// Of the records that begin on each day the first few, and the first few that go on into the next day; kept until the
+/// ledger changes.
 ///
 /// # Errors
 /// What the store says.
 pub async fn firsts(app: &App, scope: &Scope, filter: &Filter, each: u64) -> Outcome<Vec<Row>> {
+    let question = format!("firsts {each} {} {filter:?}", scope.unit);
     let lists = lists(app, scope, filter);
-    queries::firsts(app.database().read(), scope, (filter, lists), each).await
+    let firsts = queries::firsts(app.database().read(), scope, (filter, lists), each);
+    app.recall(question, filter.depends(scope), firsts).await
 }

@@ -7,7 +7,7 @@ use super::touched::months;
 use crate::App;
 use crate::shell::memory::Depends;
 use crate::shell::problem::Outcome;
-use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use domain::basics::{Period, UnitId, day_number};
 use domain::ledger::{Kind, State};
 use std::collections::BTreeSet;
@@ -26,31 +26,12 @@ pub async fn active(
     days: (NaiveDate, NaiveDate),
 ) -> Outcome<BTreeSet<UnitId>> {
     let beneath = app.network().ever_beneath(scope.unit);
-    let mut found: BTreeSet<UnitId> = BTreeSet::new();
-    for days in by_month(days) {
-        let depends = Depends::Months(scope.unit, months(days));
-        let days = (day_number(days.0), day_number(days.1));
-        let question = format!("active {} {} {}", scope.unit, days.0, days.1);
-        let active = queries::active(app.database().read(), scope, &beneath, days);
-        found.extend(app.recall(question, depends, active).await?);
-    }
-    Ok(found)
-}
-
-/// Some days, month by month.
-fn by_month((first, last): (NaiveDate, NaiveDate)) -> Vec<(NaiveDate, NaiveDate)> {
-    let mut parts = Vec::new();
-    let mut from = first;
-    while from <= last {
-        let next = from.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
-        let to = next.and_then(|next| next.pred_opt()).map_or(last, |to| to.min(last));
-        parts.push((from, to));
-        match next {
-            Some(next) => from = next,
-            None => break,
-        }
-    }
-    parts
+    let depends = Depends::Months(scope.unit, months(days));
+    // One question for all days: a unit is known to be active by the first record that is found.
+    let days = (day_number(days.0), day_number(days.1));
+    let question = format!("active {} {} {}", scope.unit, days.0, days.1);
+    let active = queries::active(app.database().read(), scope, &beneath, days);
+    Ok(app.recall(question, depends, active).await?.into_iter().collect())
 }
 
 /// Of whom records are expected: the units right beneath that of the scope, or itself where there are none.
@@ -96,22 +77,4 @@ pub async fn quiet(app: &App, scope: &Scope, days: i64) -> Outcome<Vec<UnitId>> 
     let mut units = expected(app, scope, today);
     units.retain(|unit| !active.contains(unit));
     Ok(units)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::by_month;
-
-    #[test]
-    fn days_fall_into_their_months() {
-        let day = |text: &str| text.parse().unwrap();
-        let parts = by_month((day("2021-11-20"), day("2022-01-05")));
-        let expected = [
-            ("2021-11-20", "2021-11-30"),
-            ("2021-12-01", "2021-12-31"),
-            ("2022-01-01", "2022-01-05"),
-        ];
-        assert_eq!(parts, expected.map(|(from, to)| (day(from), day(to))));
-        assert!(by_month((day("2021-02-01"), day("2021-01-31"))).is_empty());
-    }
 }

@@ -23,10 +23,14 @@ const MOST_UNITS: usize = 20_000;
 pub enum Depends {
     /// Anything that a journal tells of.
     Everything,
+    /// The units and what binds them.
+    Network,
     /// A unit and all that counts for it, from one month to another, `yyyymm`.
     Months(UnitId, (i64, i64)),
     /// A unit and all that counts for it, whenever.
     Always(UnitId),
+    /// As [`Depends::Months`], and only on what was posted and proven: not on drafts, nor on what waits.
+    Posted(UnitId, (i64, i64)),
 }
 
 tokio::task_local! {
@@ -76,20 +80,31 @@ struct Stand {
     heads: Heads,
     lines: i64,
     everything: i64,
-    units: HashMap<UnitId, BTreeMap<i64, i64>>,
+    units: HashMap<UnitId, BTreeMap<i64, At>>,
+}
+
+/// When the records of a unit and a month were touched last, and when what they post was.
+#[derive(Debug, Clone, Copy, Default)]
+struct At {
+    recorded: i64,
+    posted: i64,
 }
 
 impl Stand {
     /// When that on which an answer depends was touched last.
     fn of(&self, depends: Depends) -> i64 {
-        let (unit, (first, last)) = match depends {
+        let recorded: fn(&At) -> i64 = |at| at.recorded;
+        let (unit, (first, last), touched) = match depends {
             Depends::Everything => return self.lines,
-            Depends::Months(unit, months) => (unit, months),
-            Depends::Always(unit) => (unit, (i64::MIN, i64::MAX)),
+            // A change of units touches everything, so what touched some months only was none.
+            Depends::Network => return self.everything,
+            Depends::Months(unit, months) => (unit, months, recorded),
+            Depends::Always(unit) => (unit, (i64::MIN, i64::MAX), recorded),
+            Depends::Posted(unit, months) => (unit, months, (|at| at.posted) as fn(&At) -> i64),
         };
         let months =
             self.units.get(&unit).into_iter().flat_map(|months| months.range(first..=last));
-        months.map(|(_, at)| *at).max().unwrap_or(0).max(self.everything)
+        months.map(|(_, at)| touched(at)).max().unwrap_or(0).max(self.everything)
     }
 
     fn move_on(&mut self, heads: Heads, touched: Touched) {
@@ -97,8 +112,12 @@ impl Stand {
         self.heads = heads;
         match touched {
             Touched::Months(cells) if self.units.len() < MOST_UNITS => {
-                for (unit, month) in cells {
-                    self.units.entry(unit).or_default().insert(month, self.lines);
+                for ((unit, month), posted) in cells {
+                    let at = self.units.entry(unit).or_default().entry(month).or_default();
+                    at.recorded = self.lines;
+                    if posted {
+                        at.posted = self.lines;
+                    }
                 }
             }
             _ => {

@@ -7,7 +7,7 @@ use super::files::Files;
 use super::memory::{self, Depends, Memory};
 use super::problem::{Outcome, Problem};
 use crate::backup::Trouble;
-use crate::ledger::{Scope, listed};
+use crate::ledger::{Scope, listed, search};
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use domain::activities::Desk;
@@ -131,6 +131,7 @@ impl App {
         for (county, records) in tx.noted() {
             tx.hold(&county).await?;
             listed::settle(&mut tx, &county, &records).await?;
+            search::settle(&mut tx, &county, &records).await?;
         }
         tx.seal().await?;
         memory::written();
@@ -237,13 +238,14 @@ impl App {
         Ok(())
     }
 
-    /// Reads the units anew if another process changed them: asked of the ledger once after each write, whoever wrote.
+    /// Reads the units anew if another process changed them: asked of the ledger once after each write that may have
+    /// done so, whoever wrote.
     ///
     /// # Errors
     /// As [`App::reload_network`].
     pub async fn keep_up(&self) -> Outcome<()> {
         let stamp = crate::orgs::stamp(&self.database);
-        let stamp = self.recall("network".to_owned(), Depends::Everything, stamp).await?;
+        let stamp = self.recall("network".to_owned(), Depends::Network, stamp).await?;
         let known = self.stamp.read().is_ok_and(|kept| *kept == stamp);
         if known { Ok(()) } else { self.reload_network().await }
     }

@@ -5,13 +5,15 @@ use crate::harness::TestApp;
 use crate::random::{Ledger, World};
 use app::App;
 use app::figures::{Asked, coverage, month_by_month, value};
-use app::ledger::{Content, Filter, Submission, active, counted, keep, spans};
+use app::ledger::{Content, Filter, Submission, active, counted, firsts, hold, keep, rows, spans};
 use app::shell::memory::Depends;
 use app::shell::problem::Outcome;
 use chrono::TimeDelta;
 use domain::basics::{Period, RecordId};
 use domain::figures::Name;
-use domain::ledger::{Entry, Kind, State};
+use domain::ledger::{Entry, Kind, State, Transition};
+use domain::orgs::OrgEvent;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use uuid::Uuid;
 
@@ -59,6 +61,18 @@ async fn answers(app: &App, now: &str) -> Vec<String> {
             ));
             said.push(format!("{code} {:?}", counted(app, &scope, &waiting).await.unwrap()));
             said.push(format!("{code} {:?}", spans(app, &scope, &days).await.unwrap()));
+            let firsts = firsts(app, &scope, &days, 3).await.unwrap();
+            said.push(format!("{code} {:?}", firsts.iter().map(|row| row.id).collect::<Vec<_>>()));
+            let words = Filter { text: "活动".into(), size: 500, ..Filter::default() };
+            let counts = counted(app, &scope, &words).await.unwrap();
+            let mut listed = BTreeMap::new();
+            for row in rows(app, &scope, &words).await.unwrap() {
+                *listed.entry((row.kind, row.state)).or_default() += 1_u64;
+            }
+            let counts: BTreeMap<_, _> =
+                counts.into_iter().map(|(kind, state, count)| ((kind, state), count)).collect();
+            assert_eq!(counts, listed, "{code}: hits are counted where they stand");
+            said.push(format!("{code} {counts:?}"));
             let days = (period.first(), period.last());
             said.push(format!("{code} {period} {:?}", active(app, &scope, days).await.unwrap()));
             for name in [
@@ -148,4 +162,44 @@ async fn a_draft_that_moves_is_forgotten_where_it_stood() {
         base = keep(&county.app, &county.permit(), submission).await.unwrap().revision;
         assert_eq!(drafts(&county).await, expected, "as of revision {base}");
     }
+}
+
+/// How often an answer was computed that depends on one thing or the other, asked again after each step.
+#[tokio::test]
+async fn only_what_posts_makes_figures_be_counted_anew() {
+    let county = County::small().await;
+    let unit = county.unit("990131001");
+    let may = (202_105, 202_105);
+    let depends = [
+        Depends::Months(unit, may),
+        Depends::Posted(unit, may),
+        Depends::Posted(unit, (202_106, 202_106)),
+        Depends::Network,
+    ];
+    let computed = [0; 4].map(AtomicUsize::new);
+    let again = async || {
+        county.app.clock().advance(TimeDelta::seconds(1));
+        let mut times = [0; 4];
+        for (at, depends) in depends.into_iter().enumerate() {
+            let compute = async { Outcome::Ok(computed[at].fetch_add(1, Ordering::SeqCst)) };
+            county.app.recall(format!("answer {at}"), depends, compute).await.unwrap();
+            times[at] = computed[at].load(Ordering::SeqCst);
+        }
+        times
+    };
+    assert_eq!(again().await, [1, 1, 1, 1]);
+    let checked = activity(&county, "990131001", "讲座", vec![session("2021-05-08", 60)]);
+    let content = Content::Record(Entry::Activity(Box::new(checked)));
+    let id = RecordId::new(Uuid::from_u128(1));
+    let (reason, post) = (String::new(), String::new());
+    let submission = Submission { id, base: 0, content, submit: true, reason, post };
+    let receipt = keep(&county.app, &county.permit(), submission).await.unwrap();
+    assert_eq!(again().await, [2, 1, 1, 1], "what waits is listed, and counts nowhere");
+    hold(&county.app, &county.permit(), &receipt.county, id).await.unwrap();
+    assert_eq!(again().await, [2, 1, 1, 1], "whoever looks at it changes nothing");
+    county.step(&receipt, Transition::Approve).await.unwrap();
+    assert_eq!(again().await, [3, 2, 1, 1], "what is approved counts in its month");
+    let day = "2021-06-01".parse().unwrap();
+    county.happen(OrgEvent::Rename { unit, name: "新名".into(), day }).await;
+    assert_eq!(again().await, [4, 3, 2, 2], "a change of units may touch everything");
 }

@@ -58,21 +58,15 @@ pub async fn some<C: ConnectionTrait>(c: &C, ids: &[RecordId]) -> Outcome<Vec<St
     Ok(stored)
 }
 
-/// Those of a partition that speak of a unit, newest day first.
+/// Those of a partition that speak of a unit, in no order.
 pub async fn speaking_of<C: ConnectionTrait>(
     c: &C,
     county: &County,
     unit: UnitId,
 ) -> Outcome<Vec<Stored>> {
-    // Put in order here: for the order's sake the engine would walk through all records of the county.
     let sql = format!("{COLUMNS} where r.county = $1 and {EVENTS} and v.payload like $2");
     let values = vec![county.as_str().into(), format!("%{unit}%").into()];
-    let mut stored = found(c, &sql, values).await?;
-    stored.sort_by(|one, other| {
-        let place = |stored: &Stored| (stored.event.day(), stored.entered.clone(), stored.id);
-        place(other).cmp(&place(one))
-    });
-    Ok(stored)
+    found(c, &sql, values).await
 }
 
 /// Those of a partition that were taken back since an instant, the last first.

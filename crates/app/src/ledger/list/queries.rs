@@ -6,7 +6,7 @@ use crate::ledger::brief::Told;
 use crate::ledger::queries::{kind_of, state_of, unit_of};
 use crate::ledger::scope::Scope;
 use crate::ledger::search::asked;
-use crate::shell::db::{holding, places, row, rows};
+use crate::shell::db::{hits, holding, places, row, rows};
 use crate::shell::problem::Outcome;
 use domain::basics::{County, RecordId, UnitId};
 use domain::figures::{Interval, Query};
@@ -125,13 +125,30 @@ pub async fn count<C: ConnectionTrait>(
     filter: &Filter,
     lists: bool,
 ) -> Outcome<Vec<(Kind, State, u64)>> {
-    let way = Way::to_all(scope, filter, lists);
-    let (clauses, values) = conditions(c.get_database_backend(), scope, filter, (way, false));
-    let sql = format!(
-        "select r.kind, r.state, count(*) as n from {} r where {clauses} group by r.kind, r.state
-        order by r.kind, r.state",
-        way.table()
-    );
+    let (backend, way) = (c.get_database_backend(), Way::to_all(scope, filter, lists));
+    let words = asked(backend, &filter.text);
+    let (sql, values) = match words
+        .filter(|_| scope.whole && scope.within && filter.narrows_by_words_only())
+    {
+        // Where a hit stands is written beside its words.
+        Some(words) => (
+            format!(
+                "select s.kind, s.state, count(*) as n {} and s.county = $2 and s.state <> 'deleted'
+                group by s.kind, s.state order by s.kind, s.state",
+                hits(backend, "$1")
+            ),
+            vec![words.into(), scope.county.as_str().into()],
+        ),
+        None => {
+            let (clauses, values) = conditions(backend, scope, filter, (way, false));
+            let sql = format!(
+                "select r.kind, r.state, count(*) as n from {} r where {clauses} group by r.kind, r.state
+                order by r.kind, r.state",
+                way.table()
+            );
+            (sql, values)
+        }
+    };
     let found = rows(c, &sql, values).await?;
     found.iter().map(|row| Ok((kind_of(row)?, state_of(row)?, number(row, "n")?))).collect()
 }

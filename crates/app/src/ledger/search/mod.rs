@@ -111,6 +111,14 @@ pub async fn index_in(
     Ok(())
 }
 
+/// Keeps where records stand beside their words, after a write.
+///
+/// # Errors
+/// What the store says.
+pub async fn settle(tx: &mut Tx, county: &County, records: &[String]) -> Outcome<()> {
+    queries::place(tx, county.as_str(), records).await
+}
+
 /// Makes the words of every record again and keeps those that differ: after an update, and after the past
 /// of the units was changed. Answers how many differed.
 ///
@@ -129,7 +137,9 @@ pub async fn renew(app: &App) -> Outcome<u64> {
             let stale: Vec<(String, String)> = found
                 .iter()
                 .filter_map(|head| match head.words(&network) {
-                    Ok(words) if words != head.stored => Some(Ok((head.id.clone(), words))),
+                    Ok(words) if words != head.stored || !head.placed => {
+                        Some(Ok((head.id.clone(), words)))
+                    }
                     Ok(_) => None,
                     Err(problem) => Some(Err(problem)),
                 })
@@ -138,9 +148,11 @@ pub async fn renew(app: &App) -> Outcome<u64> {
                 renewed += u64::try_from(stale.len()).unwrap_or(0);
                 let county = county.clone();
                 app.write(&permit, move |tx| {
-                    Box::pin(
-                        async move { unindex_and_index(tx, county.as_str(), &stale, false).await },
-                    )
+                    Box::pin(async move {
+                        unindex_and_index(tx, county.as_str(), &stale, false).await?;
+                        let ids: Vec<String> = stale.into_iter().map(|(id, _)| id).collect();
+                        settle(tx, &county, &ids).await
+                    })
                 })
                 .await?;
             }
@@ -163,7 +175,7 @@ pub async fn is_wanting(app: &App) -> Outcome<bool> {
     Ok(false)
 }
 
-/// How many records are found by other words than their content has.
+/// How many records are found by other words than their content has, or counted elsewhere than they stand.
 ///
 /// # Errors
 /// What the store says.
@@ -175,7 +187,7 @@ pub async fn stale(app: &App, county: &County) -> Outcome<u64> {
         let Some(last) = found.last() else { return Ok(stale) };
         after.clone_from(&last.id);
         for head in &found {
-            stale += u64::from(head.words(&network)? != head.stored);
+            stale += u64::from(!head.placed || head.words(&network)? != head.stored);
         }
     }
 }

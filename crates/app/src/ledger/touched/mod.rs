@@ -10,7 +10,7 @@ use crate::shell::clock::local;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::basics::{UnitId, day_number};
-use domain::ledger::{Entry, Kind};
+use domain::ledger::{Entry, Kind, Transition};
 use sea_orm::{ConnectionTrait, QueryResult};
 use std::collections::btree_map::Entry::Vacant;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,9 +28,15 @@ pub type Heads = BTreeMap<String, i64>;
 pub enum Touched {
     /// Anything may be other than before.
     Everything,
-    /// These units in these months, `yyyymm`: those with a part in a record, and all they count for.
-    Months(BTreeSet<(UnitId, i64)>),
+    /// These units in these months, `yyyymm`: those with a part in a record, and all they count for; and whether what
+    /// is posted or proven there may be other than before.
+    Months(Cells),
 }
+
+type Cells = BTreeMap<(UnitId, i64), bool>;
+
+/// What is done to a record without changing what it posts or what proves it.
+const POSTS_NOTHING: [Transition; 2] = [Transition::Save, Transition::Submit];
 
 /// How far the journals have come.
 ///
@@ -45,7 +51,7 @@ pub async fn heads<C: ConnectionTrait>(c: &C) -> Outcome<Heads> {
 /// # Errors
 /// What the store says.
 pub async fn touched<C: ConnectionTrait>(c: &C, before: &Heads, now: &Heads) -> Outcome<Touched> {
-    let mut cells = BTreeSet::new();
+    let mut cells = Cells::new();
     let mut left = MOST;
     for (county, to) in now {
         let from = before.get(county).copied().unwrap_or(0);
@@ -56,29 +62,35 @@ pub async fn touched<C: ConnectionTrait>(c: &C, before: &Heads, now: &Heads) -> 
         let subjects = queries::subjects(c, county, (from, *to), most).await?;
         let Some(rest) = left.checked_sub(subjects.len()) else { return Ok(Touched::Everything) };
         left = rest;
-        let subjects: BTreeSet<String> = subjects.into_iter().collect();
-        let subjects: Vec<String> = subjects.into_iter().collect();
-        match of_records(c, county, &subjects).await? {
-            Some(found) => cells.extend(found),
-            None => return Ok(Touched::Everything),
+        let mut posts: BTreeMap<String, bool> = BTreeMap::new();
+        for (subject, verb) in subjects {
+            *posts.entry(subject).or_default() |=
+                !POSTS_NOTHING.iter().any(|step| step.key() == verb);
+        }
+        let Some(found) = of_records(c, county, &posts).await? else {
+            return Ok(Touched::Everything);
+        };
+        for (cell, posted) in found {
+            *cells.entry(cell).or_default() |= posted;
         }
     }
     Ok(Touched::Months(cells))
 }
 
-/// The months of every unit that the records of a partition concern or ever concerned. `None` when that is not
-/// to be told: a change of the network, or an unfinished change of what counts.
+/// The months of every unit that the records of a partition concern or ever concerned, by whether they `posts` anew.
+/// `None` when that is not to be told: a change of the network, or an unfinished change of what counts.
 async fn of_records<C: ConnectionTrait>(
     c: &C,
     county: &str,
-    subjects: &[String],
-) -> Outcome<Option<BTreeSet<(UnitId, i64)>>> {
-    if subjects.is_empty() {
-        return Ok(Some(BTreeSet::new()));
+    posts: &BTreeMap<String, bool>,
+) -> Outcome<Option<Cells>> {
+    if posts.is_empty() {
+        return Ok(Some(Cells::new()));
     }
+    let subjects: Vec<&str> = posts.keys().map(String::as_str).collect();
     let mut records: BTreeMap<String, (BTreeSet<UnitId>, BTreeSet<i64>)> = BTreeMap::new();
     let mut handed_in: BTreeSet<String> = BTreeSet::new();
-    for row in &queries::said(c, county, subjects).await? {
+    for row in &queries::said(c, county, &subjects).await? {
         let (id, shape): (String, String) = (row.try_get("", "id")?, row.try_get("", "shape")?);
         let draft = shape == "draft";
         // Whose a draft is stands in no payload: at first it has a share that tells, once it may count no longer.
@@ -93,13 +105,14 @@ async fn of_records<C: ConnectionTrait>(
         record.0.extend(units);
         record.1.extend(months);
     }
-    for (record, unit) in queries::parts(c, county, subjects).await? {
+    for (record, unit) in queries::parts(c, county, &subjects).await? {
         let unit = UnitId::parse(&unit).ok_or_else(|| Problem::broken("a share without a unit"))?;
         records.entry(record).or_default().0.insert(unit);
     }
     let mut above: BTreeMap<UnitId, Vec<UnitId>> = BTreeMap::new();
-    let mut cells = BTreeSet::new();
-    for (units, months) in records.into_values() {
+    let mut cells = Cells::new();
+    for (record, (units, months)) in records {
+        let posted = posts.get(&record).copied().unwrap_or(true);
         for unit in units {
             if let Vacant(empty) = above.entry(unit) {
                 let found = queries::above(c, &unit.to_string()).await?;
@@ -107,7 +120,9 @@ async fn of_records<C: ConnectionTrait>(
                 empty.insert(found.chain([unit]).collect());
             }
             for ancestor in &above[&unit] {
-                cells.extend(months.iter().map(|month| (*ancestor, *month)));
+                for month in &months {
+                    *cells.entry((*ancestor, *month)).or_default() |= posted;
+                }
             }
         }
     }

@@ -10,26 +10,28 @@ pub async fn heads<C: ConnectionTrait>(c: &C) -> Outcome<Vec<(String, i64)>> {
     found.iter().map(|row| Ok((row.try_get("", "county")?, row.try_get("", "seq")?))).collect()
 }
 
-/// What the lines of a journal after `from` up to `to` speak of, one by one, at most `most`. Not `distinct`: for that
-/// SQLite would walk all subjects there ever were.
+/// What the lines of a journal after `from` up to `to` speak of and what was done to it, `(subject, verb)`, one by one,
+/// at most `most`. That a reviewer holds a record or lets it go changes nothing in it. Not `distinct`: for that SQLite would
+/// walk all subjects there ever were.
 pub async fn subjects<C: ConnectionTrait>(
     c: &C,
     county: &str,
     (from, to): (i64, i64),
     most: u64,
-) -> Outcome<Vec<String>> {
-    let sql = "select j.subject from journal j
-        where j.county = $1 and j.seq > $2 and j.seq <= $3 order by j.seq limit $4";
+) -> Outcome<Vec<(String, String)>> {
+    let sql = "select j.subject, j.verb from journal j
+        where j.county = $1 and j.seq > $2 and j.seq <= $3 and j.verb not in ('hold', 'release')
+        order by j.seq limit $4";
     let values = vec![county.into(), from.into(), to.into(), most.into()];
     let found = rows(c, sql, values).await?;
-    found.iter().map(|row| Ok(row.try_get("", "subject")?)).collect()
+    found.iter().map(|row| Ok((row.try_get("", "subject")?, row.try_get("", "verb")?))).collect()
 }
 
 /// All that records ever said, revision by revision in their order; nothing for what is no record.
 pub async fn said<C: ConnectionTrait>(
     c: &C,
     county: &str,
-    ids: &[String],
+    ids: &[&str],
 ) -> Outcome<Vec<QueryResult>> {
     let sql = format!(
         "select r.id, r.kind, r.unit_id, v.shape, v.payload, v.at from record r
@@ -44,7 +46,7 @@ pub async fn said<C: ConnectionTrait>(
 pub async fn parts<C: ConnectionTrait>(
     c: &C,
     county: &str,
-    ids: &[String],
+    ids: &[&str],
 ) -> Outcome<Vec<(String, String)>> {
     let sql = format!(
         "select distinct s.record_id, s.unit_id from share s where s.county = $1 and s.record_id in ({})",
@@ -57,8 +59,8 @@ pub async fn parts<C: ConnectionTrait>(
         .collect()
 }
 
-fn keyed(county: &str, ids: &[String]) -> Vec<Value> {
-    let ids = ids.iter().map(|id| Value::from(id.as_str()));
+fn keyed(county: &str, ids: &[&str]) -> Vec<Value> {
+    let ids = ids.iter().map(|id| Value::from(*id));
     [Value::from(county)].into_iter().chain(ids).collect()
 }
 

@@ -7,10 +7,11 @@ use crate::ledger::events::{self, Stored};
 use crate::orgs::told::told;
 use crate::orgs::undo::is_open;
 use crate::shell::clock::readable;
+use crate::shell::memory::Depends;
 use crate::shell::problem::Outcome;
 use crate::shell::terms::{post_title, unit_name};
 use domain::access::Verb;
-use domain::basics::{County, UnitId};
+use domain::basics::{County, RecordId, UnitId};
 use std::collections::BTreeSet;
 
 /// Changes a page names.
@@ -39,16 +40,28 @@ pub(super) async fn of_unit(
     visitor: &Visitor,
     (county, unit): (&County, UnitId),
 ) -> Outcome<(Vec<Happened>, usize)> {
-    let c = app.database().read();
-    let mut stored = events::queries::speaking_of(c, county, unit).await?;
+    let ids = concerning(app, county, unit).await?;
+    let mut stored = events::queries::some(app.database().read(), &ids).await?;
     let now = app.clock().now();
-    stored.retain(|stored| {
-        // What was taken back is told as long as it can come again.
-        stored.event.concerned().contains(&unit) && (stored.counts() || is_open(stored, now))
+    // What was taken back is told as long as it can come again.
+    stored.retain(|stored| stored.counts() || is_open(stored, now));
+    stored.sort_by(|one, other| {
+        let place = |stored: &Stored| (stored.event.day(), stored.entered.clone(), stored.id);
+        place(other).cmp(&place(one))
     });
     let more = stored.len().saturating_sub(NAMED);
     stored.truncate(NAMED);
     Ok((tell(app, visitor, stored).await?, more))
+}
+
+/// The changes that are about a unit, looked for once for a network: for that all of the partition are read.
+async fn concerning(app: &App, county: &County, unit: UnitId) -> Outcome<Vec<RecordId>> {
+    let ids = async {
+        let stored = events::queries::speaking_of(app.database().read(), county, unit).await?;
+        let about = stored.iter().filter(|stored| stored.event.concerned().contains(&unit));
+        Ok(about.map(|stored| stored.id).collect())
+    };
+    app.recall(format!("changes {county} {unit}"), Depends::Network, ids).await
 }
 
 /// The changes of the visitor's partition that were taken back and can come again, for the recycle bin. Nobody else

@@ -116,6 +116,11 @@ const STEPS: &[Migration] = &[
         name: "0022_lately",
         sql: include_str!("../../../../../migrations/0022_lately.sql"),
     },
+    Migration {
+        number: 23,
+        name: "0023_search_state",
+        sql: include_str!("../../../../../migrations/0023_search_state.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

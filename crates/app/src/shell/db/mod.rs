@@ -8,7 +8,7 @@ mod sqlite;
 mod tx;
 
 pub use migrate::{Migration, migrate, pending};
-pub use search::{Ways, each_holds, holding, holds, unindex_and_index, written};
+pub use search::{Ways, each_holds, hits, holding, holds, unindex_and_index, written};
 pub use tx::{Turn, Tx};
 
 use super::problem::{Outcome, Problem};

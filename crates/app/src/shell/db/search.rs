@@ -104,17 +104,21 @@ pub fn each_holds(backend: DbBackend, place: &str) -> String {
 /// `cross join` binds SQLite to ask its index first: by the partition it would ask it once for every record there.
 #[must_use]
 pub fn holding(backend: DbBackend, [place, county, most]: [&str; 3]) -> String {
-    let found = match backend {
+    let found = hits(backend, place);
+    format!("select count(*) as n from (select 1 {found} and s.county = {county} limit {most}) t")
+}
+
+/// `from … where …`: the words `s` that hold what stands at a place of the values.
+#[must_use]
+pub fn hits(backend: DbBackend, place: &str) -> String {
+    match backend {
         DbBackend::Sqlite => format!(
-            "search_index cross join search s on s.number = search_index.rowid where search_index match {place}"
+            "from search_index cross join search s on s.number = search_index.rowid where search_index match {place}"
         ),
         _ => format!(
-            "search s where array_to_tsvector(string_to_array(s.words, ' ')) @@ cast({place} as tsquery)"
+            "from search s where array_to_tsvector(string_to_array(s.words, ' ')) @@ cast({place} as tsquery)"
         ),
-    };
-    format!(
-        "select count(*) as n from (select 1 from {found} and s.county = {county} limit {most}) t"
-    )
+    }
 }
 
 /// What is looked for, as the engine wants it written.
@@ -140,8 +144,9 @@ pub(super) async fn prepare<C: ConnectionTrait>(c: &C) -> Outcome<()> {
     let steps: &[&str] = match c.get_database_backend() {
         DbBackend::Sqlite => &[
             "drop index if exists search_by_number",
-            // Both columns: from a hit to its record without reading the words.
-            "create unique index if not exists search_by_hit on search (number, record_id)",
+            "drop index if exists search_by_hit",
+            // All but the words: from a hit to its record, and to where that stands, without reading these.
+            "create index if not exists search_of_hit on search (number, county, kind, state, record_id)",
             "create virtual table if not exists search_index using fts5(words, content='search', content_rowid='number', detail='none', tokenize='unicode61 remove_diacritics 0')",
         ],
         _ => &[

@@ -109,6 +109,13 @@ pub enum Look {
 
 const HEAD: u64 = 24;
 const FOOT: u64 = 25;
+/// More bars than these stand so close that longer numbers stand upright where there is little room.
+const CLOSE: usize = 6;
+
+/// Whether a number is longer than its bar is wide on a phone.
+fn is_long(bars: &[Bar], shown: &str) -> bool {
+    shown.chars().count() > if bars.len() > CLOSE { 3 } else { 6 }
+}
 
 /// Standing bars, by month or by year. `suffix` is the word after each label (`月`), left out on phones.
 /// Where the bars are low, one block is one thing counted.
@@ -118,8 +125,14 @@ pub fn columns(title: &str, suffix: &str, height: u64, look: Look, bars: &[Bar])
     let plot = height.saturating_sub(HEAD + FOOT);
     let base = HEAD + plot;
     let count = bars.len() as u64;
+    let long = bars.iter().any(|bar| is_long(bars, &bar.shown()));
+    let upright = match (long, bars.len() > CLOSE) {
+        (false, _) => "",
+        (true, true) => " tall",
+        (true, false) => " high",
+    };
     let mut out = format!(
-        r#"<svg class="chart" role="group" aria-label="{}" height="{height}">"#,
+        r#"<svg class="chart{upright}" role="group" aria-label="{}" height="{height}">"#,
         Text(title)
     );
     for (at, bar) in bars.iter().enumerate() {
@@ -132,7 +145,7 @@ pub fn columns(title: &str, suffix: &str, height: u64, look: Look, bars: &[Bar])
             Look::Years => PAST,
         });
         let shown = bar.shown();
-        let long = if shown.chars().count() > 3 { " long" } else { "" };
+        let long = if is_long(bars, &shown) { " long" } else { "" };
         draw!(
             out,
             r#"<svg x="{x}" width="{width}" height="{height}" overflow="visible">{}"#,
@@ -438,6 +451,20 @@ mod tests {
         let Svg(text) = columns("t", "", 190, Look::Years, &bars(&[1, 2, 3]));
         assert_eq!(text.matches("<a href=").count(), 3);
         assert_eq!((text.matches("past").count(), text.matches("cur").count()), (2, 1));
+    }
+
+    #[test]
+    fn every_bar_keeps_its_number_and_long_ones_are_marked_to_stand_upright() {
+        let check = |values: &[u64], class: &str, long: usize| {
+            let Svg(text) = columns("t", "", 190, Look::Series, &bars(values));
+            assert!(text.starts_with(&format!(r#"<svg class="{class}""#)), "{text}");
+            assert_eq!(text.matches(r#"class="v"#).count(), values.len(), "{text}");
+            assert_eq!(text.matches(r#"class="v long""#).count(), long, "{text}");
+        };
+        check(&[1, 20, 300, 4, 5, 6, 700], "chart", 0);
+        check(&[1, 20, 3_000, 4, 5, 6, 40_000], "chart tall", 2);
+        check(&[1, 20, 3_000, 40_000], "chart", 0);
+        check(&[1, 208_315], "chart high", 1);
     }
 
     #[test]

@@ -30,7 +30,6 @@ pub(super) async fn months(
     words: Words,
     asked: &Asked<'_>,
     card: &Card,
-    beside: bool,
 ) -> Outcome<Option<Svg>> {
     let sums =
         matches!(&card.definition.rule, Rule::Query(query) if query.aggregate == Aggregate::Sum);
@@ -39,7 +38,7 @@ pub(super) async fn months(
         return Ok(None);
     }
     let found = month_by_month(app, asked).await?;
-    let mut bars: Vec<Bar> = (1..=12_u8)
+    let bars: Vec<Bar> = (1..=12_u8)
         .map(|month| {
             let key = i64::from(year) * 100 + i64::from(month);
             let low = found.iter().find(|(at, _)| *at == key).map_or(0, |(_, low)| *low);
@@ -47,15 +46,6 @@ pub(super) async fn months(
             bar(words, month.to_string(), exactly(low), card.unit, to)
         })
         .collect();
-    // Beside a page there is room for the numbers of the highest months only; the pointer tells the others.
-    if beside && bars.iter().any(|bar| bar.shown.as_ref().is_some_and(|shown| shown.len() > 4)) {
-        let mut lows: Vec<u64> = bars.iter().flat_map(|bar| bar.parts.iter().copied()).collect();
-        lows.sort_unstable();
-        let least = lows.iter().rev().nth(1).copied().unwrap_or(0);
-        for bar in bars.iter_mut().filter(|bar| bar.parts.iter().sum::<u64>() < least) {
-            bar.shown = Some(String::new());
-        }
-    }
     // By month only the lower ends are known; where they are not the whole truth, the head says so.
     let exact = card.reading.interval.is_some_and(|interval| interval.is_exact());
     let head = if exact { words.t("card-months") } else { words.t("card-months-low") };

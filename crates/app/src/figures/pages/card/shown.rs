@@ -99,7 +99,7 @@ impl<'a> Teller<'a> {
             at_date: card.definition.at_date(),
             parts: self.parts(),
             counted: self.counted().await?,
-            months: pictures::months(app, words, asked, card, beside).await?,
+            months: pictures::months(app, words, asked, card).await?,
             years: pictures::years(app, words, asked, card).await?,
             kinds,
             path: path_of(asked.name),

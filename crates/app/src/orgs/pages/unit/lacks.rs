@@ -7,8 +7,9 @@ use crate::ledger::{Scope, quiet};
 use crate::shell::problem::Outcome;
 use crate::shell::terms::unit_name;
 use crate::shell::words::Value;
-use domain::basics::Period;
+use domain::basics::{Period, UnitId};
 use domain::figures::Name;
+use std::collections::BTreeSet;
 
 /// Days without a record after which the page says so.
 const QUIET_DAYS: i64 = 180;
@@ -48,7 +49,11 @@ pub(super) async fn of(
         let said = words.t1("units-lack-attendance", "count", untold);
         lacks.push((said, format!("{list}&order=attendance")));
     }
-    let silent = quiet(app, scope, QUIET_DAYS).await?.len();
+    // Who is told of above is not told of again, as on the desk.
+    let gaps = card.reading.gaps.iter().filter_map(|code| network.by_code(code.as_str()));
+    let gaps: BTreeSet<UnitId> = gaps.collect();
+    let silent = quiet(app, scope, QUIET_DAYS).await?;
+    let silent = silent.iter().filter(|unit| !gaps.contains(unit)).count();
     if silent > 0 {
         lacks.push((words.t1("units-lack-recent", "count", silent), "/units".to_owned()));
     }

@@ -239,3 +239,41 @@ fn the_reason_of_a_late_entry_comes_with_its_day() {
     });
     assert!(shown(), "what was typed stays in sight");
 }
+
+#[test]
+fn a_campaign_that_came_with_a_copied_title_goes_with_it_and_a_chosen_one_stays() {
+    let program = Program::demo();
+    let browser = Browser::open();
+    browser.resize(1366, 768);
+    begin(&browser, &program);
+    let chosen = || browser.find("select[data-propose]").property("value");
+    // Another activity like that of the day of popular science: title and campaign are copied.
+    browser.goto(&format!("{}/ledger?period=2021&q=全国科普日主场活动", program.address));
+    let like = || {
+        browser.click("td.name a");
+        browser.click("a[href^='/activities/new?like=']");
+        browser.until("the form", |browser| !browser.all("select[data-propose]").is_empty());
+    };
+    like();
+    assert!(
+        browser
+            .find("#title")
+            .property("value")
+            .as_str()
+            .is_some_and(|title| title.contains("科普日"))
+    );
+    let copied = chosen();
+    assert!(copied.as_str().is_some_and(|code| !code.is_empty()), "{copied}");
+    browser.type_into("#title", "冬季用电安全讲座");
+    browser.until("that no campaign is chosen", |_| chosen() == "");
+
+    // What a person chose stays, whatever the title says later.
+    browser.run(
+        "const all = document.querySelector('select[data-propose]'); all.value = arguments[0];
+        all.dispatchEvent(new Event('change', { bubbles: true }))",
+        std::slice::from_ref(&copied),
+    );
+    browser.type_into("#title", "冬季取暖安全讲座");
+    assert_eq!(chosen(), copied);
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}

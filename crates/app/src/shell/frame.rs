@@ -198,6 +198,15 @@ impl Frame {
         self.words.with(key, values)
     }
 
+    /// The instant of what is shown with its year (截至), as a printed page needs it.
+    #[must_use]
+    pub fn as_of_whole(&self) -> String {
+        match self.as_of.split_once(' ') {
+            Some(_) => format!("{}-{}", self.year.year, self.as_of),
+            None => self.as_of.clone(),
+        }
+    }
+
     /// Whether the page stands in this place.
     #[must_use]
     pub fn stands_in(&self, section: &Section) -> bool {

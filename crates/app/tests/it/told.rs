@@ -143,6 +143,7 @@ async fn the_bars_of_a_card_say_whole_intervals() {
     // A bar by kind has room for both ends, one by year for the lower end and that it is one.
     card.says(">600–699</a></li>").says("<title>2021 600–699 人次</title>");
     card.says(">≥600</text>").says(">≥300</text>");
+    card.says("<h3>按月（按下限画）</h3>");
 }
 
 #[tokio::test]
@@ -155,6 +156,30 @@ async fn the_calendar_shows_a_campaign_on_its_first_day() {
     let days = |text: &str| text.matches("<div class=\"d\">").count();
     assert_eq!(days(before), 10, "it begins on the tenth");
     is_silent_about(&recorder.get("/calendar?month=2021-08").await, "全国科普日");
+}
+
+#[tokio::test]
+async fn a_printed_page_says_whose_it_is_and_as_of_when_and_a_paper_is_left_alone() {
+    let test = TestApp::county().await;
+    let mut reviewer = test.login("reviewer").await;
+    for page in ["/", "/review", "/figures", "/figures/activity.attendance?period=2021"] {
+        reviewer.get(page).await.says("class=\"stamp\">云岭县 · 截至 2021-12-13 10:32</p>");
+    }
+    let mut recorder = test.login("recorder").await;
+    enter(&mut recorder, 1, &[]).await;
+    let list = reviewer.get("/ledger?period=2021").await;
+    list.says("class=\"stamp\">云岭县 · 2021年 · 截至 2021-12-13 10:32</p>");
+    let before = reviewer.get("/?year=2020").await;
+    before.says("class=\"stamp\">云岭县 · 截至 2020-12-31</p>");
+    // Papers have a head of their own; the sheet of styles shows the line on no page of theirs.
+    reviewer.get("/summary?period=2021").await.says("<main id=\"main\" class=\"papers\">");
+    let style = between(&list.text, "rel=\"stylesheet\" href=\"");
+    reviewer.get(style).await.says("main:not(.edit,.papers)>.stamp{display:block");
+}
+
+/// What stands behind a mark, up to the next quotation mark.
+fn between<'a>(text: &'a str, mark: &str) -> &'a str {
+    text.split_once(mark).unwrap().1.split('"').next().unwrap()
 }
 
 /// Hands a lecture of a unit in.

@@ -24,13 +24,13 @@ fn exactly(number: i64) -> Interval {
     Interval::whole(number, Some(number))
 }
 
-/// A flow of a year month by month.
+/// A flow of a year month by month, and what it says.
 pub(super) async fn months(
     app: &App,
     words: Words,
     asked: &Asked<'_>,
     card: &Card,
-) -> Outcome<Option<Svg>> {
+) -> Outcome<Option<(String, Svg)>> {
     let sums =
         matches!(&card.definition.rule, Rule::Query(query) if query.aggregate == Aggregate::Sum);
     let Period::Year(year) = asked.period else { return Ok(None) };
@@ -49,7 +49,8 @@ pub(super) async fn months(
     // By month only the lower ends are known; where they are not the whole truth, the head says so.
     let exact = card.reading.interval.is_some_and(|interval| interval.is_exact());
     let head = if exact { words.t("card-months") } else { words.t("card-months-low") };
-    Ok(Some(columns(&head, &words.t("card-month"), 132, Look::Series, &bars)))
+    let picture = columns(&head, &words.t("card-month"), 132, Look::Series, &bars);
+    Ok(Some((head, picture)))
 }
 
 /// The same figure in the years before.

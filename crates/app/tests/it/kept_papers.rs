@@ -291,6 +291,10 @@ async fn a_paper_is_signed_by_who_may_and_verified_by_whoever_holds_it() {
     let mut leader = test.login("leader").await;
     let page = leader.get(&path).await;
     page.says("签发定稿");
+    let nameless = [("base", hash.as_str()), ("signer", " "), ("number", "云科协〔2021〕9号")];
+    let page = leader.post(&issues, &nameless).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody signs");
+    page.says("没有写签发人，还没有签发").says("云科协〔2021〕9号").says("name=\"unsigned\"");
     let page = leader.post(&issues, &[("base", &hash), ("signer", "王主席")]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     let page = leader.follow(page).await;

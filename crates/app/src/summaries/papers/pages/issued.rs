@@ -128,6 +128,11 @@ pub async fn issue(
         address: address::public(&app, &headers),
     };
     let (signer, number) = (signing.signer.clone(), signing.number.clone());
+    if signer.trim().is_empty() && posted.get("unsigned").is_empty() {
+        let typed = Typed { number, nameless: true, ..Typed::default() };
+        let page = shown(&app, &visitor, &headers, (paper, None), typed).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
     let (county, effort) = (paper.county.clone(), burden::claim(&posted));
     let measured = Measured {
         kind: paper.kind.key().to_owned(),
@@ -135,7 +140,7 @@ pub async fn issue(
     };
     let issued = match put_out(&app, &permit, &CHINESE, &paper, signing).await {
         Err(Problem::Refused("paper-unfinished" | "paper-pages")) => {
-            let typed = Typed { signer, number, refused: true };
+            let typed = Typed { signer, number, refused: true, ..Typed::default() };
             let page = shown(&app, &visitor, &headers, (paper, None), typed).await?;
             return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
@@ -161,7 +166,8 @@ pub async fn show(
     let issue = issue.ok_or_else(|| Problem::NotFound(format!("{id}/{number}")))?;
     let document: Document = serde_json::from_str(&issue.document)?;
     if let Some(format) = Format::of(&asked.format) {
-        return hand_over(&app, &document, format, &issue.code);
+        let stem = format!("{} {}", document.title, printed_code(&issue.code));
+        return hand_over(&app, &document, format, &stem);
     }
     let words = visitor.words;
     let changed = changes(&app, &CHINESE, &paper.county, &issue).await?;

@@ -69,6 +69,8 @@ pub struct Typed {
     pub(super) signer: String,
     pub(super) number: String,
     pub(super) refused: bool,
+    /// Whether nobody's name was written, and it was not said that none is wanted.
+    pub(super) nameless: bool,
 }
 
 #[cfg(test)]
@@ -119,7 +121,7 @@ impl ShowPage {
             annex: true,
             open: vec![(text("#place-0"), text("A"))],
             pages: Some(2),
-            typed: Typed { signer: text("A"), number: text("B"), refused: true },
+            typed: Typed { signer: text("A"), number: text("B"), refused: true, nameless: true },
         }
     }
 }

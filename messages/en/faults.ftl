@@ -66,6 +66,7 @@ fault-code-malformed = A code has 2 to 40 letters, digits, - or _
 problem-record-closed = In its present state the record does not allow this.
 problem-record-changed-meanwhile = The record changed while you looked; open it again.
 problem-deed-undone = It was taken back already.
+problem-deed-passed = All of these were approved since and count, so nothing was taken back. A reviewer takes that approval back first, under Jobs, then this can be; or deletes them one by one, with a reason.
 problem-deed-too-old = It is older than 30 days; treat the records one by one, on their pages or in the recycle bin.
 problem-record-kind-fixed = The kind of a record cannot change.
 problem-record-unfinished = A draft must be finished first.

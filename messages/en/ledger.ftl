@@ -403,6 +403,7 @@ deed-verb-restore = Restored
 deed-verb-rename = Renamed
 deed-undone-count = Taken back: { $count } stand as before
 deed-undone-left = ; { $count } were changed since and were left alone
+deed-undone-passed = ; { $count } were approved since and count, so they were left alone; a reviewer can delete them on their pages, with a reason
 step-undo = taken back
 ledger-paste = Paste
 ledger-import = Import

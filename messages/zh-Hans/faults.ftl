@@ -66,6 +66,7 @@ fault-code-malformed = 代码只用字母、数字和 - _，2 至 40 个
 problem-record-closed = 这条记录现在的状态不能这样办，可能别人刚办过。
 problem-record-changed-meanwhile = 你看的时候记录又改了，请重新打开再办。
 problem-deed-undone = 已经撤销过了。
+problem-deed-passed = 这批记录都已经审核通过、计入数字，所以没有撤销。请审核岗先到“任务”里撤销那次通过，再来撤销这一次；或在记录页逐条删除并写原因。
 problem-deed-too-old = 超过 30 天，不能一次撤销；记录可以在回收站或记录页逐条处理。
 problem-record-kind-fixed = 记录的种类不能改。
 problem-record-unfinished = 草稿要填完提交后才能审核。

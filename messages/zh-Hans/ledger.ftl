@@ -371,6 +371,7 @@ deed-verb-restore = 恢复
 deed-verb-rename = 改名
 deed-undone-count = 已撤销，{ $count } 条恢复原样
 deed-undone-left = ；{ $count } 条后来又改过，没有动
+deed-undone-passed = ；{ $count } 条已经审核通过、计入数字，没有动，要去掉请审核岗在记录页删除并写原因
 step-undo = 撤销
 ledger-paste = 粘贴一批
 ledger-import = 导入文件

@@ -45,10 +45,14 @@ async fn deed(browser: &mut Browser, numbers: &[u8], more: &[(&str, &str)]) -> (
 }
 
 /// Presses 撤销 in the message of a page.
-async fn undo(browser: &mut Browser, page: &Page) -> Page {
+/// Where the message of a deed offers to undo it.
+fn undo_path(page: &Page) -> String {
     let (_, rest) = page.text.split_once("action=\"/deeds/").expect("the message offers to undo");
-    let path = format!("/deeds/{}", rest.split('"').next().unwrap());
-    let answer = browser.post(&path, &[]).await;
+    format!("/deeds/{}", rest.split('"').next().unwrap())
+}
+
+async fn undo(browser: &mut Browser, page: &Page) -> Page {
+    let answer = browser.post(&undo_path(page), &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     browser.follow(answer).await
 }
@@ -94,6 +98,27 @@ async fn what_was_approved_together_counts_until_it_is_taken_back() {
     assert_eq!(in_state(&mut reviewer, "submitted").await, 2);
     reviewer.get("/figures/activity.attendance?period=2021").await.says("未报");
     assert!(verify(&test.app, |_, _| ()).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn what_was_approved_since_says_so_and_can_be_taken_back_after_that() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    for number in 1..=2 {
+        activity(&mut recorder, number, "save", &[]).await;
+    }
+    let (_, handed_in) = deed(&mut recorder, &[1, 2], &[("do", "submit")]).await;
+    let mut reviewer = test.login("reviewer").await;
+    let (_, approved) = deed(&mut reviewer, &[1, 2], &[("do", "approve")]).await;
+    let page = recorder.post(&undo_path(&handed_in), &[]).await;
+    page.says("这批记录都已经审核通过").says("请审核岗先");
+    assert_eq!(in_state(&mut recorder, "approved").await, 2);
+
+    undo(&mut reviewer, &approved).await.says("已撤销，2 条恢复原样");
+    deed(&mut reviewer, &[2], &[("do", "approve")]).await;
+    let page = undo(&mut recorder, &handed_in).await;
+    page.says("已撤销，1 条恢复原样；1 条已经审核通过、计入数字，没有动");
+    assert_eq!(in_state(&mut recorder, "draft").await, 1);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::ledger::queries::{record_of, state_of, unit_of};
 use crate::shell::db::{Tx, insert, places, row, rows, run};
 use crate::shell::problem::{Outcome, Problem};
 use domain::basics::{County, RecordId};
-use domain::ledger::State;
+use domain::ledger::{State, Transition};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 /// A deed as it is stored.
@@ -67,6 +67,30 @@ pub async fn last_passage<C: ConnectionTrait>(
     let sql = "select coalesce(max(number), 0) as number from passage where county = $1 and record_id = $2";
     let found = row(c, sql, vec![county.as_str().into(), id.to_string().into()]).await?;
     found.map_or(Ok(0), |row| Ok(row.try_get("", "number")?))
+}
+
+/// Whether a record moved on since a step: another came after it, and was not taken back to it.
+pub async fn moved_since<C: ConnectionTrait>(
+    c: &C,
+    county: &County,
+    id: RecordId,
+    passage: i64,
+) -> Outcome<bool> {
+    let sql = "select number, transition, state, revision from passage
+        where county = $1 and record_id = $2 and (number = $3 or number =
+        (select max(number) from passage where county = $1 and record_id = $2)) order by number desc";
+    let values = vec![county.as_str().into(), id.to_string().into(), passage.into()];
+    let steps = rows(c, sql, values).await?;
+    let (last, that) = match steps.as_slice() {
+        [] => return Ok(false),
+        [only] => return Ok(only.try_get::<i64>("", "number")? != passage),
+        [last, that, ..] => (last, that),
+    };
+    let stands = |row: &QueryResult| -> Outcome<(String, i64)> {
+        Ok((row.try_get("", "state")?, row.try_get("", "revision")?))
+    };
+    let undone = last.try_get::<String>("", "transition")? == Transition::Undo.key();
+    Ok(!undone || stands(last)? != stands(that)?)
 }
 
 /// Keeps a deed with its verb and title, and where its records stood; each with the number of its last step after it.

@@ -1,5 +1,5 @@
 //! Takes a deed back (撤销): every record stands again as it stood before, unless something else
-//! happened to it since. Nothing is erased: what comes back is a further revision and a further step.
+//! happened to it since and was not taken back, too. Nothing is erased: what comes back is a further revision and a further step.
 
 use super::{Before, DAYS, queries};
 use crate::App;
@@ -25,6 +25,15 @@ pub struct Undone {
     pub back: usize,
     /// Records that were changed since and were left alone.
     pub left: usize,
+    /// Records that were approved since, count, and were left alone.
+    pub passed: usize,
+}
+
+/// What became of one record.
+enum Turned {
+    Back,
+    Left,
+    Passed,
 }
 
 /// Whether there is such a deed, and it was not taken back.
@@ -57,12 +66,17 @@ pub async fn undo(app: &App, permit: &Permit, county: &County, deed: &str) -> Ou
             if stored.undone || queries::mark_undone(tx, &county, &deed).await? == 0 {
                 return Err(Problem::Refused("deed-undone"));
             }
-            let mut undone = Undone { verb: stored.verb, back: 0, left: 0 };
+            let mut undone = Undone { verb: stored.verb, back: 0, left: 0, passed: 0 };
             for (before, passage) in queries::records(tx, &county, &deed).await? {
                 match reverse(tx, &network, &before, passage).await? {
-                    true => undone.back += 1,
-                    false => undone.left += 1,
+                    Turned::Back => undone.back += 1,
+                    Turned::Left => undone.left += 1,
+                    Turned::Passed => undone.passed += 1,
                 }
+            }
+            // All of it was approved since: the deed stays open, so that it can be taken back once that was.
+            if undone.passed > 0 && undone.back + undone.left == 0 {
+                return Err(Problem::Refused("deed-passed"));
             }
             tx.note(&county, "undo", &deed, undone.back);
             Ok(undone)
@@ -71,23 +85,26 @@ pub async fn undo(app: &App, permit: &Permit, county: &County, deed: &str) -> Ou
     .await
 }
 
-/// Whether the record stands as before; it is left alone when anything happened to it since.
-async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) -> Outcome<bool> {
+/// Makes the record stand as before; it is left alone when anything happened to it since.
+async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) -> Outcome<Turned> {
     let (county, id) = (&before.county, before.id);
-    let Some(head) = ledger::head(tx, county, id).await? else { return Ok(false) };
-    let moved = queries::last_passage(tx, county, id).await? != passage;
+    let Some(head) = ledger::head(tx, county, id).await? else { return Ok(Turned::Left) };
+    let moved = queries::moved_since(tx, county, id, passage).await?;
+    if moved && head.state == State::Approved {
+        return Ok(Turned::Passed);
+    }
     if moved || holds::refuse_others(tx, county, id).await.is_err() {
-        return Ok(false);
+        return Ok(Turned::Left);
     }
     // What counts in a closed year is changed by corrections, each with its reason.
     let days = queries::before(tx, county, id).await?.days;
     if head.posted > 0 && !closings::is_open(tx, county, days).await? {
-        return Ok(false);
+        return Ok(Turned::Left);
     }
     // What was made, or came out of the recycle bin, goes into it.
     let Some(state) = before.state.filter(|state| *state != State::Deleted) else {
         if head.state.after(Transition::Delete).is_none() {
-            return Ok(false);
+            return Ok(Turned::Left);
         }
         let step = Step {
             county: county.clone(),
@@ -97,12 +114,12 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
             reason: String::new(),
         };
         move_on_in(tx, network, &step).await?;
-        return Ok(true);
+        return Ok(Turned::Back);
     };
     if network.unit(before.unit).is_none()
         || head.state.after(Transition::Undo).is_none() && head.head == before.head
     {
-        return Ok(false);
+        return Ok(Turned::Left);
     }
     let number = if head.head == before.head {
         head.head
@@ -119,7 +136,7 @@ async fn reverse(tx: &mut Tx, network: &Network, before: &Before, passage: i64) 
     let undo = Transition::Undo.key();
     ledger::insert_passage(tx, county, id, undo, state, number, "").await?;
     tx.note(county, undo, id, state.key());
-    Ok(true)
+    Ok(Turned::Back)
 }
 
 /// What the record said before the deed, as its newest revision.

@@ -329,6 +329,9 @@ pub async fn undo(
     if undone.left > 0 {
         text += &visitor.words.t1("deed-undone-left", "count", undone.left);
     }
+    if undone.passed > 0 {
+        text += &visitor.words.t1("deed-undone-passed", "count", undone.passed);
+    }
     let back = back(posted.get("from"), posted.get("query"));
     Ok(go_and_tell(&back, &Flash { text, ..Flash::default() }))
 }

@@ -4,6 +4,7 @@ use crate::App;
 use crate::access::{Visitor, other_reviewers};
 use crate::ledger::{Filter, Row, count};
 use crate::shell::problem::Outcome;
+use crate::summaries::papers::papers_of;
 use domain::access::Verb;
 use domain::ledger::State;
 
@@ -20,21 +21,30 @@ pub struct Begin {
     pub manages: bool,
     /// Whether it records.
     pub records: bool,
+    /// Something was approved and counts.
+    pub counts: bool,
 }
 
-/// The steps; `None` once something counts. Who neither manages nor begins anew is not told of them.
+/// So many records that count, and nobody is new to it.
+const AT_HOME: i64 = 200;
+
+/// The steps; `None` once something counts and a paper was written of it. Who neither manages nor begins anew is not
+/// told of them.
 ///
 /// # Errors
 /// What the store says.
 pub async fn steps(app: &App, visitor: &Visitor, recent: &[Row]) -> Outcome<Option<Begin>> {
     let manages = visitor.can(Verb::ManageUnits);
-    let counts = |row: &Row| row.posted > 0;
-    if recent.iter().any(counts) || !(manages || recent.is_empty()) {
+    if !(manages || recent.is_empty()) || !papers_of(app, visitor.actor.unit, 1).await?.is_empty() {
         return Ok(None);
     }
     let reviewed =
         Filter { states: vec![State::Approved, State::Archived], size: 0, ..Filter::default() };
-    if !recent.is_empty() && count(app, &visitor.scope, &reviewed).await? > 0 {
+    let counting = match recent.is_empty() {
+        true => 0,
+        false => count(app, &visitor.scope, &reviewed).await?,
+    };
+    if counting > AT_HOME {
         return Ok(None);
     }
     let below = app.network().children_at(Some(visitor.actor.unit), app.clock().today());
@@ -44,5 +54,6 @@ pub async fn steps(app: &App, visitor: &Visitor, recent: &[Row]) -> Outcome<Opti
         reviewer: other_reviewers(app, visitor).await?,
         manages,
         records: visitor.can(Verb::Record),
+        counts: counting > 0,
     }))
 }

@@ -135,6 +135,12 @@ async fn who_reviews_alone_is_led_to_open_a_post_for_somebody_else() {
     second.get("/").await.says("待我审");
     second.post(&format!("{}/approval", record(1)), &[("revision", "1")]).await;
     let page = office.get("/").await;
+    page.says("从这里开始")
+        .says("<a href=\"/figures\">数字</a>")
+        .says("<a href=\"/papers\">文表</a>");
+    office.get("/summary?kind=brief&period=2021").await;
+    office.post("/papers", &[("kind", "brief"), ("period", "2021")]).await;
+    let page = office.get("/").await;
     assert!(!page.text.contains("从这里开始"), "all steps are done");
 }
 

@@ -2,7 +2,7 @@
 // A page the server answered with typed values (data-answered) wins over what was kept; the page after a
 // successful sending carries data-done="key". Hidden fields, passwords and files are never kept, the id is. What one
 // person typed (body data-owner) is not shown to another. Another behaviour may have a form filled (event fill) or what
-// is kept forgotten (event forget).
+// is kept forgotten (event forget); what was filled in is told (event filled).
 const { owner } = document.body.dataset;
 const prefix = owner ? `keputong.${owner}.` : 'keputong.';
 const keepable = (field) => field.name && !field.matches('[type=password],[type=file],[type=submit],button')
@@ -38,8 +38,17 @@ function fill(form, kept) {
     });
   });
   form.querySelectorAll('details:not([data-line])').forEach((fold) => { fold.open = fold.open || [...fold.querySelectorAll('input,textarea')].some((field) => field.type === 'text' && field.value); });
+  // A fold that tells its value in one line tells another one than what was kept.
+  const other = (field) => ('defaultValue' in field ? field.value !== field.defaultValue : field.value && !field.selectedOptions[0].defaultSelected);
+  form.querySelectorAll('details[data-line]').forEach((fold) => { fold.open = fold.open || [...fold.querySelectorAll('input[type=text],select')].some(other); });
+  form.dispatchEvent(new Event('filled'));
   const note = form.querySelector('[data-restored]');
-  if (note) note.hidden = false;
+  if (!note) return;
+  note.hidden = false;
+  const title = note.querySelector('[data-restored-title]');
+  if (title) title.textContent = (form.elements.title || {}).value || '';
+  const on = note.querySelector('[data-go-on]');
+  if (on) on.addEventListener('click', () => { note.hidden = true; if (form.elements.title) form.elements.title.focus(); });
 }
 
 document.querySelectorAll('[data-done]').forEach((mark) => localStorage.removeItem(prefix + mark.dataset.done));

@@ -1,6 +1,6 @@
 // The reason of a late entry (div[data-late], the first day that is not late) comes into sight as soon as the last
 // day that is typed lies before it. Days are read as far as digits go; what cannot be read changes nothing, and the
-// server has the last word.
+// server has the last word. The reason of the record before (data-before) is filled in once, and goes when the day does.
 const box = document.querySelector('[data-late]');
 
 function day(text) {
@@ -14,10 +14,19 @@ function day(text) {
 if (box) {
   const form = box.closest('form');
   const reason = box.querySelector('input');
+  const { before } = box.dataset;
+  const said = box.querySelector('[data-as-before]');
+  let offered = false;
   const look = () => {
     const days = [...form.querySelectorAll('input')].filter((field) => /^sessions\.\d+\.(start|end)$/.test(field.name)).map((field) => day(field.value));
     const last = days.filter(Boolean).sort().pop();
-    if (last) box.hidden = last >= box.dataset.late && !reason.value.trim() && !box.querySelector('.msg');
+    if (!last) return;
+    const late = last < box.dataset.late;
+    if (late && !offered && before && !reason.value) reason.value = before;
+    if (!late && offered && reason.value === before) reason.value = '';
+    said.hidden = !late || reason.value !== before || !before;
+    offered = late;
+    box.hidden = last >= box.dataset.late && !reason.value.trim() && !box.querySelector('.msg');
   };
   form.addEventListener('input', look);
   form.addEventListener('change', look);

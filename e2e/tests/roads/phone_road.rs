@@ -130,7 +130,10 @@ fn what_waits_is_its_owners_and_leaving_says_so() {
     // the server takes nothing of it: it stays, and the next person neither sees nor sends it
     browser.goto(&format!("{}/activities/new", program.address));
     browser.offline(true);
-    browser.run("document.querySelector('#kind').value = ''", &[]);
+    // chosen by the person, so the title proposes no other
+    let none = "const kind = document.querySelector('#kind');
+        kind.value = ''; kind.dispatchEvent(new Event('change', { bubbles: true }));";
+    browser.run(none, &[]);
     record(&browser, "缺类型的讲座", "12");
     browser.until("it is kept", |browser| browser.text("[data-waiting]").contains('1'));
     browser.offline(false);

@@ -26,9 +26,9 @@ const MATERIALS: usize = 2;
 /// The code of an activity that belongs to no campaign; one that says nothing of it is such, too.
 pub const DAILY: &str = "none";
 
-/// A campaign to choose, with what the script needs to propose it.
+/// A kind or campaign to choose, with what the script needs to propose it.
 #[derive(Debug, Clone, Default)]
-pub struct Campaign {
+pub struct Named {
     code: String,
     word: String,
     /// By what names a title speaks of it, `|` between them.
@@ -55,8 +55,8 @@ pub struct ActivityForm {
     blank_used: ResourceDraft,
     faults: ShownFaults,
     listed: ShownFaults,
-    kinds: Choices,
-    campaigns: Vec<Campaign>,
+    kinds: Vec<Named>,
+    campaigns: Vec<Named>,
     /// The term for what belongs to none of them.
     daily: String,
     audiences: Choices,
@@ -83,6 +83,7 @@ pub struct ActivityForm {
     on_time_since: NaiveDate,
     /// Whether the reason of a late entry is in sight.
     late: bool,
+    reason_before: String,
 }
 
 /// What the form is opened with.
@@ -104,6 +105,8 @@ pub struct Opened {
     pub reason: String,
     /// Whether what stands in it was just typed: then it wins over what the browser kept.
     pub answered: bool,
+    /// Why the record before was entered late, if it was.
+    pub reason_before: String,
 }
 
 impl Opened {
@@ -119,6 +122,7 @@ impl Opened {
             returned: String::new(),
             reason: String::new(),
             answered: false,
+            reason_before: String::new(),
         }
     }
 
@@ -182,14 +186,15 @@ impl ActivityForm {
                 format!("activity-{}", opened.id)
             },
             answered: opened.answered,
+            reason_before: opened.reason_before,
             blank: padded_session(SessionDraft::default()),
             blank_partner: PartnerDraft::default(),
             blank_report: MediaDraft::default(),
             blank_used: ResourceDraft::default(),
             listed: ShownFaults::named(app, words, &faults.0).as_asked(&ASKED),
             faults: ShownFaults::new(words, &faults.0),
-            kinds: list("activity_kind"),
-            campaigns: campaigns(app, words, visitor.year),
+            kinds: named(app, words, "activity_kind", visitor.year),
+            campaigns: named(app, words, "campaign", visitor.year),
             daily: term(app, words, "campaign", DAILY),
             audiences: list("audience"),
             labels: list("label"),
@@ -275,19 +280,20 @@ impl ShownFaults {
     }
 }
 
-fn campaigns(app: &App, words: Words, year: i32) -> Vec<Campaign> {
-    let campaign = |(code, word): (String, String)| {
-        let entry = app.vocabulary().entry("campaign", &code);
+/// The entries of a list with the names by which a title speaks of them.
+fn named(app: &App, words: Words, list: &str, year: i32) -> Vec<Named> {
+    let named = |(code, word): (String, String)| {
+        let entry = app.vocabulary().entry(list, &code);
         let window = entry.and_then(|entry| entry.window.as_ref());
-        Campaign {
+        Named {
             names: entry.map(|entry| entry.spoken().join("|")).unwrap_or_default(),
             window: window.map(|days| format!("{}/{}", days.from, days.to)).unwrap_or_default(),
             code,
             word,
         }
     };
-    let own = choices(app, words, "campaign", year).into_iter();
-    own.filter(|(code, _)| code != DAILY).map(campaign).collect()
+    let own = choices(app, words, list, year).into_iter();
+    own.filter(|(code, _)| code != DAILY).map(named).collect()
 }
 
 /// With a row to write in wherever there is none.
@@ -368,8 +374,8 @@ impl ActivityForm {
             blank_used: ResourceDraft::default(),
             listed: faults.clone(),
             faults,
-            kinds: choice(),
-            campaigns: vec![Campaign::default()],
+            kinds: vec![Named::default()],
+            campaigns: vec![Named::default()],
             daily: "Daily".into(),
             audiences: choice(),
             labels: choice(),
@@ -389,6 +395,7 @@ impl ActivityForm {
             this_year: 2021,
             on_time_since: NaiveDate::default(),
             late: true,
+            reason_before: "Late".into(),
         }
     }
 }

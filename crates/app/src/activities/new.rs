@@ -37,11 +37,13 @@ pub async fn show(
         None => ActivityDraft::default(),
     };
     let today = app.clock().today();
+    let mut reason_before = String::new();
     // A place acts by its association.
     let own = network.office_at(visitor.actor.unit, today).unwrap_or(visitor.actor.unit);
     if wanted.like.is_empty()
         && let Some(Typed::Activity(last)) = ledger::last_typed(&app, &visitor).await?
     {
+        reason_before.clone_from(&last.late_reason);
         draft = as_last(&last);
     }
     if draft.lead.is_empty() {
@@ -53,6 +55,7 @@ pub async fn show(
     draft.sessions[0].start = today.to_string();
     let opened = Opened {
         answered: !wanted.like.is_empty(),
+        reason_before,
         ..Opened::new(RecordId::new(app.clock().id()), today)
     };
     page(&ActivityForm::of(&app, &visitor, opened, draft, &Faults::default()).await?)

@@ -21,7 +21,8 @@ pub async fn last_instant(app: &App) -> Outcome<DateTime<Utc>> {
 /// After so long what was recorded last tells nothing of the next.
 const RECENT: TimeDelta = TimeDelta::days(400);
 
-/// The activity that a visitor's post entered last, as it would be typed; `None` when it is of long ago.
+/// The activity that a visitor's post entered last, as it would be typed; `None` when it is of long ago, or came in
+/// with others from a table: that tells nothing of what is typed next.
 ///
 /// # Errors
 /// What the store says.

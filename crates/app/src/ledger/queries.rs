@@ -439,7 +439,8 @@ pub async fn last_of_post<C: ConnectionTrait>(
             where r.county = $1 and r.post_id = $2 and r.kind = 'activity' and r.state <> 'deleted'
             order by r.created_at desc, r.id desc limit 1) r
         join revision v on v.county = r.county and v.record_id = r.id and v.number = r.head
-        where r.day_from >= $3";
+        where r.day_from >= $3 and not exists (select 1 from deed_record d
+            where d.county = r.county and d.record_id = r.id and d.state = '')";
     let values = vec![county.as_str().into(), post.into(), since.into()];
     let found = row(c, sql, values).await?;
     found.map(|row| Ok((row.try_get("", "shape")?, row.try_get("", "payload")?))).transpose()

@@ -83,3 +83,31 @@ fn percent_decoded(text: &str) -> String {
     let pairs = format!("n={text}");
     form_urlencoded::parse(pairs.as_bytes()).map(|(_, value)| value.into_owned()).collect()
 }
+
+#[tokio::test]
+async fn the_form_after_a_late_record_offers_its_reason_and_no_other_does() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    recorder.get("/activities/new").await.says("data-before=\"\"").says("由审核岗审核");
+    let late = [("sessions.0.start", "2021-09-18"), ("late_reason", "建账补录")];
+    let page = sent(&mut recorder, &late).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let page = recorder.get("/activities/new").await;
+    page.says("data-before=\"建账补录\"").says("照你上一条填的");
+    assert_eq!(page.field("late_reason").as_deref(), Some(""), "offered, not written");
+    page.says("|讲座|").says("这是上次没有提交的一条");
+}
+
+#[tokio::test]
+async fn what_came_from_a_table_is_not_taken_for_what_was_typed() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    assert_eq!(sent(&mut recorder, &[]).await.status, StatusCode::SEE_OTHER);
+    recorder.get("/activities/new").await.says("value=\"street_fair\" selected");
+    let rows = "时间\t活动名称\t人数\n2021-05-01\t科普讲座\t80\n";
+    recorder.get("/import/paste").await;
+    let page = recorder.post("/import/paste", &[("text", rows), ("do", "good")]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let page = recorder.get("/activities/new").await;
+    assert!(!page.text.contains("按你上一条"), "nothing is filled in");
+}

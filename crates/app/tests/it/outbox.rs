@@ -204,7 +204,7 @@ async fn a_new_form_asks_eight_things_at_most_and_knows_what_the_post_did_last()
     let mut sent = fields(&[("lead", "东沟村")]);
     json(&send(&mut phone, "here", &sent).await);
     let page = phone.get("/activities/new").await;
-    page.says("按你上一条").says("<option value=\"lecture\" selected>");
+    page.says("按你上一条").says("value=\"lecture\" selected>");
     page.says("<option value=\"sign_in\" selected>").says("value=\"youth\" checked");
     assert_eq!(page.field("sessions.0.place").as_deref(), Some("东沟村"));
     assert_eq!(page.field("title").as_deref(), Some(""));

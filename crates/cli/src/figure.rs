@@ -2,7 +2,8 @@
 
 use crate::arguments::{Figure, Store};
 use crate::open;
-use app::figures::{Asked, card};
+use app::App;
+use app::figures::{Asked, Card, card};
 use app::shell::problem::{Outcome, Problem};
 use domain::figures::{Interval, Name};
 use serde_json::{Value, json};
@@ -12,22 +13,7 @@ pub async fn run(store: &Store, figure: &Figure) -> Outcome<ExitCode> {
     let words = store.words();
     let app = store.open().await?;
     if figure.name == "list" {
-        let list: Vec<Value> = app
-            .catalogue()
-            .definitions()
-            .iter()
-            .map(|definition| {
-                json!({
-                    "name": definition.name,
-                    "zh": definition.zh,
-                    "en": definition.en,
-                    "unit": app.catalogue().unit(definition).key(),
-                    "group": definition.group,
-                    "parameter_from": definition.list,
-                })
-            })
-            .collect();
-        println!("{:#}", Value::from(list));
+        println!("{:#}", catalogue(&app));
         return Ok(ExitCode::SUCCESS);
     }
     let missing = |what: &str| Problem::NotFound(words.t1("cli-missing", "what", what));
@@ -42,29 +28,6 @@ pub async fn run(store: &Store, figure: &Figure) -> Outcome<ExitCode> {
     }
     let asked = Asked { name: &name, scope: &scope, period, as_of: as_of.as_deref() };
     let card = card(&app, &asked, 1_000_000, 0).await?;
-    let network = app.network();
-    let records: Vec<Value> = card
-        .records
-        .iter()
-        .map(|record| {
-            json!({
-                "id": record.id,
-                "title": record.title,
-                "unit": network.unit(record.unit).map(|unit| unit.code().to_string()),
-                "day": record.day,
-                "low": record.interval.low,
-                "high": record.interval.high,
-                "evidence": record.evidence,
-            })
-        })
-        .collect();
-    let parts: Vec<Value> = card
-        .parts
-        .iter()
-        .map(|(name, standing, interval)| {
-            json!({ "name": name.to_string(), "standing": standing, "value": interval.map(low), "high": interval.and_then(high) })
-        })
-        .collect();
     let interval = card.reading.interval;
     println!(
         "{:#}",
@@ -79,13 +42,59 @@ pub async fn run(store: &Store, figure: &Figure) -> Outcome<ExitCode> {
             "low": interval.map(low),
             "high": interval.and_then(high),
             "unit": card.unit.key(),
-            "records": records,
-            "parts": parts,
+            "records": records(&app, &card),
+            "parts": parts(&card),
             "coverage": card.reading.coverage,
             "gaps": card.reading.gaps,
         })
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Every figure there is.
+fn catalogue(app: &App) -> Value {
+    let definitions = app.catalogue().definitions().iter();
+    definitions
+        .map(|definition| {
+            json!({
+                "name": definition.name,
+                "zh": definition.zh,
+                "en": definition.en,
+                "unit": app.catalogue().unit(definition).key(),
+                "group": definition.group,
+                "parameter_from": definition.list,
+            })
+        })
+        .collect()
+}
+
+/// The records behind it.
+fn records(app: &App, card: &Card) -> Value {
+    let network = app.network();
+    let records = card.records.iter();
+    records
+        .map(|record| {
+            json!({
+                "id": record.id,
+                "title": record.title,
+                "unit": network.unit(record.unit).map(|unit| unit.code().to_string()),
+                "day": record.day,
+                "low": record.interval.low,
+                "high": record.interval.high,
+                "evidence": record.evidence,
+            })
+        })
+        .collect()
+}
+
+/// The figures a formula is made of.
+fn parts(card: &Card) -> Value {
+    let parts = card.parts.iter();
+    parts
+        .map(|(name, standing, interval)| {
+            json!({ "name": name.to_string(), "standing": standing, "value": interval.map(low), "high": interval.and_then(high) })
+        })
+        .collect()
 }
 
 /// A whole number as it is, one with decimals as an exact decimal text.

@@ -6,6 +6,7 @@ use crate::ledger::touched::months;
 use crate::ledger::{self, Scope};
 use crate::shell::memory::Depends;
 use crate::shell::problem::{Outcome, Problem};
+use crate::shell::warm::{Again, again};
 use domain::basics::{County, Period, RecordId, Unit, UnitCode, UnitId};
 use domain::figures::{
     Aggregate, Catalogue, Coverage, Definition, Formula, Interval, Name, Query, Reading, Rule,
@@ -182,9 +183,12 @@ async fn kept<T: Clone + Send + Sync + 'static>(
     if asked.as_of.is_some() {
         return compute.await;
     }
-    let question = format!("{what} {} {} {}", asked.name, asked.scope.unit, asked.period);
     let rule = &definition(app, asked.name)?.rule;
-    app.recall(question, depends(rule, asked.scope, asked.period), compute).await
+    app.recall(question(what, asked), depends(rule, asked.scope, asked.period), compute).await
+}
+
+fn question(what: &str, asked: &Asked<'_>) -> String {
+    format!("{what} {} {} {}", asked.name, asked.scope.unit, asked.period)
 }
 
 /// On what a figure depends: on the months of its period if it is made of what was posted in them, else on
@@ -388,11 +392,27 @@ pub async fn coverage(app: &App, asked: &Asked<'_>) -> Outcome<Option<(i64, i64)
 /// Records behind a rule, and those of them with evidence. Of the ledger as it stands now the answer is
 /// kept until it changes.
 async fn covered(app: &App, asked: &Asked<'_>, query: &Query) -> Outcome<(i64, i64)> {
+    if asked.as_of.is_none() {
+        let depends = depends(&definition(app, asked.name)?.rule, asked.scope, asked.period);
+        app.often(&question("coverage", asked), depends, || cover_again(asked));
+    }
     if asked.as_of.is_none() && asked.scope.whole && query.aggregate.is_flow() {
         return kept(app, "coverage", asked, covered_by_month(app, asked, query)).await;
     }
     let basis = basis(asked, query);
     kept(app, "coverage", asked, queries::coverage(app.database().read(), &basis)).await
+}
+
+fn cover_again(asked: &Asked<'_>) -> Again {
+    let (name, unit, period) = (asked.name.clone(), asked.scope.unit, asked.period);
+    again(move |app| {
+        let name = name.clone();
+        async move {
+            let Some(scope) = app.scope(unit) else { return Ok(()) };
+            let asked = Asked { name: &name, scope: &scope, period, as_of: None };
+            coverage(&app, &asked).await.map(drop)
+        }
+    })
 }
 
 /// The same month by month, so that what is known of one is not lost when another changes.

@@ -11,6 +11,7 @@ use super::touched::months;
 use crate::App;
 use crate::shell::memory::Depends;
 use crate::shell::problem::Outcome;
+use crate::shell::warm::{Again, again};
 use domain::basics::{County, Period, RecordId, UnitId};
 use domain::ledger::{Kind, State};
 use sea_orm::QueryResult;
@@ -286,6 +287,7 @@ pub async fn counted(
     let filter = Filter { order: Order::Newest, page: 1, size: 0, ..filter.clone() };
     let question = format!("count {} {filter:?}", scope.unit);
     let depends = filter.depends(scope);
+    app.often(&question, depends, || ask_again(scope, &filter, Ask::Count));
     let lists = lists(app, scope, &filter);
     app.recall(question, depends, queries::count(app.database().read(), scope, &filter, lists))
         .await
@@ -322,6 +324,7 @@ pub async fn spans(
     filter: &Filter,
 ) -> Outcome<Vec<(State, i64, i64, u64)>> {
     let question = format!("spans {} {filter:?}", scope.unit);
+    app.often(&question, filter.depends(scope), || ask_again(scope, filter, Ask::Spans));
     let spans = queries::spans(app.database().read(), scope, filter, lists(app, scope, filter));
     app.recall(question, filter.depends(scope), spans).await
 }
@@ -333,7 +336,31 @@ pub async fn spans(
 /// What the store says.
 pub async fn firsts(app: &App, scope: &Scope, filter: &Filter, each: u64) -> Outcome<Vec<Row>> {
     let question = format!("firsts {each} {} {filter:?}", scope.unit);
+    app.often(&question, filter.depends(scope), || ask_again(scope, filter, Ask::Firsts(each)));
     let lists = lists(app, scope, filter);
     let firsts = queries::firsts(app.database().read(), scope, (filter, lists), each);
     app.recall(question, filter.depends(scope), firsts).await
+}
+
+/// What is asked of the records that a filter admits.
+#[derive(Clone, Copy)]
+enum Ask {
+    Count,
+    Spans,
+    Firsts(u64),
+}
+
+fn ask_again(scope: &Scope, filter: &Filter, ask: Ask) -> Again {
+    let (unit, filter) = (scope.unit, filter.clone());
+    again(move |app| {
+        let filter = filter.clone();
+        async move {
+            let Some(scope) = app.scope(unit) else { return Ok(()) };
+            match ask {
+                Ask::Count => counted(&app, &scope, &filter).await.map(drop),
+                Ask::Spans => spans(&app, &scope, &filter).await.map(drop),
+                Ask::Firsts(each) => firsts(&app, &scope, &filter, each).await.map(drop),
+            }
+        }
+    })
 }

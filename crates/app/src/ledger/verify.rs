@@ -8,10 +8,11 @@ use super::show::Line;
 use super::tally;
 use crate::App;
 use crate::orgs;
-use crate::shell::problem::{Outcome, Problem};
+use crate::shell::problem::Outcome;
 use domain::basics::{County, RecordId};
 use domain::ledger::{Entry, JournalLine, Kind, Posting, State, chain_hash, revision_hash};
 use domain::orgs::Network;
+use sea_orm::QueryResult;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found in order.
@@ -167,54 +168,16 @@ async fn records(
         for row in &found {
             let record: String = row.try_get("", "record_id")?;
             let number: i64 = row.try_get("", "number")?;
-            let payload: String = row.try_get("", "payload")?;
-            let hash: String = row.try_get("", "hash")?;
-            let expected = revision_hash(&payload);
-            if hash != expected {
-                return Ok(Err(different(
-                    county,
-                    "revision",
-                    format!("{record} {number}"),
-                    hash,
-                    expected,
-                )));
+            if let Err(difference) = revision(county, row, (&record, number), journaled)? {
+                return Ok(Err(difference));
             }
-            let Some(kind) = row.try_get::<Option<String>>("", "kind")? else {
-                return Ok(Err(different(county, "revision", record, "no record", "a record")));
-            };
             let posted: i64 = row.try_get("", "posted")?;
-            if !journaled.contains(&(record.clone(), hash.clone())) {
-                return Ok(Err(different(
-                    county,
-                    "revision",
-                    format!("{record} {number}"),
-                    hash,
-                    "a hash that the journal knows",
-                )));
-            }
-            let counts = posted == number && queries::state_of(row)? != State::Deleted;
-            if counts {
-                let kind = Kind::parse(&kind)
-                    .ok_or_else(|| Problem::broken(format!("unknown kind {kind}")))?;
-                let expected = match kind {
-                    Kind::OrgEvent => RecordId::parse(&record)
-                        .and_then(|id| org_postings.get(&id).cloned())
-                        .unwrap_or_default(),
-                    _ => Entry::parse(kind, &payload)?.postings(network),
-                };
-                let expected: Vec<Line> = expected.iter().map(Line::of).collect();
-                let stored = stored.remove(&record).unwrap_or_default();
-                verified.postings += u64::try_from(stored.len()).unwrap_or(0);
-                if stored != expected {
-                    let at = stored.iter().zip(&expected).position(|(one, other)| one != other);
-                    let at = at.unwrap_or(stored.len().min(expected.len()));
-                    return Ok(Err(different(
-                        county,
-                        "posting",
-                        format!("{record} {at}"),
-                        format!("{:?}", stored.get(at)),
-                        format!("{:?}", expected.get(at)),
-                    )));
+            if posted == number && queries::state_of(row)? != State::Deleted {
+                let lines = stored.remove(&record).unwrap_or_default();
+                verified.postings += u64::try_from(lines.len()).unwrap_or(0);
+                let expected = expected_of(row, &record, network, org_postings)?;
+                if let Err(difference) = same_lines(county, &record, &lines, &expected) {
+                    return Ok(Err(difference));
                 }
             }
             verified.revisions += 1;
@@ -232,6 +195,57 @@ async fn records(
             )));
         }
     }
+}
+
+/// Whether a revision has its hash, its record, and its line in the journal.
+fn revision(
+    county: &County,
+    row: &QueryResult,
+    (record, number): (&str, i64),
+    journaled: &Journaled,
+) -> Outcome<Finding> {
+    let (payload, hash): (String, String) = (row.try_get("", "payload")?, row.try_get("", "hash")?);
+    let subject = format!("{record} {number}");
+    let expected = revision_hash(&payload);
+    if hash != expected {
+        return Ok(Err(different(county, "revision", subject, hash, expected)));
+    }
+    if row.try_get::<Option<String>>("", "kind")?.is_none() {
+        return Ok(Err(different(county, "revision", record, "no record", "a record")));
+    }
+    if !journaled.contains(&(record.to_owned(), hash.clone())) {
+        let known = "a hash that the journal knows";
+        return Ok(Err(different(county, "revision", subject, hash, known)));
+    }
+    Ok(Ok(()))
+}
+
+/// What a revision that counts must have posted.
+fn expected_of(
+    row: &QueryResult,
+    record: &str,
+    network: &Network,
+    org_postings: &BTreeMap<RecordId, Vec<Posting>>,
+) -> Outcome<Vec<Line>> {
+    let kind = queries::kind_of(row)?;
+    let postings = match kind {
+        Kind::OrgEvent => RecordId::parse(record)
+            .and_then(|id| org_postings.get(&id).cloned())
+            .unwrap_or_default(),
+        _ => Entry::parse(kind, &row.try_get::<String>("", "payload")?)?.postings(network),
+    };
+    Ok(postings.iter().map(Line::of).collect())
+}
+
+/// Whether a record has posted what it must have, line by line.
+fn same_lines(county: &County, record: &str, stored: &[Line], expected: &[Line]) -> Finding {
+    if stored == expected {
+        return Ok(());
+    }
+    let at = stored.iter().zip(expected).position(|(one, other)| one != other);
+    let at = at.unwrap_or(stored.len().min(expected.len()));
+    let (stored, expected) = (format!("{:?}", stored.get(at)), format!("{:?}", expected.get(at)));
+    Err(different(county, "posting", format!("{record} {at}"), stored, expected))
 }
 
 async fn stored_postings(

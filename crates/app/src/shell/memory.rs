@@ -5,18 +5,26 @@
 
 use super::db::Database;
 use super::problem::Outcome;
+use super::warm::{Again, is_warming};
 use crate::ledger::touched::{Heads, Touched, heads, touched};
 use domain::basics::UnitId;
 use std::any::Any;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex as Latch, RwLock};
-use tokio::sync::Mutex;
+use std::time::{Duration, Instant};
+use tokio::sync::{Mutex, Notify};
 
 /// Most answers kept at once; then all are forgotten.
 const MOST: usize = 4_000;
 /// Most units remembered as touched; then everything counts as touched.
 const MOST_UNITS: usize = 20_000;
+/// How long a question counts as asked lately.
+const LATELY: Duration = Duration::from_secs(120);
+/// From how long it took an answer is worth being found before it is asked for.
+const DEAR: Duration = Duration::from_millis(5);
+/// Most questions remembered as asked lately.
+const MOST_OFTEN: usize = 300;
 
 /// What an answer tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +71,28 @@ async fn lines(database: &Database) -> Outcome<i64> {
 /// An answer of some type.
 type Kept = Arc<dyn Any + Send + Sync>;
 
+/// An answer, as of how many lines, and how long it took.
+#[derive(Debug, Clone)]
+struct Answer {
+    at: i64,
+    took: Duration,
+    kept: Kept,
+}
+
+/// A question that was asked lately.
+#[derive(Clone)]
+struct Often {
+    depends: Depends,
+    asked: Instant,
+    again: Again,
+}
+
 /// Answers by what was asked.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Memory {
-    answers: RwLock<HashMap<String, (i64, Kept)>>,
+    answers: RwLock<HashMap<String, Answer>>,
+    often: Latch<HashMap<String, Often>>,
+    bell: Notify,
     /// Who computes an answer just now; others wait for it instead of doing the same work beside.
     turns: Latch<HashMap<String, Arc<Mutex<()>>>>,
     stand: RwLock<Stand>,
@@ -149,13 +175,15 @@ impl Memory {
         if let Some(answer) = self.kept(&question, touched) {
             return Ok(answer);
         }
-        let (now, _) = self.stand(database, depends).await?;
+        let (at, _) = self.stand(database, depends).await?;
+        let begun = Instant::now();
         let answer = compute.await?;
+        let took = begun.elapsed();
         if let Ok(mut answers) = self.answers.write() {
             if answers.len() >= MOST {
                 answers.clear();
             }
-            answers.insert(question, (now, Arc::new(answer.clone())));
+            answers.insert(question, Answer { at, took, kept: Arc::new(answer.clone()) });
         }
         Ok(answer)
     }
@@ -190,9 +218,59 @@ impl Memory {
 
     /// What is kept and not older than what it depends on.
     fn kept<T: Clone + Send + Sync + 'static>(&self, question: &str, touched: i64) -> Option<T> {
-        let kept = self.answers.read().ok()?.get(question).cloned();
-        let (_, answer) = kept.filter(|(at, _)| *at >= touched)?;
-        answer.downcast::<T>().ok().map(|answer| T::clone(&answer))
+        let answer = self.answers.read().ok()?.get(question).cloned();
+        let answer = answer.filter(|answer| answer.at >= touched)?;
+        answer.kept.downcast::<T>().ok().map(|answer| T::clone(&answer))
+    }
+
+    /// Remembers that a question was asked.
+    pub(super) fn often(&self, question: &str, depends: Depends, again: impl FnOnce() -> Again) {
+        if is_warming() {
+            return;
+        }
+        let Ok(mut often) = self.often.lock() else { return };
+        let asked = Instant::now();
+        if let Some(known) = often.get_mut(question) {
+            known.asked = asked;
+            return;
+        }
+        if often.len() >= MOST_OFTEN {
+            often.retain(|_, known| known.asked.elapsed() < LATELY);
+        }
+        if often.len() < MOST_OFTEN {
+            often.insert(question.to_owned(), Often { depends, asked, again: again() });
+        }
+    }
+
+    /// The questions asked lately whose answers took long and are old by now.
+    pub(super) async fn old(&self, database: &Database) -> Outcome<Vec<Again>> {
+        let often: Vec<(String, Often)> = match self.often.lock() {
+            Ok(often) => often.iter().map(|(key, known)| (key.clone(), known.clone())).collect(),
+            Err(_) => Vec::new(),
+        };
+        let mut old = Vec::new();
+        for (question, known) in often {
+            if known.asked.elapsed() >= LATELY {
+                continue;
+            }
+            let (_, touched) = self.stand(database, known.depends).await?;
+            let answers = self.answers.read().ok();
+            let answer = answers.as_ref().and_then(|answers| answers.get(&question));
+            if answer.is_some_and(|answer| answer.at < touched && answer.took >= DEAR) {
+                old.push(known.again);
+            }
+        }
+        Ok(old)
+    }
+
+    /// Says that something was written.
+    pub(super) fn ring(&self) {
+        self.bell.notify_one();
+    }
+
+    /// Waits until something is written.
+    pub(super) async fn written(&self) {
+        self.bell.notified().await;
     }
 
     fn turn(&self, question: &str) -> Arc<Mutex<()>> {

@@ -25,4 +25,5 @@ pub mod square;
 pub mod state;
 pub mod terms;
 pub mod veil;
+pub mod warm;
 pub mod words;

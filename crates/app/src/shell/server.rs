@@ -3,6 +3,7 @@
 use super::memory::at_one_stand;
 use super::problem::Problem;
 use super::routes::{FORM_BYTES, Routes};
+use super::warm::keep_warm;
 use super::{assets, preferences, problem_page};
 use crate::{
     App, access, activities, backup, burden, checkup, figures, gallery, home, import, jobs, ledger,
@@ -112,10 +113,12 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let worker = tokio::spawn(jobs::work(app.clone()));
     let keeper = tokio::spawn(backup::daily::keep_making(app.clone()));
+    let warmer = tokio::spawn(keep_warm(app.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
     // A job that is torn off here is taken up again when its lease has run out.
     worker.abort();
     keeper.abort();
+    warmer.abort();
     served
 }

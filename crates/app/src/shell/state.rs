@@ -6,6 +6,7 @@ use super::db::{Database, Turn, Tx, migrate};
 use super::files::Files;
 use super::memory::{self, Depends, Memory};
 use super::problem::{Outcome, Problem};
+use super::warm::Again;
 use crate::backup::Trouble;
 use crate::ledger::{Scope, listed, search};
 use chrono::{DateTime, Utc};
@@ -135,6 +136,7 @@ impl App {
         }
         tx.seal().await?;
         memory::written();
+        self.memory.ring();
         Ok(answer)
     }
 
@@ -162,6 +164,16 @@ impl App {
         compute: impl Future<Output = Outcome<T>>,
     ) -> Outcome<T> {
         self.memory.recall(&self.database, (question, depends), compute).await
+    }
+
+    /// Says that a question is asked often and how it is asked anew, so that it is found again behind a write.
+    pub fn often(&self, question: &str, depends: Depends, again: impl FnOnce() -> Again) {
+        self.memory.often(question, depends, again);
+    }
+
+    /// What is kept between requests.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// The evidence files.

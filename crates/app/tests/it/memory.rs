@@ -8,13 +8,16 @@ use app::figures::{Asked, coverage, month_by_month, value};
 use app::ledger::{Content, Filter, Submission, active, counted, firsts, hold, keep, rows, spans};
 use app::shell::memory::Depends;
 use app::shell::problem::Outcome;
+use app::shell::warm::{Again, again, warm};
 use chrono::TimeDelta;
 use domain::basics::{Period, RecordId};
 use domain::figures::Name;
 use domain::ledger::{Entry, Kind, State, Transition};
 use domain::orgs::OrgEvent;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use uuid::Uuid;
 
 #[tokio::test]
@@ -202,4 +205,35 @@ async fn only_what_posts_makes_figures_be_counted_anew() {
     let day = "2021-06-01".parse().unwrap();
     county.happen(OrgEvent::Rename { unit, name: "新名".into(), day }).await;
     assert_eq!(again().await, [4, 3, 2, 2], "a change of units may touch everything");
+}
+
+/// Asks what takes long to find; answers how often it was found.
+async fn dear(app: &App, times: &Arc<AtomicUsize>) -> Outcome<usize> {
+    app.often("dear", Depends::Everything, || dear_again(times.clone()));
+    let found = async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Ok(times.fetch_add(1, Ordering::SeqCst) + 1)
+    };
+    app.recall("dear".to_owned(), Depends::Everything, found).await
+}
+
+fn dear_again(times: Arc<AtomicUsize>) -> Again {
+    again(move |app| {
+        let times = times.clone();
+        async move { dear(&app, &times).await }
+    })
+}
+
+#[tokio::test]
+async fn what_took_long_is_found_again_before_anybody_waits_for_it() {
+    let test = TestApp::county().await;
+    let times = Arc::new(AtomicUsize::new(0));
+    assert_eq!(warm(&test.app).await.unwrap(), 0, "nobody has asked");
+    assert_eq!(dear(&test.app, &times).await.unwrap(), 1);
+    assert_eq!(warm(&test.app).await.unwrap(), 0, "nothing was written");
+    test.person("newcomer", "990131", &[domain::access::Duty::Recorder]).await;
+    assert_eq!(warm(&test.app).await.unwrap(), 1);
+    assert_eq!(times.load(Ordering::SeqCst), 2, "found while nobody waited");
+    assert_eq!(dear(&test.app, &times).await.unwrap(), 2, "and whoever asks has it at once");
+    assert_eq!(warm(&test.app).await.unwrap(), 0);
 }

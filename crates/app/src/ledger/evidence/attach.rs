@@ -113,18 +113,7 @@ pub async fn attach_again(
     if evidence_of(app, county, id).await?.len() >= MOST_FILES {
         return Err(Problem::Refused("evidence-too-many"));
     }
-    let (county, hash) = (county.clone(), hash.to_owned());
-    app.write(permit, move |tx| {
-        Box::pin(async move {
-            holds::refuse_others(tx, &county, id).await?;
-            if queries::return_evidence(tx, &county, id, &hash).await? == 0 {
-                return Err(Problem::NotFound(hash));
-            }
-            tx.note(&county, "attach", id, &hash);
-            Ok(())
-        })
-    })
-    .await
+    turn(app, permit, (county, id), hash, true).await
 }
 
 /// Takes a file from a record; its bytes stay in the store and its line in the journal.
@@ -138,14 +127,29 @@ pub async fn detach(
     id: RecordId,
     hash: &str,
 ) -> Outcome<()> {
+    turn(app, permit, (county, id), hash, false).await
+}
+
+/// Links a file that was taken away again, or takes its link away.
+async fn turn(
+    app: &App,
+    permit: &Permit,
+    (county, id): (&County, RecordId),
+    hash: &str,
+    back: bool,
+) -> Outcome<()> {
     let (county, hash) = (county.clone(), hash.to_owned());
     app.write(permit, move |tx| {
         Box::pin(async move {
             holds::refuse_others(tx, &county, id).await?;
-            if queries::remove_evidence(tx, &county, id, &hash).await? == 0 {
+            let (turned, verb) = match back {
+                true => (queries::return_evidence(tx, &county, id, &hash).await?, "attach"),
+                false => (queries::remove_evidence(tx, &county, id, &hash).await?, "detach"),
+            };
+            if turned == 0 {
                 return Err(Problem::NotFound(hash));
             }
-            tx.note(&county, "detach", id, &hash);
+            tx.note(&county, verb, id, &hash);
             Ok(())
         })
     })

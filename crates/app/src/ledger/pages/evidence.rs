@@ -87,13 +87,7 @@ pub async fn remove(
     Path((id, hash)): Path<(String, String)>,
     _: crate::access::Posted,
 ) -> Outcome<Response> {
-    let id = id_of(&id)?;
-    let row = ledger::show(&app, &visitor.scope, id).await?.row;
-    let permit = visitor.may(&app, Verb::Record, row.unit)?;
-    ledger::detach(&app, &permit, &row.county, id, &hash).await?;
-    let text = visitor.words.t("evidence-removed");
-    let undo = Some(format!("/records/{id}/evidence/{hash}/return"));
-    Ok(go_and_tell(&format!("/records/{id}#evidence"), &Flash { text, undo, ..Flash::default() }))
+    turn(&app, &visitor, (&id, &hash), false).await
 }
 
 /// Gives a file back that was taken away.
@@ -106,11 +100,27 @@ pub async fn give_back(
     Path((id, hash)): Path<(String, String)>,
     _: crate::access::Posted,
 ) -> Outcome<Response> {
-    let id = id_of(&id)?;
-    let row = ledger::show(&app, &visitor.scope, id).await?.row;
-    let permit = visitor.may(&app, Verb::Record, row.unit)?;
-    ledger::attach_again(&app, &permit, &row.county, id, &hash).await?;
-    let text = visitor.words.t("evidence-returned");
-    let undo = Some(format!("/records/{id}/evidence/{hash}/removal"));
+    turn(&app, &visitor, (&id, &hash), true).await
+}
+
+/// Takes a file away or gives it back; each is how the other is undone.
+async fn turn(
+    app: &App,
+    visitor: &Visitor,
+    (id, hash): (&str, &str),
+    back: bool,
+) -> Outcome<Response> {
+    let id = id_of(id)?;
+    let row = ledger::show(app, &visitor.scope, id).await?.row;
+    let permit = visitor.may(app, Verb::Record, row.unit)?;
+    let (said, undo) = if back {
+        ledger::attach_again(app, &permit, &row.county, id, hash).await?;
+        ("evidence-returned", "removal")
+    } else {
+        ledger::detach(app, &permit, &row.county, id, hash).await?;
+        ("evidence-removed", "return")
+    };
+    let text = visitor.words.t(said);
+    let undo = Some(format!("/records/{id}/evidence/{hash}/{undo}"));
     Ok(go_and_tell(&format!("/records/{id}#evidence"), &Flash { text, undo, ..Flash::default() }))
 }

@@ -121,6 +121,11 @@ const STEPS: &[Migration] = &[
         name: "0023_search_state",
         sql: include_str!("../../../../../migrations/0023_search_state.sql"),
     },
+    Migration {
+        number: 24,
+        name: "0024_posting_by_unit",
+        sql: include_str!("../../../../../migrations/0024_posting_by_unit.sql"),
+    },
 ];
 
 /// The steps that were not yet taken.

@@ -98,7 +98,7 @@ pub struct DeskPage {
 impl DeskPage {
     /// Whether something is recorded and nothing of it counts yet, so that the numbers are empty for a reason.
     fn waits(&self) -> bool {
-        self.begin.as_ref().is_some_and(|begin| begin.record)
+        self.begin.as_ref().is_some_and(|begin| begin.record && !begin.counts)
     }
 }
 

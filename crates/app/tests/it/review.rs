@@ -138,6 +138,7 @@ async fn who_reviews_alone_is_led_to_open_a_post_for_somebody_else() {
     page.says("从这里开始")
         .says("<a href=\"/figures\">数字</a>")
         .says("<a href=\"/papers\">文表</a>");
+    assert!(!page.text.contains("还没有一条审过"), "one counts");
     office.get("/summary?kind=brief&period=2021").await;
     office.post("/papers", &[("kind", "brief"), ("period", "2021")]).await;
     let page = office.get("/").await;

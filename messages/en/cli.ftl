@@ -16,7 +16,7 @@ cli-differs =
       stored: { $stored }
       expected: { $expected }
 cli-migrated = The database has the newest schema.
-cli-backed-up = Backed up to { $file } ({ $count } files of evidence).
+cli-backed-up = Backed up to { $file } ({ $count } files).
 cli-restored = Restored to { $folder }, and verified.
 cli-cannot-listen = Cannot listen on { $address } (taken, or not an address of this machine). Choose another with --listen.
 cli-too-large = { $name } ({ $bytes } bytes) is too large and was not read.

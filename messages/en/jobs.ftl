@@ -29,14 +29,15 @@ job-imported =
         [0] { $count } imported, all waiting for review
        *[other] { $count } imported, all waiting for review; { $there } more were in the ledger already
     }
+job-imported-partly = { $count } imported, all waiting for review. { $wrong } faulty rows were not (rows { $lines }): mend them in your sheet and import all of it again; what came in is not doubled.
 job-exported = { $count } exported
 job-problem = It was not done; try again, and if it fails again tell the administrator the code ({ $code })
 job-name-likeness = search for duplicates
 job-alike = { $count } looked at; what seems to be one event is listed under duplicates
 job-name-backup = backup
 job-name-rehearsal = rehearsal of restoring
-job-backed-up = Backed up: { $name } with { $files } pieces of evidence
-job-rehearsed = It can be restored, and everything was verified: { $journal } lines of the journal, { $revisions } revisions, { $postings } postings, { $files } pieces of evidence. It was restored into a place of its own and thrown away; the ledger in use was not touched.
+job-backed-up = Backed up: { $name } with { $files } files (evidence, issued papers, reports taken in)
+job-rehearsed = It can be restored, and everything was verified: { $journal } lines of the journal, { $revisions } revisions, { $postings } postings, { $files } files. It was restored into a place of its own and thrown away; the ledger in use was not touched.
 job-so-far = { $count } done
 job-under-way = Under way; how much there is to do is not known yet
 job-name-reading = reading

@@ -16,7 +16,7 @@ cli-differs =
       存着：{ $stored }
       应为：{ $expected }
 cli-migrated = 数据库已是最新结构。
-cli-backed-up = 已备份到 { $file }（佐证文件 { $count } 个）。
+cli-backed-up = 已备份到 { $file }（含文件 { $count } 个）。
 cli-restored = 已恢复到 { $folder }，并已核对一致。
 cli-cannot-listen = 不能在 { $address } 上监听（地址被占用或不属于本机），请用 --listen 换一个。
 cli-too-large = { $name }（{ $bytes } 字节）太大，没有读。

@@ -29,14 +29,15 @@ job-imported =
         [0] 已导入 { $count } 条，都在待审
        *[other] 已导入 { $count } 条，都在待审；另有 { $there } 条台账里已有，没有重复导入
     }
+job-imported-partly = 已导入 { $count } 条，都在待审。有错的 { $wrong } 行没有导入（第 { $lines } 行）：在原表里改好，整张再导入一次，已导入的不会重复。
 job-exported = 已导出 { $count } 条
 job-problem = 没有办成，请再试一次；还不行就把代码告诉管理员（{ $code }）
 job-name-likeness = 查重
 job-alike = 已查 { $count } 条，像同一件事的列在“疑似重复”里
 job-name-backup = 备份
 job-name-rehearsal = 恢复演练
-job-backed-up = 已备份：{ $name }，含佐证 { $files } 件
-job-rehearsed = 能恢复，逐条核对无误：日志 { $journal } 行、修订 { $revisions } 条、分录 { $postings } 条、佐证 { $files } 件。已恢复到一个临时的地方核对，随后删掉了；现在用的账没有动。
+job-backed-up = 已备份：{ $name }，含文件 { $files } 个（佐证、签发的文稿、收到的报告）
+job-rehearsed = 能恢复，逐条核对无误：日志 { $journal } 行、修订 { $revisions } 条、分录 { $postings } 条、文件 { $files } 个。已恢复到一个临时的地方核对，随后删掉了；现在用的账没有动。
 job-so-far = 已办 { $count }
 job-under-way = 正在办，还不知道有多少
 job-name-reading = 识读

@@ -20,7 +20,7 @@ const DATABASE: &str = "keputong.db";
 /// Most bytes one entry may unpack to (64 GB): a bound, not a wish.
 const MOST_BYTES: u64 = 64 << 30;
 
-/// Writes a backup while others work; answers how many files of evidence it holds.
+/// Writes a backup while others work; answers how many files it holds: evidence, issued papers, reports.
 ///
 /// # Errors
 /// [`Problem::Refused`] when the file exists already or the store is not the embedded one.

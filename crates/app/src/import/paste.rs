@@ -326,12 +326,6 @@ fn explained(
     PastePage { headings, fields, pointed: answers.heading > 0, ..shown }
 }
 
-/// Numbers of the lines with something wrong in them.
-fn faulty(told: &Imported) -> BTreeSet<usize> {
-    let errors = told.faults.iter().filter(|fault| fault.fault.severity == Severity::Error);
-    errors.map(|fault| fault.line).collect()
-}
-
 /// Keeps what is right; what is not stays in the grid.
 async fn keep(
     app: &App,
@@ -368,7 +362,7 @@ async fn keep(
         let job = SeekAlike { deed: deed.clone(), ..SeekAlike::default() };
         jobs::enqueue(app, visitor, &permit, &alike, job).await?;
     }
-    let faulty = faulty(told);
+    let faulty: BTreeSet<usize> = told.faulty().into_iter().map(|(_, line)| line).collect();
     if !faulty.is_empty() {
         let rest = lines.into_iter().zip(1..);
         let rest = rest.filter(|(_, line)| *line == 1 || faulty.contains(line));

@@ -6,7 +6,7 @@ use crate::App;
 use crate::shell::terms::term;
 use crate::shell::words::{Language, Words};
 use domain::activities::Activity;
-use domain::basics::{Fault, Faults, RecordId};
+use domain::basics::{Fault, Faults, RecordId, Severity};
 use domain::figures::{Catalogue, Credit, Rule};
 use domain::ledger::{Measure, Posting};
 use reading::sheet::{Field, Sheet};
@@ -44,7 +44,18 @@ impl Imported {
     /// The sentence that tells it, under `job-`.
     #[must_use]
     pub fn said(&self) -> &'static str {
-        if self.amended > 0 { "imported-amended" } else { "imported" }
+        match (self.faulty().is_empty(), self.amended) {
+            (false, _) => "imported-partly",
+            (true, 0) => "imported",
+            (true, _) => "imported-amended",
+        }
+    }
+
+    /// The rows with something wrong in them: sheet and row.
+    #[must_use]
+    pub fn faulty(&self) -> BTreeSet<(&str, usize)> {
+        let errors = self.faults.iter().filter(|fault| fault.fault.severity == Severity::Error);
+        errors.map(|fault| (fault.sheet.as_str(), fault.line)).collect()
     }
 }
 

@@ -1,14 +1,15 @@
 //! A file taken into the ledger (导入), batch by batch; done twice it is done once.
 
-use super::{Ended, Job, Progress, Running, SeekAlike, enqueue_for};
+use super::{Ended, Job, LIST, Progress, Running, SeekAlike, enqueue_for};
 use crate::App;
 use crate::burden::{self, Measured};
-use crate::import::{Answers, File, Options, prepare_answered};
+use crate::import::{Answers, File, Imported, Options, prepare_answered};
 use crate::shell::problem::{Outcome, Problem};
 use domain::access::Verb;
 use domain::basics::UnitId;
 use domain::burden::{Act, Effort, Way};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What to take in.
@@ -85,9 +86,25 @@ async fn import(app: &App, at: &Progress<'_>, asked: ImportFile) -> Outcome<Ende
             ("count".to_owned(), told.kept.to_string()),
             ("there".to_owned(), told.already_there.to_string()),
             ("amended".to_owned(), told.amended.to_string()),
+            ("wrong".to_owned(), told.faulty().len().to_string()),
+            ("lines".to_owned(), lines(told)),
         ],
         deed: (told.kept + told.amended > 0).then(|| at.job.id.clone()),
         next: (told.kept + told.amended > 0).then(|| format!("/deeds/{}", at.job.id)),
         ..Ended::default()
     })
+}
+
+/// Rows that are named.
+const NAMED: usize = 20;
+
+/// The first rows that were not imported, as the jobs' page parts them again: `3`, of several sheets `Sheet2!3`.
+fn lines(told: &Imported) -> String {
+    let faulty = told.faulty();
+    let several = faulty.iter().map(|(sheet, _)| sheet).collect::<BTreeSet<_>>().len() > 1;
+    let named = faulty.into_iter().take(NAMED).map(|(sheet, line)| match several {
+        true => format!("{sheet}!{line}"),
+        false => line.to_string(),
+    });
+    named.collect::<Vec<_>>().join(LIST)
 }

@@ -55,6 +55,9 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     fn run<'a>(self, app: &'a Arc<App>, at: &'a Progress<'a>) -> Running<'a>;
 }
 
+/// What parts a list among the values of what a job leaves; the page puts a comma there.
+const LIST: &str = "\n";
+
 /// What a job leaves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -1,7 +1,7 @@
 //! The pages of long work: what was asked for, how far it is, what it left. One may leave and come back.
 
 use super::queries::{self, Found, State};
-use super::{Ended, Job, RehearseBackup};
+use super::{Ended, Job, LIST, RehearseBackup};
 use crate::App;
 use crate::access::{Posted, Visitor};
 use crate::ledger::{deeds, export_file, table_type};
@@ -46,12 +46,13 @@ pub struct Shown {
 impl Shown {
     fn of(words: Words, job: &Found) -> Self {
         let ended: Ended = serde_json::from_str(&job.result).unwrap_or_default();
+        let comma = words.t("list-comma");
         let values: Vec<(&str, Value<'_>)> = ended
             .values
             .iter()
             .map(|(name, value)| {
-                let count = value.parse::<u64>();
-                (name.as_str(), count.map_or_else(|_| value.as_str().into(), Value::from))
+                let text = || Value::from(value.replace(LIST, &comma));
+                (name.as_str(), value.parse::<u64>().map_or_else(|_| text(), Value::from))
             })
             .collect();
         let number = |count: i64| u64::try_from(count).unwrap_or(0);

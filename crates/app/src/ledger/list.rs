@@ -310,7 +310,20 @@ pub(super) fn lists(app: &App, scope: &Scope, filter: &Filter) -> bool {
 pub async fn rows(app: &App, scope: &Scope, filter: &Filter) -> Outcome<Vec<Row>> {
     let alone = |unit| app.scope(unit).is_some_and(|scope| !scope.gathers);
     let few = !scope.gathers || filter.unit.is_some_and(alone);
-    queries::page(app.database().read(), scope, filter, (few, lists(app, scope, filter))).await
+    let common = common(app, scope, filter).await?;
+    let near = queries::Near { few, lists: lists(app, scope, filter), common };
+    queries::page(app.database().read(), scope, filter, near).await
+}
+
+/// Whether the words looked for are common; that decides the way only, so it is found out again when something was
+/// posted, not with every page.
+async fn common(app: &App, scope: &Scope, filter: &Filter) -> Outcome<bool> {
+    if filter.text.trim().is_empty() {
+        return Ok(false);
+    }
+    let depends = Depends::Posted(scope.unit, (i64::MIN, i64::MAX));
+    let question = format!("common {} {filter:?}", scope.unit);
+    app.recall(question, depends, queries::is_common(app.database().read(), scope, filter)).await
 }
 
 /// How many records a filter admits by state and days, `(state, first day, last day, count)`; kept until the

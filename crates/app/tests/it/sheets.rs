@@ -10,6 +10,7 @@ use domain::access::{Duty, Permit, Verb};
 use domain::ledger::State;
 use reading::sheet::grids;
 use rust_xlsxwriter::{Format, Workbook};
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 
 const HEAD: [&str; 7] =
@@ -79,7 +80,7 @@ async fn a_file_is_looked_at_mended_taken_in_once_and_taken_back() {
     assert_eq!(total(&test, "").await, 0, "all or nothing");
 
     let ended = taken_in(&test, &mut recorder, &page, "good").await;
-    ended.says("已导入 2 条");
+    ended.says("已导入 2 条").says("有错的 1 行没有导入（第 4 行）");
     assert_eq!(total(&test, "").await, 2);
     let mended = workbook(&[RIGHT[0], RIGHT[1]]);
     let again = sent(&mut recorder, "改好.xlsx", &mended).await;
@@ -393,6 +394,26 @@ async fn records_are_found_by_words_initials_and_pinyin() {
     let id = rest.split('"').next().unwrap().to_owned();
     recorder.post(&format!("/records/{id}/deletion"), &[("revision", "1")]).await;
     assert_eq!(total(&test, "kpr").await, 0, "what is in the bin is not found");
+}
+
+#[tokio::test]
+async fn an_index_of_words_made_before_is_made_anew_whole() {
+    let test = TestApp::county().await;
+    let mut recorder = test.login("recorder").await;
+    let page = sent(&mut recorder, "台账.xlsx", &workbook(&RIGHT)).await;
+    taken_in(&test, &mut recorder, &page, "all").await;
+    if test.app.database().is_embedded() {
+        for step in [
+            "drop table search_index",
+            "create virtual table search_index using fts5(words, content='search', content_rowid='number', detail='none', tokenize='unicode61 remove_diacritics 0')",
+        ] {
+            test.app.database().read().execute_unprepared(step).await.unwrap();
+        }
+        assert_eq!(total(&test, "kpr").await, 0, "nothing stands in the older one");
+    }
+    let test = test.restart().await;
+    assert_eq!(total(&test, "kpr").await, 1);
+    assert_eq!(total(&test, "农").await, 1, "one character is the beginning of words");
 }
 
 #[tokio::test]

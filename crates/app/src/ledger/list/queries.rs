@@ -54,12 +54,23 @@ fn passing(filter: &Filter) -> bool {
     !filter.states.is_empty() && !filter.states.contains(&State::Approved)
 }
 
-/// One page of records; `few` when those of the units asked for are soon gathered.
+/// What is known of the records that a filter admits, by which one way to a page of them is shorter than another.
+#[derive(Clone, Copy)]
+pub struct Near {
+    /// Those of the units asked for are soon gathered.
+    pub few: bool,
+    /// They are listed with the unit asked for.
+    pub lists: bool,
+    /// The words looked for stand in very many, see [`is_common`].
+    pub common: bool,
+}
+
+/// One page of records.
 pub async fn page<C: ConnectionTrait>(
     c: &C,
     scope: &Scope,
     filter: &Filter,
-    (few, lists): (bool, bool),
+    Near { few, lists, common }: Near,
 ) -> Outcome<Vec<Row>> {
     let by_day = matches!(filter.order, Order::Newest | Order::Oldest);
     let way = match passing(filter) {
@@ -68,7 +79,6 @@ pub async fn page<C: ConnectionTrait>(
         false if few => Way::Gather,
         false => Way::Walk,
     };
-    let common = is_common(c, scope, filter).await?;
     let (clauses, mut values) = conditions(c.get_database_backend(), scope, filter, (way, common));
     let order = filter.order.sql();
     let page = format!("order by {order} limit ${} offset ${}", values.len() + 1, values.len() + 2);
@@ -259,7 +269,7 @@ pub async fn firsts<C: ConnectionTrait>(
 
 /// Whether the words looked for stand in so many records of the partition that a page of the list fills soon wherever
 /// one begins.
-async fn is_common<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> Outcome<bool> {
+pub async fn is_common<C: ConnectionTrait>(c: &C, scope: &Scope, filter: &Filter) -> Outcome<bool> {
     let by_day = matches!(filter.order, Order::Newest | Order::Oldest);
     if !by_day || !scope.within || !filter.narrows_by_words_only() {
         return Ok(false);

@@ -113,14 +113,13 @@ async fn turn(
     let id = id_of(id)?;
     let row = ledger::show(app, &visitor.scope, id).await?.row;
     let permit = visitor.may(app, Verb::Record, row.unit)?;
-    let (said, undo) = if back {
+    let (text, undo) = if back {
         ledger::attach_again(app, &permit, &row.county, id, hash).await?;
-        ("evidence-returned", "removal")
+        (visitor.words.t("evidence-returned"), "removal")
     } else {
         ledger::detach(app, &permit, &row.county, id, hash).await?;
-        ("evidence-removed", "return")
+        (visitor.words.t("evidence-removed"), "return")
     };
-    let text = visitor.words.t(said);
     let undo = Some(format!("/records/{id}/evidence/{hash}/{undo}"));
     Ok(go_and_tell(&format!("/records/{id}#evidence"), &Flash { text, undo, ..Flash::default() }))
 }

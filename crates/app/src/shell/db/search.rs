@@ -3,7 +3,7 @@
 
 use super::{Tx, insert, places, row, run};
 use crate::shell::problem::Outcome;
-use sea_orm::{ConnectionTrait, DbBackend, Value};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, TransactionTrait, Value};
 
 /// Part of what is looked for: ways, each of terms that must all be there; a term may go on.
 pub type Ways<'a> = Vec<Vec<(&'a str, bool)>>;
@@ -139,22 +139,37 @@ pub fn written(backend: DbBackend, words: &[Ways<'_>]) -> String {
     words.iter().map(word).collect::<Vec<_>>().join(and)
 }
 
-/// Makes the engine's own part of the schema, where it is not there yet.
-pub(super) async fn prepare<C: ConnectionTrait>(c: &C) -> Outcome<()> {
-    let steps: &[&str] = match c.get_database_backend() {
-        DbBackend::Sqlite => &[
-            "drop index if exists search_by_number",
-            "drop index if exists search_by_hit",
-            // All but the words: from a hit to its record, and to where that stands, without reading these.
-            "create index if not exists search_of_hit on search (number, county, kind, state, record_id)",
-            "create virtual table if not exists search_index using fts5(words, content='search', content_rowid='number', detail='none', tokenize='unicode61 remove_diacritics 0')",
-        ],
-        _ => &[
-            "create index if not exists search_by_words on search using gin (array_to_tsvector(string_to_array(words, ' ')))",
-        ],
-    };
-    for step in steps {
-        c.execute_unprepared(step).await?;
+/// Makes the engine's own part of the schema, where it is not there yet, all of it or nothing.
+pub(super) async fn prepare(c: &DatabaseConnection) -> Outcome<()> {
+    let tx = c.begin().await?;
+    match tx.get_database_backend() {
+        DbBackend::Sqlite => {
+            // An index made before single characters had one of their own is made anew.
+            let sql = "select name from sqlite_master where name = 'search_index' and sql not like '%prefix%'";
+            let older = row(&tx, sql, vec![]).await?.is_some();
+            let (begun, ended): (&[&str], &[&str]) = match older {
+                true => (
+                    &["drop table search_index"],
+                    &["insert into search_index (search_index) values ('rebuild')"],
+                ),
+                false => (&[], &[]),
+            };
+            let steps = [
+                "drop index if exists search_by_number",
+                "drop index if exists search_by_hit",
+                // All but the words: from a hit to its record, and to where that stands, without reading these.
+                "create index if not exists search_of_hit on search (number, county, kind, state, record_id)",
+                "create virtual table if not exists search_index using fts5(words, content='search', content_rowid='number', detail='none', prefix='1', tokenize='unicode61 remove_diacritics 0')",
+            ];
+            for step in begun.iter().chain(&steps).chain(ended) {
+                tx.execute_unprepared(step).await?;
+            }
+        }
+        _ => {
+            let index = "create index if not exists search_by_words on search using gin (array_to_tsvector(string_to_array(words, ' ')))";
+            tx.execute_unprepared(index).await?;
+        }
     }
+    tx.commit().await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Closing of a year: what is kept, what a change takes afterwards, and who may open it again.
 
-use crate::harness::{Browser, Page, TestApp};
+use crate::harness::{Browser, Page, TestApp, typed};
 use app::ledger::verify;
 use axum::http::StatusCode;
 use domain::access::Duty;
@@ -12,23 +12,8 @@ fn path(number: u8, to: &str) -> String {
 }
 
 async fn send(browser: &mut Browser, number: u8, changed: &[(&str, &str)]) -> Page {
-    let mut fields = vec![
-        ("base", "0"),
-        ("do", "submit"),
-        ("title", "冬春农技科普集市"),
-        ("kind", "street_fair"),
-        ("audiences", "farmer"),
-        ("lead", "柳河镇"),
-        ("late_reason", "下乡后补录"),
-        ("sessions.0.start", "2020-12-09"),
-        ("sessions.0.place", "东沟村"),
-        ("sessions.0.attendance", "620"),
-        ("sessions.0.basis", "sign_in"),
-    ];
-    for (name, value) in changed {
-        fields.retain(|(known, _)| known != name);
-        fields.push((name, value));
-    }
+    let late = [("late_reason", "下乡后补录"), ("sessions.0.start", "2020-12-09")];
+    let fields = typed(&[&late[..], changed].concat());
     browser.post(&path(number, "activities"), &fields).await
 }
 

@@ -2,7 +2,7 @@
 
 use crate::store::Store;
 use app::App;
-use app::ledger::{Receipt, Scope, Step, move_on, verify};
+use app::ledger::{Content, Receipt, Scope, Step, Submission, keep, move_on, verify};
 use app::orgs::{Change, change};
 use app::shell::clock::Clock;
 use app::shell::problem::Outcome;
@@ -10,7 +10,7 @@ use chrono::{TimeDelta, TimeZone, Utc};
 use domain::access::{Permit, Verb};
 use domain::activities::{Activity, Session};
 use domain::basics::{RecordId, UnitId};
-use domain::ledger::{State, Transition};
+use domain::ledger::{Entry, State, Transition};
 use domain::orgs::{NewUnit, OrgEvent};
 use uuid::Uuid;
 
@@ -85,6 +85,19 @@ impl County {
         let id = RecordId::new(Uuid::now_v7());
         let changes = vec![Change { id, event, reason: "文件".into() }];
         change(&self.app, &self.permit(), changes).await.unwrap();
+    }
+
+    /// An activity is handed in.
+    pub async fn hand_in(&self, number: u128, activity: Activity) -> Receipt {
+        let submission = Submission {
+            id: RecordId::new(Uuid::from_u128(number)),
+            base: 0,
+            content: Content::Record(Entry::Activity(Box::new(activity))),
+            submit: true,
+            reason: String::new(),
+            post: String::new(),
+        };
+        keep(&self.app, &self.permit(), submission).await.unwrap()
     }
 
     /// A record takes a step.

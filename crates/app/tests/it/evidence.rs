@@ -1,7 +1,7 @@
 //! Evidence that comes piece by piece: it goes on where it stopped, arrives once and whole or not at all, and what
 //! is sent in bad faith changes nothing.
 
-use crate::harness::{Browser, Page, TestApp};
+use crate::harness::{Browser, Page, TestApp, typed};
 use app::ledger::uploads::{MOST_OPEN, PATIENCE, PIECE};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -34,18 +34,7 @@ async fn recorded(test: &TestApp) -> Browser {
 
 async fn hand_in(browser: &mut Browser, id: &str, title: &str) {
     browser.get("/activities/new").await;
-    let fields = [
-        ("base", "0"),
-        ("do", "submit"),
-        ("title", title),
-        ("kind", "street_fair"),
-        ("audiences", "farmer"),
-        ("lead", "柳河镇"),
-        ("sessions.0.start", "2021-12-09"),
-        ("sessions.0.place", "东沟村"),
-        ("sessions.0.attendance", "620"),
-        ("sessions.0.basis", "sign_in"),
-    ];
+    let fields = typed(&[("title", title)]);
     let page = browser.post(&format!("/activities/{id}"), &fields).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
 }

@@ -192,13 +192,9 @@ async fn only_what_posts_makes_figures_be_counted_anew() {
     };
     assert_eq!(again().await, [1, 1, 1, 1]);
     let checked = activity(&county, "990131001", "讲座", vec![session("2021-05-08", 60)]);
-    let content = Content::Record(Entry::Activity(Box::new(checked)));
-    let id = RecordId::new(Uuid::from_u128(1));
-    let (reason, post) = (String::new(), String::new());
-    let submission = Submission { id, base: 0, content, submit: true, reason, post };
-    let receipt = keep(&county.app, &county.permit(), submission).await.unwrap();
+    let receipt = county.hand_in(1, checked).await;
     assert_eq!(again().await, [2, 1, 1, 1], "what waits is listed, and counts nowhere");
-    hold(&county.app, &county.permit(), &receipt.county, id).await.unwrap();
+    hold(&county.app, &county.permit(), &receipt.county, receipt.id).await.unwrap();
     assert_eq!(again().await, [2, 1, 1, 1], "whoever looks at it changes nothing");
     county.step(&receipt, Transition::Approve).await.unwrap();
     assert_eq!(again().await, [3, 2, 1, 1], "what is approved counts in its month");

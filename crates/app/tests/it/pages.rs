@@ -1,29 +1,13 @@
 //! The pages as people walk them: record, review, figure; what is typed is never lost.
 
-use crate::harness::{Browser, Page, TestApp};
+use crate::harness::{Browser, Page, TestApp, typed};
 use axum::http::StatusCode;
 
 /// An activity as a form sends it; `more` replaces or adds fields.
 fn activity<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = vec![
-        ("base", "0"),
-        ("do", "submit"),
-        ("title", "冬春农技科普集市"),
-        ("kind", "street_fair"),
-        ("audiences", "farmer"),
-        ("lead", "柳河镇"),
-        ("sessions.0.start", "2021-12-09"),
-        ("sessions.0.place", "东沟村"),
-        ("sessions.0.attendance", "620"),
-        ("sessions.0.basis", "sign_in"),
-        ("sessions.0.materials.0.kind", "leaflet"),
-        ("sessions.0.materials.0.quantity", "700余"),
-    ];
-    for (name, value) in more {
-        fields.retain(|(known, _)| known != name);
-        fields.push((name, value));
-    }
-    fields
+    let leaflets =
+        [("sessions.0.materials.0.kind", "leaflet"), ("sessions.0.materials.0.quantity", "700余")];
+    typed(&[&leaflets[..], more].concat())
 }
 
 const ONE: &str = "/activities/01930000-0000-7000-8000-000000000001";

@@ -25,15 +25,7 @@ async fn with_activities() -> County {
     for (number, code) in [(1, "990131001"), (2, "990131002")] {
         let mut activity = activity(&county, code, "讲座", vec![session("2021-05-10", 1106)]);
         activity.campaign = "keji_week".into();
-        let submission = Submission {
-            id: RecordId::new(Uuid::from_u128(number)),
-            base: 0,
-            content: Content::Record(Entry::Activity(Box::new(activity))),
-            submit: true,
-            reason: String::new(),
-            post: String::new(),
-        };
-        let receipt = keep(&county.app, &county.permit(), submission).await.unwrap();
+        let receipt = county.hand_in(number, activity).await;
         county.step(&receipt, Transition::Approve).await.unwrap();
     }
     county
@@ -275,15 +267,7 @@ async fn who_only_takes_part_is_not_told_of_a_total() {
     let county = County::small().await;
     let mut joint = activity(&county, "990131001", "讲座", vec![session("2021-05-10", 80)]);
     joint.partners = vec![Share { unit: county.unit("990131002"), role: Role::Host }];
-    let submission = Submission {
-        id: RecordId::new(Uuid::from_u128(1)),
-        base: 0,
-        content: Content::Record(Entry::Activity(Box::new(joint))),
-        submit: true,
-        reason: String::new(),
-        post: String::new(),
-    };
-    let receipt = keep(&county.app, &county.permit(), submission).await.unwrap();
+    let receipt = county.hand_in(1, joint).await;
     county.step(&receipt, Transition::Approve).await.unwrap();
     let page = text(&paper(&county, "990131002").await);
     assert!(page.contains("没有牵头开展活动的记录"), "{page}");

@@ -2,14 +2,13 @@
 //! form, on the card, in the calendar and in the paper; and nothing is called lacking that is there.
 
 use crate::county::{County, activity, session};
-use crate::harness::{Browser, Page, TestApp};
-use app::ledger::{Content, Receipt, Submission, keep};
+use crate::harness::{Browser, Page, TestApp, typed};
+use app::ledger::Receipt;
 use app::shell::words::{Language, Words};
 use app::summaries::summary;
 use axum::http::StatusCode;
-use domain::basics::{Period, RecordId};
-use domain::ledger::{Entry, Transition};
-use uuid::Uuid;
+use domain::basics::Period;
+use domain::ledger::Transition;
 
 fn record(number: u8) -> String {
     format!("/records/01930000-0000-7000-8000-00000000000{number}")
@@ -17,24 +16,8 @@ fn record(number: u8) -> String {
 
 /// An activity of 柳河镇 as the form sends it, with other fields in the place of some of these.
 async fn enter(browser: &mut Browser, number: u8, other: &[(&str, &str)]) {
-    let mut fields = vec![
-        ("base", "0"),
-        ("do", "submit"),
-        ("title", "冬春农技科普集市"),
-        ("kind", "street_fair"),
-        ("audiences", "farmer"),
-        ("lead", "柳河镇"),
-        ("sessions.0.start", "2021-12-09"),
-        ("sessions.0.place", "东沟村"),
-        ("sessions.0.attendance", "620"),
-        ("sessions.0.basis", "sign_in"),
-    ];
-    for (name, value) in other {
-        fields.retain(|(known, _)| known != name);
-        fields.push((name, value));
-    }
     browser.get("/activities/new").await;
-    let page = browser.post(&record(number).replace("records", "activities"), &fields).await;
+    let page = browser.post(&record(number).replace("records", "activities"), &typed(other)).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
 }
 
@@ -185,15 +168,7 @@ fn between<'a>(text: &'a str, mark: &str) -> &'a str {
 /// Hands a lecture of a unit in.
 async fn handed_in(county: &County, number: u128, unit: &str) -> Receipt {
     let activity = activity(county, unit, "讲座", vec![session("2021-05-10", 106)]);
-    let submission = Submission {
-        id: RecordId::new(Uuid::from_u128(number)),
-        base: 0,
-        content: Content::Record(Entry::Activity(Box::new(activity))),
-        submit: true,
-        reason: String::new(),
-        post: String::new(),
-    };
-    keep(&county.app, &county.permit(), submission).await.unwrap()
+    county.hand_in(number, activity).await
 }
 
 #[tokio::test]

@@ -19,11 +19,11 @@ use crate::ledger::events::{self, Stored};
 use crate::shell::db::Database;
 use crate::shell::problem::{Outcome, Problem};
 use chrono::NaiveDate;
-use domain::basics::{County, RecordId};
+use domain::basics::{County, RecordId, UnitId};
 use domain::ledger::Posting;
 use domain::orgs::Network;
 use sea_orm::ConnectionTrait;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The day on which units stand in the books that were never told when they began (早已成立): no record is older.
 pub(crate) const FIRST_DAY: NaiveDate =
@@ -32,12 +32,23 @@ pub(crate) const FIRST_DAY: NaiveDate =
 /// What every change must have posted, by record.
 type Expected = BTreeMap<RecordId, Vec<Posting>>;
 
-/// Folds the ledger's events into the network.
+/// The changes that are about a unit, those that were taken back too.
+pub type ChangesByUnit = HashMap<UnitId, Vec<RecordId>>;
+
+/// Folds the ledger's events into the network; and which of them are about each unit.
 ///
 /// # Errors
 /// When the store cannot be read or the events contradict each other.
-pub async fn load(database: &Database) -> Outcome<Network> {
-    Ok(replay(database).await?.0)
+pub async fn load(database: &Database) -> Outcome<(Network, ChangesByUnit)> {
+    let stored = events::queries::all(database.read()).await?;
+    let mut by_unit = ChangesByUnit::new();
+    for stored in &stored {
+        for unit in stored.event.concerned() {
+            by_unit.entry(unit).or_default().push(stored.id);
+        }
+    }
+    let (network, _) = expected(stored.iter().filter(|stored| stored.counts()))?;
+    Ok((network, by_unit))
 }
 
 /// The network, and what each event must have posted, by record.

@@ -9,10 +9,11 @@ use super::problem::{Outcome, Problem};
 use super::warm::Again;
 use crate::backup::Trouble;
 use crate::ledger::{Scope, listed, search};
+use crate::orgs::ChangesByUnit;
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use domain::activities::Desk;
-use domain::basics::UnitId;
+use domain::basics::{RecordId, UnitId};
 use domain::figures::Catalogue;
 use domain::orgs::Network;
 use domain::vocab::Vocabulary;
@@ -43,6 +44,8 @@ pub struct App {
     catalogue: Catalogue,
     clock: Clock,
     network: RwLock<Arc<Network>>,
+    /// Which changes made each unit of it what it is.
+    changes: RwLock<ChangesByUnit>,
     /// By what the network in place is known.
     stamp: RwLock<String>,
     /// Who reads the network anew just now.
@@ -88,6 +91,7 @@ impl App {
             catalogue,
             clock,
             network: RwLock::default(),
+            changes: RwLock::default(),
             stamp: RwLock::default(),
             reading: Mutex::default(),
             scopes: RwLock::default(),
@@ -228,6 +232,13 @@ impl App {
         Some(scope)
     }
 
+    /// The changes that are about a unit, those that were taken back too.
+    #[must_use]
+    pub fn changes_of(&self, unit: UnitId) -> Vec<RecordId> {
+        let changes = self.changes.read().ok();
+        changes.and_then(|changes| changes.get(&unit).cloned()).unwrap_or_default()
+    }
+
     fn set_network(&self, changed: Network) {
         if let Ok(mut network) = self.network.write() {
             *network = Arc::new(changed);
@@ -242,8 +253,11 @@ impl App {
         // One after the other: whoever read first must not put what he read in the place of something newer.
         let _alone = self.reading.lock().await;
         let stamp = crate::orgs::stamp(&self.database).await?;
-        let network = crate::orgs::load(&self.database).await?;
+        let (network, changes) = crate::orgs::load(&self.database).await?;
         self.set_network(network);
+        if let Ok(mut kept) = self.changes.write() {
+            *kept = changes;
+        }
         if let Ok(mut kept) = self.stamp.write() {
             *kept = stamp;
         }

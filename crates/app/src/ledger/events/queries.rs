@@ -4,7 +4,7 @@ use super::Stored;
 use crate::ledger::queries::{record_of, state_of};
 use crate::shell::db::{places, rows};
 use crate::shell::problem::{Outcome, Problem};
-use domain::basics::{County, RecordId, UnitId};
+use domain::basics::{County, RecordId};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 const COLUMNS: &str = "select r.county, r.id, r.state, r.posted, r.created_at, r.changed_at, v.post_id, v.reason, v.payload
@@ -56,17 +56,6 @@ pub async fn some<C: ConnectionTrait>(c: &C, ids: &[RecordId]) -> Outcome<Vec<St
         stored.extend(found(c, &sql, values).await?);
     }
     Ok(stored)
-}
-
-/// Those of a partition that speak of a unit, in no order.
-pub async fn speaking_of<C: ConnectionTrait>(
-    c: &C,
-    county: &County,
-    unit: UnitId,
-) -> Outcome<Vec<Stored>> {
-    let sql = format!("{COLUMNS} where r.county = $1 and {EVENTS} and v.payload like $2");
-    let values = vec![county.as_str().into(), format!("%{unit}%").into()];
-    found(c, &sql, values).await
 }
 
 /// Those of a partition that were taken back since an instant, the last first.

@@ -7,11 +7,10 @@ use crate::ledger::events::{self, Stored};
 use crate::orgs::told::told;
 use crate::orgs::undo::is_open;
 use crate::shell::clock::readable;
-use crate::shell::memory::Depends;
 use crate::shell::problem::Outcome;
 use crate::shell::terms::{post_title, unit_name};
 use domain::access::Verb;
-use domain::basics::{County, RecordId, UnitId};
+use domain::basics::{County, UnitId};
 use std::collections::BTreeSet;
 
 /// Changes a page names.
@@ -40,11 +39,10 @@ pub(super) async fn of_unit(
     visitor: &Visitor,
     (county, unit): (&County, UnitId),
 ) -> Outcome<(Vec<Happened>, usize)> {
-    let ids = concerning(app, county, unit).await?;
-    let mut stored = events::queries::some(app.database().read(), &ids).await?;
+    let mut stored = events::queries::some(app.database().read(), &app.changes_of(unit)).await?;
     let now = app.clock().now();
     // What was taken back is told as long as it can come again.
-    stored.retain(|stored| stored.counts() || is_open(stored, now));
+    stored.retain(|stored| stored.county == *county && (stored.counts() || is_open(stored, now)));
     stored.sort_by(|one, other| {
         let place = |stored: &Stored| (stored.event.day(), stored.entered.clone(), stored.id);
         place(other).cmp(&place(one))
@@ -52,16 +50,6 @@ pub(super) async fn of_unit(
     let more = stored.len().saturating_sub(NAMED);
     stored.truncate(NAMED);
     Ok((tell(app, visitor, stored).await?, more))
-}
-
-/// The changes that are about a unit, looked for once for a network: for that all of the partition are read.
-async fn concerning(app: &App, county: &County, unit: UnitId) -> Outcome<Vec<RecordId>> {
-    let ids = async {
-        let stored = events::queries::speaking_of(app.database().read(), county, unit).await?;
-        let about = stored.iter().filter(|stored| stored.event.concerned().contains(&unit));
-        Ok(about.map(|stored| stored.id).collect())
-    };
-    app.recall(format!("changes {county} {unit}"), Depends::Network, ids).await
 }
 
 /// The changes of the visitor's partition that were taken back and can come again, for the recycle bin. Nobody else

@@ -246,13 +246,13 @@ fn a_campaign_that_came_with_a_copied_title_goes_with_it_and_a_chosen_one_stays(
     let browser = Browser::open();
     browser.resize(1366, 768);
     begin(&browser, &program);
-    let chosen = || browser.find("select[data-propose]").property("value");
+    let chosen = || browser.find("#campaign").property("value");
     // Another activity like that of the day of popular science: title and campaign are copied.
     browser.goto(&format!("{}/ledger?period=2021&q=全国科普日主场活动", program.address));
     let like = || {
         browser.click("td.name a");
         browser.click("a[href^='/activities/new?like=']");
-        browser.until("the form", |browser| !browser.all("select[data-propose]").is_empty());
+        browser.until("the form", |browser| !browser.all("#campaign").is_empty());
     };
     like();
     assert!(
@@ -269,7 +269,7 @@ fn a_campaign_that_came_with_a_copied_title_goes_with_it_and_a_chosen_one_stays(
 
     // What a person chose stays, whatever the title says later.
     browser.run(
-        "const all = document.querySelector('select[data-propose]'); all.value = arguments[0];
+        "const all = document.querySelector('#campaign'); all.value = arguments[0];
         all.dispatchEvent(new Event('change', { bubbles: true }))",
         std::slice::from_ref(&copied),
     );

@@ -6,7 +6,7 @@ use super::problem::Outcome;
 use crate::App;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long after a write it begins, so that several close together are one, and the writer's next page goes first.
 const PAUSE: Duration = Duration::from_millis(30);
@@ -49,9 +49,12 @@ pub async fn keep_warm(app: Arc<App>) {
     loop {
         app.memory().written().await;
         tokio::time::sleep(PAUSE).await;
+        let begun = Instant::now();
         if let Err(problem) = warm(&app).await {
             tracing::error!("questions asked beforehand: {problem}");
         }
+        // While much is written, as in an import, half of the time is left to those who write and wait.
+        tokio::time::sleep(begun.elapsed()).await;
     }
 }
 
